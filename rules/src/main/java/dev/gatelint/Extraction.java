@@ -1,0 +1,106 @@
+package dev.gatelint;
+
+import dev.gatelint.filter.Suppressions;
+import dev.gatelint.report.Report;
+import dev.gatelint.source.Lines;
+import dev.gatelint.source.Problem;
+import dev.gatelint.source.SourceFile;
+import dev.gatelint.source.Workspace;
+import dev.gatelint.stack.FileFacts;
+import dev.gatelint.stack.Stack;
+import dev.gatelint.stack.Unit;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Turns files into facts, one by one; each is read once and its tree dies with it. */
+final class Extraction {
+    private final Options options;
+    private final List<Stack> stacks;
+    private final List<Problem> problems = new ArrayList<>();
+    private int files;
+    private int parsed;
+    private long bytes;
+
+    Extraction(Options options, List<Stack> stacks) {
+        this.options = options;
+        this.stacks = stacks;
+    }
+
+    TreeMap<String, FileFacts> of(List<Workspace.Entry> entries) {
+        TreeMap<String, FileFacts> facts = new TreeMap<>();
+        for (Workspace.Entry entry : entries) {
+            files++;
+            if (!options.includeTests() && isTest(entry.path())) continue;
+            List<Stack> interested = stacks.stream().filter(stack -> stack.reads(entry.path())).toList();
+            if (interested.isEmpty()) continue;
+            if (entry.bytes() > options.maxFileBytes()) {
+                problem(entry, "is larger than " + options.maxFileBytes() + " bytes and was not read; raise gatelint.maxFileBytes or exclude it");
+                continue;
+            }
+            text(entry).ifPresent(text -> facts.put(entry.path(), extract(new SourceFile(entry.path(), text), interested)));
+        }
+        return facts;
+    }
+
+    private static boolean isTest(String path) {
+        return path.contains("src/test/") || path.contains("__tests__/") || path.contains("__mocks__/");
+    }
+
+    private Optional<String> text(Workspace.Entry entry) {
+        byte[] read;
+        try {
+            read = options.workspace().read(entry.path());
+        } catch (IOException e) {
+            problem(entry, "could not be read: " + e.getClass().getSimpleName() + "; check its permissions");
+            return Optional.empty();
+        }
+        bytes += read.length;
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(read)).toString();
+            if (text.indexOf('\0') < 0) return Optional.of(text);
+        } catch (CharacterCodingException e) {
+            // java.util.Properties reads ISO-8859-1, and so may people write them
+            if (entry.path().endsWith(".properties")) return Optional.of(new String(read, StandardCharsets.ISO_8859_1));
+        }
+        problem(entry, "is not UTF-8 text and was not read; convert it to UTF-8 or exclude it");
+        return Optional.empty();
+    }
+
+    private FileFacts extract(SourceFile file, List<Stack> interested) {
+        parsed++;
+        Unit unit = new Unit(file);
+        Map<String, Record> facts = new HashMap<>();
+        for (Stack stack : interested) {
+            try {
+                stack.extract(unit).ifPresent(fact -> facts.put(stack.name(), fact));
+            } catch (RuntimeException | StackOverflowError e) {
+                unit.problem(0, "was not understood by the " + stack.name() + " stack (" + e.getClass().getSimpleName()
+                    + "); please report this file to gatelint");
+            }
+        }
+        Lines lines = Lines.of(file.text());
+        return new FileFacts(file.path(), lines, facts, Suppressions.in(file, lines), unit.problems());
+    }
+
+    private void problem(Workspace.Entry entry, String message) {
+        problems.add(new Problem(entry.path(), 0, message));
+    }
+
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    Report.Stats stats(long startNanos) {
+        return new Report.Stats(files, bytes, parsed, 0, (System.nanoTime() - startNanos) / 1_000_000);
+    }
+}

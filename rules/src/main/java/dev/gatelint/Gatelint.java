@@ -1,0 +1,83 @@
+package dev.gatelint;
+
+import dev.gatelint.filter.Verdicts;
+import dev.gatelint.model.Endpoint;
+import dev.gatelint.model.Model;
+import dev.gatelint.report.Report;
+import dev.gatelint.rule.Finding;
+import dev.gatelint.rule.Severity;
+import dev.gatelint.source.Lines;
+import dev.gatelint.source.Problem;
+import dev.gatelint.source.Workspace;
+import dev.gatelint.stack.FileFacts;
+import dev.gatelint.stack.Project;
+import dev.gatelint.stack.Stack;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The line: discover, extract, link, check, filter. Reports and fixes are made from what it returns. */
+public final class Gatelint {
+    private Gatelint() {}
+
+    /**
+     * Looks at a workspace.
+     *
+     * @throws IOException when the workspace itself cannot be listed; a single file that cannot be read is a problem in the report
+     */
+    public static Report run(Options options) throws IOException {
+        long start = System.nanoTime();
+        List<Workspace.Entry> entries = options.workspace().files();
+        Extraction extraction = new Extraction(options, Stacks.ALL);
+        TreeMap<String, FileFacts> facts = extraction.of(entries);
+        Model model = link(options, entries, facts);
+        List<Finding> findings = check(options, model);
+        Map<String, Lines> lines = new HashMap<>();
+        facts.forEach((path, of) -> lines.put(path, of.lines()));
+        List<Problem> problems = Stream.of(options.settingsProblems(), facts.values().stream().flatMap(of -> of.problems().stream()).toList(),
+            extraction.problems(), model.problems()).flatMap(List::stream).distinct().sorted().toList();
+        List<Endpoint> endpoints = model.all(Endpoint.class)
+            .sorted(Comparator.comparing(Endpoint::path).thenComparing(e -> e.methods().toString()).thenComparing(Endpoint::at)).toList();
+        return new Report(version(), endpoints, Verdicts.of(findings, facts.values().stream().flatMap(of -> of.suppressions().stream()).toList(),
+            options.workspace(), lines), problems, extraction.stats(start), lines, options.workspace());
+    }
+
+    private static Model link(Options options, List<Workspace.Entry> entries, TreeMap<String, FileFacts> facts) {
+        Set<String> paths = entries.stream().map(Workspace.Entry::path).collect(Collectors.toUnmodifiableSet());
+        Project project = new Project(facts, paths, options.modules(), options.settings());
+        Model.Builder model = new Model.Builder();
+        for (Stack stack : Stacks.ALL) stack.link(project, model);
+        return model.build(options.settings());
+    }
+
+    private static List<Finding> check(Options options, Model model) {
+        Map<String, String> configured = options.settings().rules();
+        List<Finding> findings = new ArrayList<>();
+        for (var rule : options.rules()) {
+            String level = configured.getOrDefault(rule.name(), configured.getOrDefault(rule.id(), ""));
+            if (level.equals("off")) continue;
+            rule.check(model).map(finding -> level.isEmpty() ? finding : with(finding, Severity.valueOf(level.toUpperCase(Locale.ROOT))))
+                .forEach(findings::add);
+        }
+        findings.sort(Comparator.comparing(Finding::at).thenComparing(f -> f.rule().id()).thenComparing(Finding::message));
+        return findings.stream().distinct().toList();
+    }
+
+    private static Finding with(Finding finding, Severity severity) {
+        return new Finding(finding.rule(), severity, finding.at(), finding.message(), finding.endpoint(), finding.related(), finding.fixes());
+    }
+
+    /** The version of gatelint, {@code dev} when it does not run from its jar. */
+    public static String version() {
+        String version = Gatelint.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.gatelint;
+
+import dev.gatelint.model.Settings;
+import dev.gatelint.rule.Rule;
+import dev.gatelint.rules.Rules;
+import dev.gatelint.source.Problem;
+import dev.gatelint.source.Workspace;
+import dev.gatelint.stack.Project;
+import java.util.List;
+
+/**
+ * What one run is asked to do.
+ *
+ * @param workspace       the files
+ * @param modules         what the build tool knows of its modules; empty outside a build
+ * @param rules           the rules to check
+ * @param settings        what the project says about itself
+ * @param settingsProblems what was wrong with its settings
+ * @param includeTests    also look at test sources
+ * @param maxFileBytes    larger files are not parsed, and said
+ */
+public record Options(Workspace workspace, List<Project.Module> modules, List<Rule> rules, Settings settings, List<Problem> settingsProblems,
+                      boolean includeTests, long maxFileBytes) {
+    /** The limit that holds unless another is asked for, in bytes. */
+    public static final long DEFAULT_MAX_FILE_BYTES = 2_000_000;
+
+    /** Everything with defaults, on these files. */
+    public static Options of(Workspace workspace) {
+        return new Options(workspace, List.of(), Rules.ALL, Settings.NONE, List.of(), false, DEFAULT_MAX_FILE_BYTES);
+    }
+
+    /** The same with these rules only. */
+    public Options withRules(List<Rule> only) {
+        return new Options(workspace, modules, only, settings, settingsProblems, includeTests, maxFileBytes);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.gatelint;
+
+import dev.gatelint.stack.Stack;
+import java.util.List;
+
+/** The list of all stacks: adding a stack is one line here. */
+final class Stacks {
+    static final List<Stack> ALL = List.of(
+    );
+
+    private Stacks() {}
+}

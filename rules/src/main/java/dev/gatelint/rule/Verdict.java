@@ -1,0 +1,19 @@
+package dev.gatelint.rule;
+
+/**
+ * A finding and what became of it.
+ *
+ * @param fingerprint the same for the same finding after other lines have moved
+ * @param reason      why it is suppressed; empty otherwise
+ */
+public record Verdict(Finding finding, String fingerprint, State state, String reason) {
+    /** What became of a finding. */
+    public enum State {
+        /** It counts. */
+        NEW,
+        /** Known before, in the baseline or outside the changed lines. */
+        BASELINED,
+        /** Suppressed in the source or by configuration, with a reason. */
+        SUPPRESSED
+    }
+}

@@ -1,0 +1,2 @@
+/** The contract of a rule: a value that reads the model and gives findings. */
+package dev.gatelint.rule;

@@ -1,0 +1,13 @@
+package dev.gatelint.rules;
+
+import dev.gatelint.rule.Rule;
+import java.util.List;
+
+/** The list of all rules: adding a rule is one line here. */
+public final class Rules {
+    /** Ordered by id. */
+    public static final List<Rule> ALL = List.of(
+    );
+
+    private Rules() {}
+}

@@ -1,0 +1,2 @@
+/** The rules, each beside its page. */
+package dev.gatelint.rules;

@@ -1,0 +1,24 @@
+package dev.gatelint.stack;
+
+import dev.gatelint.model.Model;
+import java.util.Optional;
+
+/** What gatelint understands of one framework or library. Stateless. */
+public interface Stack {
+    /** Such as {@code spring}. */
+    String name();
+
+    /** True when a file with this path (relative, with {@code /}) may hold something for this stack; judged by the path alone. */
+    boolean reads(String path);
+
+    /**
+     * What this file says, without a look at any other file: records of names, spans, constants and summaries, never syntax trees. Records,
+     * strings, numbers, enums, lists, maps and optionals only, so that facts can be stored.
+     *
+     * @return empty when the file says nothing to this stack
+     */
+    Optional<Record> extract(Unit unit);
+
+    /** Puts together what the files of the project say, and adds endpoints, lookups, guards, secrets and imports to the model. */
+    void link(Project project, Model.Builder model);
+}
