@@ -24,6 +24,7 @@ public record FolderWorkspace(Path root, Predicate<String> exclude) implements W
     private static final Set<String> SKIPPED = Set.of(".git", ".hg", ".svn", "node_modules", ".next", ".turbo", ".vercel", ".netlify", ".cache",
         ".idea", ".gradle", ".m2", ".yarn", ".pnpm-store", "bower_components", "coverage", "__pycache__", ".venv", ".terraform");
     private static final Set<String> OUTPUT = Set.of("target", "build", "out", "dist");
+    private static final List<String> BUILD_FILES = List.of("pom.xml", "build.gradle", "build.gradle.kts", "package.json");
 
     @Override public List<Entry> files() throws IOException {
         List<Entry> found = new ArrayList<>();
@@ -53,17 +54,16 @@ public record FolderWorkspace(Path root, Predicate<String> exclude) implements W
         return found;
     }
 
-    /** What a build wrote: an output folder beside a build file, apart from its generated sources. */
-    private boolean isOutput(Path folder, String name) {
+    /** What a build wrote: an output folder beside a build file. Its generated sources stay, for the endpoints in them. */
+    private static boolean isOutput(Path folder, String name) {
         Path parent = folder.getParent();
-        if (OUTPUT.contains(name)) {
-            boolean beside = Files.exists(parent.resolve("pom.xml")) || Files.exists(parent.resolve("build.gradle"))
-                || Files.exists(parent.resolve("build.gradle.kts")) || Files.exists(parent.resolve("package.json"));
-            return beside && !Files.isDirectory(folder.resolve("generated-sources")) && !Files.isDirectory(folder.resolve("generated"));
-        }
-        Path parentName = parent.getFileName();
-        boolean inOutput = parentName != null && (parentName.toString().equals("target") || parentName.toString().equals("build"));
-        return inOutput && Files.exists(parent.resolveSibling("pom.xml")) && !name.startsWith("generated");
+        if (isBuilt(parent, name)) return !Files.isDirectory(folder.resolve("generated-sources")) && !Files.isDirectory(folder.resolve("generated"));
+        Path grandparent = parent.getParent();
+        return grandparent != null && !name.startsWith("generated") && isBuilt(grandparent, parent.getFileName().toString());
+    }
+
+    private static boolean isBuilt(Path parent, String name) {
+        return OUTPUT.contains(name) && BUILD_FILES.stream().anyMatch(file -> Files.exists(parent.resolve(file)));
     }
 
     @Override public byte[] read(String path) throws IOException {
