@@ -1,5 +1,6 @@
 package dev.gatelint;
 
+import dev.gatelint.cache.FactsCache;
 import dev.gatelint.filter.Suppressions;
 import dev.gatelint.report.Report;
 import dev.gatelint.source.Lines;
@@ -25,14 +26,17 @@ import java.util.TreeMap;
 final class Extraction {
     private final Options options;
     private final List<Stack> stacks;
+    private final Optional<FactsCache> cache;
     private final List<Problem> problems = new ArrayList<>();
     private int files;
     private int parsed;
+    private int cached;
     private long bytes;
 
     Extraction(Options options, List<Stack> stacks) {
         this.options = options;
         this.stacks = stacks;
+        this.cache = options.cacheFile().map(file -> FactsCache.open(file, Gatelint.build()));
     }
 
     TreeMap<String, FileFacts> of(List<Workspace.Entry> entries) {
@@ -46,31 +50,56 @@ final class Extraction {
                 problem(entry, "is larger than " + options.maxFileBytes() + " bytes and was not read; raise gatelint.maxFileBytes or exclude it");
                 continue;
             }
-            text(entry).ifPresent(text -> facts.put(entry.path(), extract(new SourceFile(entry.path(), text), interested)));
+            facts(entry, interested).ifPresent(found -> facts.put(entry.path(), found));
         }
+        cache.ifPresent(this::save);
         return facts;
+    }
+
+    private void save(FactsCache written) {
+        try {
+            written.save();
+        } catch (IOException e) {
+            problems.add(new Problem("", 0, "the cache of facts could not be written (" + e.getClass().getSimpleName()
+                + "); the next run will not be faster"));
+        }
     }
 
     private static boolean isTest(String path) {
         return path.contains("src/test/") || path.contains("__tests__/") || path.contains("__mocks__/");
     }
 
-    private Optional<String> text(Workspace.Entry entry) {
-        byte[] read;
+    private Optional<FileFacts> facts(Workspace.Entry entry, List<Stack> interested) {
+        Optional<FileFacts> known = cache.flatMap(from -> from.unchanged(entry));
+        if (known.isPresent()) return counted(known);
+        byte[] content;
         try {
-            read = options.workspace().read(entry.path());
+            content = options.workspace().read(entry.path());
         } catch (IOException e) {
             problem(entry, "could not be read: " + e.getClass().getSimpleName() + "; check its permissions");
             return Optional.empty();
         }
-        bytes += read.length;
+        bytes += content.length;
+        known = cache.flatMap(from -> from.same(entry, content));
+        if (known.isPresent()) return counted(known);
+        Optional<FileFacts> found = text(entry, content).map(text -> extract(new SourceFile(entry.path(), text), interested));
+        found.ifPresent(facts -> cache.ifPresent(into -> into.put(entry, content, facts)));
+        return found;
+    }
+
+    private Optional<FileFacts> counted(Optional<FileFacts> known) {
+        cached++;
+        return known;
+    }
+
+    private Optional<String> text(Workspace.Entry entry, byte[] content) {
         try {
             String text = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(read)).toString();
+                .onUnmappableCharacter(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(content)).toString();
             if (text.indexOf('\0') < 0) return Optional.of(text);
         } catch (CharacterCodingException e) {
             // java.util.Properties reads ISO-8859-1, and so may people write them
-            if (entry.path().endsWith(".properties")) return Optional.of(new String(read, StandardCharsets.ISO_8859_1));
+            if (entry.path().endsWith(".properties")) return Optional.of(new String(content, StandardCharsets.ISO_8859_1));
         }
         problem(entry, "is not UTF-8 text and was not read; convert it to UTF-8 or exclude it");
         return Optional.empty();
@@ -101,6 +130,6 @@ final class Extraction {
     }
 
     Report.Stats stats(long startNanos) {
-        return new Report.Stats(files, bytes, parsed, 0, (System.nanoTime() - startNanos) / 1_000_000);
+        return new Report.Stats(files, bytes, parsed, cached, (System.nanoTime() - startNanos) / 1_000_000);
     }
 }

@@ -13,6 +13,9 @@ import dev.gatelint.stack.FileFacts;
 import dev.gatelint.stack.Project;
 import dev.gatelint.stack.Stack;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -79,5 +82,15 @@ public final class Gatelint {
     public static String version() {
         String version = Gatelint.class.getPackage().getImplementationVersion();
         return version == null ? "dev" : version;
+    }
+
+    /** Names this very build, so that facts of another one are not taken for its own. */
+    static String build() {
+        try {
+            Path code = Path.of(Gatelint.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return version() + " " + (Files.isRegularFile(code) ? Files.size(code) + " " + Files.getLastModifiedTime(code) : System.nanoTime());
+        } catch (IOException | URISyntaxException | SecurityException e) {
+            return version() + " " + System.nanoTime();
+        }
     }
 }

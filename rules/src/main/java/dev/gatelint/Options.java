@@ -6,7 +6,9 @@ import dev.gatelint.rules.Rules;
 import dev.gatelint.source.Problem;
 import dev.gatelint.source.Workspace;
 import dev.gatelint.stack.Project;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one run is asked to do.
@@ -18,19 +20,25 @@ import java.util.List;
  * @param settingsProblems what was wrong with its settings
  * @param includeTests    also look at test sources
  * @param maxFileBytes    larger files are not parsed, and said
+ * @param cacheFile       where facts are kept from one run to the next
  */
 public record Options(Workspace workspace, List<Project.Module> modules, List<Rule> rules, Settings settings, List<Problem> settingsProblems,
-                      boolean includeTests, long maxFileBytes) {
+                      boolean includeTests, long maxFileBytes, Optional<Path> cacheFile) {
     /** The limit that holds unless another is asked for, in bytes. */
     public static final long DEFAULT_MAX_FILE_BYTES = 2_000_000;
 
     /** Everything with defaults, on these files. */
     public static Options of(Workspace workspace) {
-        return new Options(workspace, List.of(), Rules.ALL, Settings.NONE, List.of(), false, DEFAULT_MAX_FILE_BYTES);
+        return new Options(workspace, List.of(), Rules.ALL, Settings.NONE, List.of(), false, DEFAULT_MAX_FILE_BYTES, Optional.empty());
     }
 
     /** The same with these rules only. */
     public Options withRules(List<Rule> only) {
-        return new Options(workspace, modules, only, settings, settingsProblems, includeTests, maxFileBytes);
+        return new Options(workspace, modules, only, settings, settingsProblems, includeTests, maxFileBytes, cacheFile);
+    }
+
+    /** The same with facts kept in this file. */
+    public Options withCache(Path file) {
+        return new Options(workspace, modules, rules, settings, settingsProblems, includeTests, maxFileBytes, Optional.of(file));
     }
 }

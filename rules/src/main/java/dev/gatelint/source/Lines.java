@@ -31,6 +31,12 @@ public final class Lines {
         return new Lines(Arrays.copyOf(starts, count), length);
     }
 
+    /** Lines that were taken apart before: where each begins, and the length of the text. */
+    public static Lines of(int[] starts, int length) {
+        if (starts.length == 0) throw new IllegalArgumentException("a text has at least one line");
+        return new Lines(starts.clone(), length);
+    }
+
     /** The number of lines, at least 1. */
     public int count() {
         return starts.length;
@@ -55,6 +61,14 @@ public final class Lines {
     /** The offset of a 1-based line and column, kept inside the text. */
     public int offset(int line, int column) {
         return Math.min(start(line) + Math.max(column, 1) - 1, length);
+    }
+
+    @Override public boolean equals(Object other) {
+        return other instanceof Lines that && length == that.length && Arrays.equals(starts, that.starts);
+    }
+
+    @Override public int hashCode() {
+        return Arrays.hashCode(starts) * 31 + length;
     }
 
     /** The length of the text in UTF-16 units. */
