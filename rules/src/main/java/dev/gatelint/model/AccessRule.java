@@ -10,9 +10,13 @@ import java.util.List;
  * @param at      the matcher
  * @param subject as it stands, shortened: {@code requestMatchers("/admin").hasRole("ADMIN")}
  */
-public record AccessRule(Span at, String subject, Access access, List<Flaw<Kind>> flaws) implements Fact {
+public record AccessRule(Span at, String subject, Access access, List<Flaw<Kind>> flaws) implements Flawed<AccessRule.Kind> {
     public AccessRule {
         flaws = List.copyOf(flaws);
+    }
+
+    @Override public String phrase() {
+        return "`" + subject + "`";
     }
 
     /** What can be wrong with an access rule. */

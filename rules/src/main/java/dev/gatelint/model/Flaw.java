@@ -7,7 +7,7 @@ import java.util.List;
  * What is wrong with a fact.
  *
  * @param kind    which problem; one rule answers for one or a few kinds
- * @param effect  what really happens at run time, as the end of a sentence whose subject is the fact's {@code subject}:
+ * @param effect  what really happens at run time, as the end of a sentence whose subject is the fact's {@link Flawed#phrase}:
  *                {@code throws "`headers` was called outside a request scope" for every caller}
  * @param remedy  what to do, in the imperative, without a full stop: {@code pass (req, res, authOptions)}
  * @param because other places that make it so

@@ -10,9 +10,13 @@ import java.util.List;
  * @param subject  as it stands: {@code @PreAuthorize("hasRole('ADMIN')")}, {@code if (!session)}, {@code middleware.ts}
  * @param endpoint the id of the endpoint that it stands before, or empty when it is none or many
  */
-public record Guard(Span at, String subject, String endpoint, List<Flaw<Kind>> flaws) implements Fact {
+public record Guard(Span at, String subject, String endpoint, List<Flaw<Kind>> flaws) implements Flawed<Guard.Kind> {
     public Guard {
         flaws = List.copyOf(flaws);
+    }
+
+    @Override public String phrase() {
+        return "`" + subject + "`";
     }
 
     /** What can be wrong with a guard. */

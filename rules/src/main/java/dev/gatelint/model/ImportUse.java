@@ -9,9 +9,13 @@ import java.util.List;
  * @param at      the name in the import, or the module's name when all of it is meant
  * @param subject such as {@code getServerSession from next-auth/react} or {@code javax.annotation.security.RolesAllowed}
  */
-public record ImportUse(Span at, String subject, List<Flaw<Kind>> flaws) implements Fact {
+public record ImportUse(Span at, String subject, List<Flaw<Kind>> flaws) implements Flawed<ImportUse.Kind> {
     public ImportUse {
         flaws = List.copyOf(flaws);
+    }
+
+    @Override public String phrase() {
+        return "`" + subject + "`";
     }
 
     /** What can be wrong with an import. */

@@ -9,9 +9,13 @@ import java.util.List;
  * @param at      the key, the option or the name in the code; where a person would make it right
  * @param subject the secret's name: {@code NEXTAUTH_SECRET}, {@code jwt.secret}
  */
-public record SecretNeed(Span at, String subject, List<Flaw<Kind>> flaws) implements Fact {
+public record SecretNeed(Span at, String subject, List<Flaw<Kind>> flaws) implements Flawed<SecretNeed.Kind> {
     public SecretNeed {
         flaws = List.copyOf(flaws);
+    }
+
+    @Override public String phrase() {
+        return "`" + subject + "`";
     }
 
     /** What can be wrong with a secret. */

@@ -10,9 +10,13 @@ import java.util.List;
  * @param subject the call as it stands, shortened: {@code getServerSession({ req })}
  * @param place   where it runs, for a sentence: {@code the API route /api/me}, {@code the @Async method Mailer.send}
  */
-public record SessionLookup(Span at, String subject, String place, List<Flaw<Kind>> flaws) implements Fact {
+public record SessionLookup(Span at, String subject, String place, List<Flaw<Kind>> flaws) implements Flawed<SessionLookup.Kind> {
     public SessionLookup {
         flaws = List.copyOf(flaws);
+    }
+
+    @Override public String phrase() {
+        return "`" + subject + "` in " + place;
     }
 
     /** What can be wrong with a session lookup. */

@@ -2,10 +2,13 @@ package dev.gatelint.rule;
 
 import dev.gatelint.model.Endpoint;
 import dev.gatelint.model.Evidence;
-import dev.gatelint.model.Flaw;
+import dev.gatelint.model.Flawed;
+import dev.gatelint.model.Model;
 import dev.gatelint.source.Fix;
 import dev.gatelint.source.Span;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A place where a rule says that something is wrong.
@@ -22,18 +25,16 @@ public record Finding(Rule rule, Severity severity, Span at, String message, Str
     }
 
     /**
-     * The finding that a flaw makes: {@code subject effect; remedy}, with the rule's severity lowered by the flaw's doubt.
+     * The findings that the flaws of these kinds make: {@code phrase effect; remedy}, with the rule's severity lowered by the flaw's doubt.
      *
-     * @param subject the fact in words: {@code getServerSession() in the API route /api/me}
+     * @param facts the type of the facts that carry them
      */
-    public static Finding of(Rule rule, Span at, String subject, Flaw<?> flaw) {
-        return of(rule, at, subject, flaw, "");
-    }
-
-    /** The same for the endpoint with this id. */
-    public static Finding of(Rule rule, Span at, String subject, Flaw<?> flaw, String endpoint) {
-        return new Finding(rule, rule.severity().given(flaw.certainty()), at, subject + " " + flaw.effect() + "; " + flaw.remedy(), endpoint,
-            flaw.because(), flaw.repairs());
+    @SafeVarargs
+    public static <K extends Enum<K>, F extends Flawed<K>> Stream<Finding> of(Rule rule, Model model, Class<F> facts, K... kinds) {
+        Set<K> wanted = Set.of(kinds);
+        return model.all(facts).flatMap(fact -> fact.flaws().stream().filter(flaw -> wanted.contains(flaw.kind())).map(flaw -> new Finding(rule,
+            rule.severity().given(flaw.certainty()), fact.at(), fact.phrase() + " " + flaw.effect() + "; " + flaw.remedy(), fact.endpoint(),
+            flaw.because(), flaw.repairs())));
     }
 
     /** The finding for an endpoint. */
