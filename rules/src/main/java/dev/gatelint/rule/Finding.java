@@ -27,11 +27,10 @@ public record Finding(Rule rule, Severity severity, Span at, String message, Str
     /**
      * The findings that the flaws of these kinds make: {@code phrase effect; remedy}, with the rule's severity lowered by the flaw's doubt.
      *
-     * @param facts the type of the facts that carry them
+     * @param facts  the type of the facts that carry them
+     * @param wanted the kinds
      */
-    @SafeVarargs
-    public static <K extends Enum<K>, F extends Flawed<K>> Stream<Finding> of(Rule rule, Model model, Class<F> facts, K... kinds) {
-        Set<K> wanted = Set.of(kinds);
+    public static <K extends Enum<K>, F extends Flawed<K>> Stream<Finding> of(Rule rule, Model model, Class<F> facts, Set<K> wanted) {
         return model.all(facts).flatMap(fact -> fact.flaws().stream().filter(flaw -> wanted.contains(flaw.kind())).map(flaw -> new Finding(rule,
             rule.severity().given(flaw.certainty()), fact.at(), fact.phrase() + " " + flaw.effect() + "; " + flaw.remedy(), fact.endpoint(),
             flaw.because(), flaw.repairs())));
