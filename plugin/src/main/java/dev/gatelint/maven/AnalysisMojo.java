@@ -1,0 +1,79 @@
+package dev.gatelint.maven;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/** What every goal that looks at sources can be told. Maven fills the fields of a goal's own class and of its base classes only: hence one. */
+abstract class AnalysisMojo extends AbstractMojo {
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    /** Does nothing at all. */
+    @Parameter(property = "gatelint.skip", defaultValue = "false")
+    private boolean skip;
+
+    /** Globs of files to look at, relative to the scanned folder, such as {@code src/main/**}; empty means all. */
+    @Parameter(property = "gatelint.includes")
+    private List<String> includes = List.of();
+
+    /** Globs of files to leave out, relative to the scanned folder, beside those that gatelint.yml excludes. */
+    @Parameter(property = "gatelint.excludes")
+    private List<String> excludes = List.of();
+
+    /** Looks at test sources as well. */
+    @Parameter(property = "gatelint.includeTests", defaultValue = "false")
+    private boolean includeTests;
+
+    /** Larger files are not read, and that is said; in bytes. */
+    @Parameter(property = "gatelint.maxFileBytes", defaultValue = "2000000")
+    private long maxFileBytes;
+
+    /** What the project says about itself; gatelint.yml in the scanned folder unless set. */
+    @Parameter(property = "gatelint.configFile")
+    private File configFile;
+
+    /** Findings that are known already; gatelint-baseline.json in the scanned folder unless set. */
+    @Parameter(property = "gatelint.baselineFile")
+    private File baselineFile;
+
+    /** Where reports go; target/gatelint unless set. */
+    @Parameter(property = "gatelint.outputDirectory")
+    private File outputDirectory;
+
+    /** Keeps what was read of unchanged files from one run to the next. */
+    @Parameter(property = "gatelint.cache", defaultValue = "true")
+    private boolean cache;
+
+    /** Where that is kept; facts.cache in the output directory unless set. */
+    @Parameter(property = "gatelint.cacheFile")
+    private File cacheFile;
+
+    /** The goal's own part. */
+    abstract void execute(Analysis analysis) throws IOException, MojoExecutionException, MojoFailureException;
+
+    @Override public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().info("gatelint is skipped.");
+            return;
+        }
+        Guarded.run(getLog(), () -> {
+            Reactor reactor = Reactor.of(session);
+            Inputs inputs = new Inputs(reactor.root(), includes, excludes, includeTests, maxFileBytes, configFile, baselineFile);
+            Path output = outputDirectory != null ? outputDirectory.toPath() : reactor.output(project).resolve("gatelint");
+            Path facts = cacheFile != null ? cacheFile.toPath() : output.resolve("facts.cache");
+            execute(Analysis.of(session, project, reactor, inputs, output, cache ? Optional.of(facts) : Optional.empty()));
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package dev.gatelint.maven;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.plugins.annotations.ResolutionScope;
+
+/**
+ * Looks for open doors, writes the reports and fails the build when there are findings. In a reactor each module answers for its own files, and
+ * the root writes what was found in all of them. Runs in a folder without a POM as well.
+ */
+@Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true,
+    requiresDependencyResolution = ResolutionScope.NONE)
+final class CheckMojo extends AnalysisMojo {
+    /** Fails the build when there are more findings than are allowed. */
+    @Parameter(property = "gatelint.failOnViolation", defaultValue = "true")
+    private boolean failOnViolation;
+
+    /** The mildest severity that counts as a violation: error, warning or note. */
+    @Parameter(property = "gatelint.failOn", defaultValue = "error")
+    private String failOn;
+
+    /** As many violations are let through in each module. */
+    @Parameter(property = "gatelint.maxAllowedViolations", defaultValue = "0")
+    private int maxAllowedViolations;
+
+    /** Fails the build when something was not understood or could not be read. */
+    @Parameter(property = "gatelint.failOnIncomplete", defaultValue = "false")
+    private boolean failOnIncomplete;
+
+    /** The reports to write, by name. */
+    @Parameter(property = "gatelint.formats")
+    private List<String> formats = List.of();
+
+    /** Prints each finding, at an address that terminals and IDEs make clickable. */
+    @Parameter(property = "gatelint.consoleOutput", defaultValue = "true")
+    private boolean consoleOutput;
+
+    @Override void execute(Analysis analysis) throws IOException, MojoFailureException {
+        Threshold threshold = Threshold.of(failOn, maxAllowedViolations, failOnIncomplete);
+        ReportFiles written = ReportFiles.write(analysis.toWrite(), formats, analysis.output());
+        Console console = new Console(getLog(), analysis.inputs().root());
+        if (consoleOutput) console.print(analysis.own());
+        console.summary(analysis.own(), written);
+        if (!threshold.isExceeded(analysis.own())) return;
+        String message = threshold.message(analysis, written);
+        if (!failOnViolation) getLog().warn(message);
+        else throw new MojoFailureException(message);
+    }
+}

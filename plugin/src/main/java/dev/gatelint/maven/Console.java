@@ -1,0 +1,72 @@
+package dev.gatelint.maven;
+
+import dev.gatelint.model.Access;
+import dev.gatelint.report.Report;
+import dev.gatelint.rule.Finding;
+import dev.gatelint.rule.Severity;
+import dev.gatelint.rule.Verdict;
+import dev.gatelint.source.Problem;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.logging.Log;
+
+/**
+ * Findings as lines that begin with {@code /path/File.java:[12,5]}, as the compiler's do: IDEs and terminals make them clickable. On a CI
+ * server, where nothing can be clicked, paths are relative.
+ */
+record Console(Log log, Path root, boolean relative) {
+    Console(Log log, Path root) {
+        this(log, root, System.getenv("CI") != null);
+    }
+
+    void print(Report report) {
+        for (Problem problem : report.problems()) {
+            log.warn(clean(path(problem.file()) + (problem.line() > 0 ? ":[" + problem.line() + ",1]" : "") + " " + problem.message()));
+        }
+        for (Verdict verdict : report.findings()) {
+            if (verdict.state() == Verdict.State.NEW) line(report, verdict.finding());
+        }
+    }
+
+    private void line(Report report, Finding finding) {
+        Report.Location at = report.locate(finding.at());
+        String line = clean(path(at.file()) + ":[" + at.line() + "," + at.column() + "] " + finding.rule().id() + " " + finding.rule().name() + ": "
+            + finding.message() + (finding.fixes().isEmpty() ? "" : " (fix available)"));
+        switch (finding.severity()) {
+            case ERROR -> log.error(line);
+            case WARNING -> log.warn(line);
+            case NOTE -> log.info(line);
+        }
+    }
+
+    void summary(Report report, ReportFiles written) {
+        log.info("gatelint: " + counts(report));
+        written.files().forEach(file -> log.info("  " + file));
+    }
+
+    private static String counts(Report report) {
+        Map<Verdict.State, Long> states = report.findings().stream().collect(Collectors.groupingBy(Verdict::state, Collectors.counting()));
+        long open = report.endpoints().stream().filter(endpoint -> endpoint.access() == Access.PUBLIC).count();
+        Stream<String> parts = Stream.of(Count.of(report.endpoints().size(), "endpoint") + " (" + open + " open to anyone)",
+            Stream.of(Severity.values()).map(severity -> Count.of(of(report, severity), severity.id())).collect(Collectors.joining(", ")),
+            states.containsKey(Verdict.State.BASELINED) ? states.get(Verdict.State.BASELINED) + " known before" : "",
+            states.containsKey(Verdict.State.SUPPRESSED) ? states.get(Verdict.State.SUPPRESSED) + " suppressed" : "",
+            report.problems().isEmpty() ? "" : Count.of(report.problems().size(), "thing") + " not understood");
+        return parts.filter(part -> !part.isEmpty()).collect(Collectors.joining("; "));
+    }
+
+    private static long of(Report report, Severity severity) {
+        return report.findings().stream().filter(v -> v.state() == Verdict.State.NEW && v.finding().severity() == severity).count();
+    }
+
+    /** A line from a stranger's source, without anything that steers a terminal or begins a line of its own. */
+    static String clean(String line) {
+        return line.replaceAll("\\p{Cntrl}|[\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]", "\uFFFD");
+    }
+
+    private String path(String file) {
+        return relative ? file : root.resolve(file).toString();
+    }
+}

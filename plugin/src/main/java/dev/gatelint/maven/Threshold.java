@@ -1,0 +1,54 @@
+package dev.gatelint.maven;
+
+import dev.gatelint.report.Report;
+import dev.gatelint.rule.Finding;
+import dev.gatelint.rule.Severity;
+import dev.gatelint.rule.Verdict;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.apache.maven.plugin.MojoFailureException;
+
+/**
+ * How much a build lets through.
+ *
+ * @param mildest the mildest severity that counts
+ * @param allowed as many may count
+ * @param complete nothing may be left that was not understood
+ */
+record Threshold(Severity mildest, int allowed, boolean complete) {
+    /** @throws MojoFailureException when {@code failOn} is no severity */
+    static Threshold of(String failOn, int allowed, boolean complete) throws MojoFailureException {
+        for (Severity severity : Severity.values()) {
+            if (severity.id().equals(failOn.strip().toLowerCase(Locale.ROOT))) return new Threshold(severity, allowed, complete);
+        }
+        throw new MojoFailureException("gatelint.failOn is " + failOn + ", which is not one of "
+            + Arrays.stream(Severity.values()).map(Severity::id).collect(Collectors.joining(", ")) + ".");
+    }
+
+    boolean isExceeded(Report own) {
+        return violations(own).size() > allowed || complete && !own.problems().isEmpty();
+    }
+
+    /** What was found, where it can be read, and what to do next. */
+    String message(Analysis analysis, ReportFiles written) {
+        Report own = analysis.own();
+        List<Finding> violations = violations(own);
+        if (violations.size() <= allowed) {
+            return "gatelint did not understand " + Count.of(own.problems().size(), "thing") + ", and gatelint.failOnIncomplete is set. Report: "
+                + written.best();
+        }
+        int all = violations(analysis.whole()).size();
+        String elsewhere = all > violations.size() ? " here, " + all + " in all modules" : "";
+        String fixable = violations.stream().anyMatch(finding -> !finding.fixes().isEmpty()) ? "\n  " + analysis.command("fix") + " repairs what can be repaired"
+            : "";
+        return "gatelint found " + Count.of(violations.size(), "violation") + elsewhere + ". Report: " + written.best() + fixable + "\n  "
+            + analysis.command("explain") + " -Dgatelint.rule=" + violations.get(0).rule().name() + " says what is wrong and why";
+    }
+
+    private List<Finding> violations(Report report) {
+        return report.findings().stream().filter(verdict -> verdict.state() == Verdict.State.NEW).map(Verdict::finding)
+            .filter(finding -> finding.severity().compareTo(mildest) <= 0).toList();
+    }
+}
