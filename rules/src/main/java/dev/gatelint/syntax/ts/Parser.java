@@ -3,15 +3,99 @@ package dev.gatelint.syntax.ts;
 import dev.gatelint.source.SourceFile;
 import java.util.List;
 
-/** The parts of a parse, wired together. */
+/** The parts of one parse, wired together, and what they share: the language, the context, the depth. */
 final class Parser {
-    private final SourceFile source;
+    /** In the head of a {@code for}: {@code in} is no operator. */
+    static final int NO_IN = 1;
+    /** Between {@code ?} and {@code :} of a conditional: a colon behind {@code )} is rather its own. */
+    static final int CONSEQUENT = 2;
+    /** In an async function. */
+    static final int ASYNC = 4;
+    /** In a generator. */
+    static final int GENERATOR = 8;
+    /** In any function that is not async: {@code await} is a name. */
+    static final int PLAIN = 16;
+    /** In a namespace or module block, where imports and exports may stand. */
+    static final int NAMESPACE = 32;
+    /** In a decorator: a bracket is rather the name of the member. */
+    static final int DECORATOR = 64;
+    /** What brackets shut out. */
+    private static final int BRACKET = NO_IN | CONSEQUENT | DECORATOR;
 
-    Parser(SourceFile source) {
+    /** Leaves everything up to the statement list that can go on. */
+    static final class TooDeep extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooDeep() {
+            super(null, null, false, false);
+        }
+    }
+
+    final boolean typed;
+    final boolean jsx;
+    final Tokens tokens;
+    final Types types;
+    final Expressions expressions;
+    final Functions functions;
+    final Literals literals;
+    final Classes classes;
+    final Statements statements;
+    final Modules modules;
+    final Elements elements;
+    int context;
+    private final SourceFile source;
+    private int depth;
+
+    Parser(SourceFile source, boolean htmlComments) {
         this.source = source;
+        String path = source.path();
+        boolean plain = path.endsWith(".ts") || path.endsWith(".mts") || path.endsWith(".cts");
+        typed = plain || path.endsWith(".tsx");
+        jsx = !plain;
+        tokens = new Tokens(source, htmlComments);
+        types = new Types(this);
+        expressions = new Expressions(this);
+        functions = new Functions(this);
+        literals = new Literals(this);
+        classes = new Classes(this);
+        statements = new Statements(this);
+        modules = new Modules(this);
+        elements = new Elements(this);
     }
 
     TsFile parse() {
-        return new TsFile(source, List.of(), List.of(), List.of());
+        List<Statement> all = statements.file();
+        return new TsFile(source, all, tokens.comments(), tokens.problems());
+    }
+
+    /** Goes one level deeper. @throws TooDeep when that is too deep */
+    void enter() {
+        if (++depth > TypeScript.MAX_DEPTH) throw new TooDeep();
+    }
+
+    void leave() {
+        depth--;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    /** After {@link TooDeep}: back at the level of the statement list that goes on. */
+    void resume(int depth, int context) {
+        this.depth = depth;
+        this.context = context;
+        types.reset();
+    }
+
+    /** Opens brackets: what is inside does not see that it is in a loop head or a conditional. Gives what to put back. */
+    int open() {
+        int outer = context;
+        context &= ~BRACKET;
+        return outer;
+    }
+
+    boolean in(int flag) {
+        return (context & flag) != 0;
     }
 }

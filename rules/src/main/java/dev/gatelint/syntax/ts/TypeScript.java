@@ -14,6 +14,6 @@ public final class TypeScript {
      * else: JavaScript with JSX). Never throws: what is wrong with the text is among {@link TsFile#problems}, and everything else is there.
      */
     public static TsFile parse(SourceFile source) {
-        return new Parser(source).parse();
+        return new Parser(source, false).parse();
     }
 }
