@@ -1,13 +1,15 @@
 package dev.gatelint;
 
 import dev.gatelint.stack.Stack;
+import dev.gatelint.stack.js.ScriptStack;
 import dev.gatelint.stack.npm.Npm;
 import java.util.List;
 
 /** The list of all stacks: adding a stack is one line here. */
 final class Stacks {
     static final List<Stack> ALL = List.of(
-        new Npm()
+        new Npm(),
+        new ScriptStack()
     );
 
     private Stacks() {}

@@ -1,0 +1,34 @@
+package dev.gatelint.stack.js;
+
+import dev.gatelint.model.Model;
+import dev.gatelint.stack.Project;
+import dev.gatelint.stack.Stack;
+import dev.gatelint.stack.Unit;
+import dev.gatelint.syntax.ts.TsFile;
+import dev.gatelint.syntax.ts.TypeScript;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Extracts a {@link Script} from every script, for the stacks that link them; says nothing itself. */
+public final class ScriptStack implements Stack {
+    /** The name under which the facts are kept. */
+    public static final String NAME = "js";
+    private static final Pattern SCRIPT = Pattern.compile(".*\\.[cm]?[jt]sx?");
+    private static final Pattern NOT_READ = Pattern.compile("(.*/)?(.*\\.d\\.[cm]?ts|.*\\.min\\.[cm]?js|.*\\.(test|spec|stories|e2e|cy)\\.[cm]?[jt]sx?|public/.*)");
+
+    @Override public String name() {
+        return NAME;
+    }
+
+    @Override public boolean reads(String path) {
+        return SCRIPT.matcher(path).matches() && !NOT_READ.matcher(path).matches();
+    }
+
+    @Override public Optional<Record> extract(Unit unit) {
+        TsFile file = unit.parsed(TsFile.class, TypeScript::parse);
+        file.problems().forEach(unit::problem);
+        return Optional.of(ScriptReader.read(file));
+    }
+
+    @Override public void link(Project project, Model.Builder model) {}
+}
