@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param name         empty when it has none
  * @param dependencies of all kinds, by name; what the application itself needs comes before what it is built with and what it expects
  * @param workspaces   globs of further packages
- * @param scripts      by name
+ * @param scripts      by name, without the values of variables that they set
  * @param manager      {@code pnpm@9.1.0} of {@code packageManager}, or empty
  * @param catalogs     name of a catalog (empty for the unnamed one) to package to range, as bun keeps them here
  */
@@ -41,7 +41,7 @@ public record PackageJson(String name, Map<String, Declared> dependencies, List<
         ConfigNode workspaces = root.at("workspaces").orElse(root);
         List<String> globs = workspaces instanceof ConfigNode.Sequence ? texts(workspaces) : workspaces.at("packages").map(PackageJson::texts).orElse(List.of());
         return new PackageJson(root.text("name").orElse(""), dependencies, root.at("workspaces").isEmpty() ? List.of() : globs,
-            declared(root.at("scripts")), root.text("packageManager").orElse(""), catalogs(workspaces));
+            scripts(root), root.text("packageManager").orElse(""), catalogs(workspaces));
     }
 
     private static Map<String, Declared> declared(Optional<ConfigNode> node) {
@@ -51,6 +51,12 @@ public record PackageJson(String name, Map<String, Declared> dependencies, List<
                 if (entry.value() instanceof ConfigNode.Scalar scalar) found.put(entry.key(), new Declared(scalar.text(), scalar.span()));
             }
         }
+        return found;
+    }
+
+    private static Map<String, Declared> scripts(ConfigNode root) {
+        Map<String, Declared> found = declared(root.at("scripts"));
+        found.replaceAll((name, script) -> new Declared(script.text().replaceAll("\\b([A-Z][A-Z0-9_]{2,})=(\"[^\"]*\"|'[^']*'|[^\\s\"'&|;]+)", "$1="), script.at()));
         return found;
     }
 

@@ -1,0 +1,104 @@
+package dev.gatelint.stack.deploy;
+
+import dev.gatelint.source.SourceFile;
+import dev.gatelint.stack.Unit;
+import dev.gatelint.stack.deploy.DeployFacts.Kind;
+import dev.gatelint.stack.deploy.Provision.Stage;
+import dev.gatelint.syntax.config.Config;
+import dev.gatelint.syntax.config.ConfigNode;
+import dev.gatelint.syntax.config.ConfigNode.Entry;
+import dev.gatelint.syntax.config.ConfigNode.Mapping;
+import dev.gatelint.syntax.config.ConfigNode.Scalar;
+import dev.gatelint.syntax.config.ConfigNode.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads the files of hosting platforms, and variables that package scripts set. */
+final class PlatformFiles {
+    private static final Pattern TOML_TABLE = Pattern.compile("\\s*\\[{1,2}\\s*([^\\]]+?)\\s*]{1,2}.*");
+    private static final Pattern TOML_KEY = Pattern.compile("\\s*\"?([A-Za-z_]\\w*)\"?\\s*=\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|\\S+).*");
+    /** Tables that hold variables, and when those are there. */
+    private static final Map<String, Stage> TOML_TABLES = Map.of("build.environment", Stage.PRODUCTION, "context.production.environment", Stage.PRODUCTION,
+        "context.deploy-preview.environment", Stage.BUILD, "context.dev.environment", Stage.DEVELOPMENT, "env", Stage.PRODUCTION, "vars", Stage.PRODUCTION,
+        "env.production.vars", Stage.PRODUCTION);
+    private static final Pattern ASSIGNMENT = Pattern.compile("(?<![\\w.$-])([A-Z][A-Z0-9_]{2,})=('[^']*'|\"[^\"]*\"|[^\\s\"'&|;]*)");
+
+    private PlatformFiles() {}
+
+    static DeployFacts platform(Unit unit) {
+        List<Provision> found = new ArrayList<>();
+        if (unit.path().endsWith(".toml")) {
+            toml(unit.file(), found);
+        } else {
+            for (ConfigNode document : unit.parsed(Config.class, source -> Config.read(source).orElseThrow()).documents()) {
+                mapping(document.at("env"), Stage.PRODUCTION, found);
+                mapping(document.at("build", "env"), Stage.BUILD, found);
+                mapping(document.at("env_variables"), Stage.PRODUCTION, found);
+                keyed(document, found, 0);
+            }
+        }
+        return new DeployFacts(Kind.PLATFORM, found, List.of(), false);
+    }
+
+    private static void mapping(Optional<ConfigNode> node, Stage stage, List<Provision> found) {
+        if (!(node.orElse(null) instanceof Mapping mapping)) return;
+        for (Entry entry : mapping.entries()) {
+            if (!(entry.value() instanceof Scalar scalar)) continue;
+            // "@name" is a secret of the platform
+            found.add(new Provision(entry.key(), entry.at(), stage, scalar.text().startsWith("@") ? Value.REFERENCE : Value.of(scalar.text())));
+        }
+    }
+
+    /** {@code envVars: [{key, value}]} of render.yaml, {@code env: [{variable, secret}]} of apphosting.yaml. */
+    private static void keyed(ConfigNode node, List<Provision> found, int depth) {
+        if (depth > 20) return;
+        if (node instanceof Sequence sequence) for (ConfigNode item : sequence.items()) keyed(item, found, depth + 1);
+        if (!(node instanceof Mapping mapping)) return;
+        ConfigNode key = mapping.at("key").or(() -> mapping.at("variable")).orElse(null);
+        if (key instanceof Scalar name && name.text().matches("[A-Za-z_]\\w*")) {
+            Value value = mapping.at("value").orElse(null) instanceof Scalar scalar ? Value.of(scalar.text()) : Value.REFERENCE;
+            found.add(new Provision(name.text(), name.span(), Stage.PRODUCTION, value));
+        }
+        for (Entry entry : mapping.entries()) keyed(entry.value(), found, depth + 1);
+    }
+
+    private static void toml(SourceFile file, List<Provision> found) {
+        Stage stage = null;
+        int offset = 0;
+        for (String line : file.text().split("(?<=\n)")) {
+            Matcher table = TOML_TABLE.matcher(line.strip());
+            Matcher key = TOML_KEY.matcher(line.stripTrailing());
+            if (table.matches()) {
+                stage = TOML_TABLES.get(table.group(1));
+            } else if (stage != null && key.matches()) {
+                String written = key.group(2);
+                String value = written.length() > 1 && "\"'".indexOf(written.charAt(0)) >= 0 ? written.substring(1, written.length() - 1) : written;
+                found.add(new Provision(key.group(1), file.span(offset + key.start(1), offset + key.end(1)), stage, Value.of(value)));
+            }
+            offset += line.length();
+        }
+    }
+
+    /** {@code cross-env NAME=value next start} of a package script. */
+    static DeployFacts scripts(Unit unit) {
+        List<Provision> found = new ArrayList<>();
+        for (ConfigNode document : unit.parsed(Config.class, source -> Config.read(source).orElseThrow()).documents()) {
+            if (!(document.at("scripts").orElse(null) instanceof Mapping scripts)) continue;
+            for (Entry script : scripts.entries()) {
+                if (!(script.value() instanceof Scalar scalar)) continue;
+                Stage stage = script.key().matches(".*(start|serve|prod).*") ? Stage.PRODUCTION : script.key().contains("build") ? Stage.BUILD
+                    : script.key().contains("test") ? Stage.TEST : Stage.DEVELOPMENT;
+                Matcher assignments = ASSIGNMENT.matcher(scalar.text());
+                while (assignments.find()) {
+                    String text = assignments.group(2).replaceAll("^[\"']|[\"']$", "");
+                    found.add(new Provision(assignments.group(1), scalar.span(), stage, text.contains("$") ? Value.REFERENCE : Value.of(text)));
+                }
+            }
+        }
+        return new DeployFacts(Kind.SCRIPTS, found, List.of(), false);
+    }
+}
