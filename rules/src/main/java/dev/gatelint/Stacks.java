@@ -1,6 +1,7 @@
 package dev.gatelint;
 
 import dev.gatelint.stack.Stack;
+import dev.gatelint.stack.deploy.Deploy;
 import dev.gatelint.stack.js.ScriptStack;
 import dev.gatelint.stack.npm.Npm;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
 /** The list of all stacks: adding a stack is one line here. */
 final class Stacks {
     static final List<Stack> ALL = List.of(
+        new Deploy(),
         new Npm(),
         new ScriptStack()
     );
