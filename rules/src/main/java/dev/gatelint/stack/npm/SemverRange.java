@@ -146,6 +146,11 @@ public final class SemverRange {
         return sets.stream().anyMatch(set -> set.takes(version));
     }
 
+    /** True when the version lies in the range by its order; other than npm, this does not leave prereleases out. */
+    public boolean covers(Version version) {
+        return sets.stream().anyMatch(set -> set.bounds.stream().allMatch(bound -> bound.takes(version)));
+    }
+
     /** True when every version that npm may install is {@code version} or later. */
     public boolean surelyAtLeast(Version version) {
         return sets.stream().allMatch(set -> set.bounds.stream().anyMatch(b -> b.atLeast && b.version.compareTo(version) >= 0));
