@@ -1,0 +1,45 @@
+package com.example.helpdesk;
+
+import java.security.Principal;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/tickets")
+public class TicketController {
+    private final Tickets tickets;
+    private final NotificationService notifications;
+
+    public TicketController(Tickets tickets, NotificationService notifications) {
+        this.tickets = tickets;
+        this.notifications = notifications;
+    }
+
+    @GetMapping
+    public List<Tickets.Ticket> mine(Principal principal) {
+        return tickets.of(principal.getName());
+    }
+
+    @GetMapping("/{id}")
+    public Tickets.Ticket one(@PathVariable long id, Principal principal) {
+        return tickets.one(principal.getName(), id);
+    }
+
+    @PostMapping
+    public Tickets.Ticket open(@RequestBody String text, Principal principal) {
+        Tickets.Ticket ticket = tickets.open(principal.getName(), text);
+        notifications.opened(ticket, principal.getName());
+        return ticket;
+    }
+
+    @PutMapping("/{id}")
+    public Tickets.Ticket change(@PathVariable long id, @RequestBody String text, Principal principal) {
+        return tickets.change(principal.getName(), id, text);
+    }
+}

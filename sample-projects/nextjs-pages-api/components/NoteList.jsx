@@ -1,0 +1,11 @@
+export default function NoteList({ notes }) {
+  return (
+    <ul>
+      {notes.map((note) => (
+        <li key={note.id}>
+          <strong>{note.title}</strong> {note.text}
+        </li>
+      ))}
+    </ul>
+  );
+}

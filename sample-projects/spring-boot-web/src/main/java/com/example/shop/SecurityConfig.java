@@ -1,0 +1,25 @@
+package com.example.shop;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+@Configuration
+public class SecurityConfig {
+    @Bean
+    SecurityFilterChain chain(HttpSecurity http) throws Exception {
+        return http
+            .authorizeHttpRequests(requests -> requests
+                .requestMatchers("/login", "/catalog/**").permitAll()
+                .requestMatchers("/api/**").authenticated()
+                .requestMatchers("/api/reports/**").hasRole("ADMIN")
+                .requestMatchers("/admin/*").hasRole("ADMIN")
+                .requestMatchers(HttpMethod.GET, "/account/**").authenticated()
+                .anyRequest().permitAll())
+            .formLogin(Customizer.withDefaults())
+            .build();
+    }
+}
