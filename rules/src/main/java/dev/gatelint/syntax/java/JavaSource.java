@@ -1,0 +1,73 @@
+package dev.gatelint.syntax.java;
+
+import com.github.javaparser.JavaParser;
+import com.github.javaparser.ParseResult;
+import com.github.javaparser.ParserConfiguration;
+import com.github.javaparser.ParserConfiguration.LanguageLevel;
+import com.github.javaparser.ast.CompilationUnit;
+import dev.gatelint.source.Problem;
+import dev.gatelint.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads Java of any version. */
+public final class JavaSource {
+    /** No tree is deeper than this; what lies below is {@code Opaque}. */
+    public static final int DEPTH = 400;
+    /** Brackets nested deeper than this are not parsed: the parser looks ahead at each, and its stack is ours. */
+    static final int BRACKETS = 200;
+
+    private JavaSource() {}
+
+    /** Never throws: what is not understood is a problem of the result, and the rest is there. */
+    public static JavaFile parse(SourceFile file) {
+        List<Problem> problems = new ArrayList<>();
+        UnicodeEscapes escapes = UnicodeEscapes.of(file.text());
+        int deep = Brackets.tooDeep(escapes.text(), BRACKETS);
+        if (deep >= 0) {
+            int line = dev.gatelint.source.Lines.of(file.text()).line(escapes.original(deep));
+            problems.add(new Problem(file.path(), line, "has brackets nested deeper than " + BRACKETS + " and was not read; exclude it"));
+            return empty(file, problems);
+        }
+        Places places = new Places(escapes);
+        try {
+            ParseResult<CompilationUnit> result = new JavaParser(configuration()).parse(withoutMark(escapes.text()));
+            result.getProblems().forEach(p -> problems.add(problem(file, places, p)));
+            return result.getResult().map(unit -> Declarations.file(unit, file, places, problems)).orElseGet(() -> empty(file, problems));
+        } catch (StackOverflowError e) {
+            problems.add(new Problem(file.path(), 0, "is nested too deep and was not read; exclude it"));
+        } catch (RuntimeException | AssertionError e) {
+            problems.add(new Problem(file.path(), 0, "could not be parsed as Java (" + e.getClass().getSimpleName() + ") and was not read; does it compile?"));
+        }
+        return empty(file, problems);
+    }
+
+    /** Without comments; tokens are kept because the parser takes places from them. */
+    private static ParserConfiguration configuration() {
+        return new ParserConfiguration().setLanguageLevel(LanguageLevel.RAW).setAttributeComments(false)
+            .setDetectOriginalLineSeparator(false).setTabSize(1);
+    }
+
+    /** A byte order mark takes no column, so that lines and columns stay right without it. */
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static JavaFile empty(SourceFile file, List<Problem> problems) {
+        return new JavaFile(0, file.text().length(), "", List.of(), List.of(), problems);
+    }
+
+    private static Problem problem(SourceFile file, Places places, com.github.javaparser.Problem problem) {
+        int line = problem.getLocation().flatMap(range -> range.getBegin().getRange()).map(range -> places.line(range.begin)).orElse(0);
+        String what = problem.getMessage().lines().findFirst().orElse("").strip();
+        String said = what.startsWith("Parse error. Found") ? what.replaceFirst("Parse error. Found\\s+", "found ").replaceAll("\\s+", " ") : "syntax error";
+        return new Problem(file.path(), line, "does not parse as Java: " + shortened(said) + "; the rest of the file was read as far as possible");
+    }
+
+    /** Without the text of string literals, which may be secret. */
+    private static String shortened(String said) {
+        String safe = said.replaceAll("\"(?:[^\"\\\\]|\\\\.)*\"\\s*(?=<(?:STRING|TEXT))", "");
+        int expected = safe.indexOf(", expected");
+        return expected > 0 ? safe.substring(0, expected) : safe.length() > 80 ? safe.substring(0, 80) : safe;
+    }
+}
