@@ -5,7 +5,9 @@ import dev.gatelint.model.Endpoint;
 import dev.gatelint.model.Model;
 import dev.gatelint.report.Report;
 import dev.gatelint.rule.Finding;
+import dev.gatelint.rule.Rule;
 import dev.gatelint.rule.Severity;
+import dev.gatelint.rules.Rules;
 import dev.gatelint.source.Lines;
 import dev.gatelint.source.Problem;
 import dev.gatelint.source.Workspace;
@@ -45,12 +47,13 @@ public final class Gatelint {
         List<Finding> findings = check(options, model);
         Map<String, Lines> lines = new HashMap<>();
         facts.forEach((path, of) -> lines.put(path, of.lines()));
-        List<Problem> problems = Stream.of(options.settingsProblems(), facts.values().stream().flatMap(of -> of.problems().stream()).toList(),
+        Verdicts verdicts = Verdicts.of(findings, checked(options), Rules.ALL, facts.values().stream().flatMap(of -> of.suppressions().stream()).toList(),
+            options.settings(), options.known(), options.workspace(), lines);
+        List<Problem> problems = Stream.of(options.settingsProblems(), verdicts.problems(), facts.values().stream().flatMap(of -> of.problems().stream()).toList(),
             extraction.problems(), model.problems()).flatMap(List::stream).distinct().sorted().toList();
         List<Endpoint> endpoints = model.all(Endpoint.class)
             .sorted(Comparator.comparing(Endpoint::path).thenComparing(e -> e.methods().toString()).thenComparing(Endpoint::at)).toList();
-        return new Report(version(), endpoints, Verdicts.of(findings, facts.values().stream().flatMap(of -> of.suppressions().stream()).toList(),
-            options.workspace(), lines), problems, extraction.stats(start), lines, options.workspace());
+        return new Report(version(), endpoints, verdicts.findings(), problems, extraction.stats(start), lines, options.workspace());
     }
 
     private static Model link(Options options, List<Workspace.Entry> entries, TreeMap<String, FileFacts> facts) {
@@ -61,12 +64,19 @@ public final class Gatelint {
         return model.build(options.settings());
     }
 
-    private static List<Finding> check(Options options, Model model) {
+    private static String level(Options options, Rule rule) {
         Map<String, String> configured = options.settings().rules();
+        return configured.getOrDefault(rule.name(), configured.getOrDefault(rule.id(), ""));
+    }
+
+    private static List<Rule> checked(Options options) {
+        return options.rules().stream().filter(rule -> !level(options, rule).equals("off")).toList();
+    }
+
+    private static List<Finding> check(Options options, Model model) {
         List<Finding> findings = new ArrayList<>();
-        for (var rule : options.rules()) {
-            String level = configured.getOrDefault(rule.name(), configured.getOrDefault(rule.id(), ""));
-            if (level.equals("off")) continue;
+        for (Rule rule : checked(options)) {
+            String level = level(options, rule);
             rule.check(model).map(finding -> level.isEmpty() ? finding : with(finding, Severity.valueOf(level.toUpperCase(Locale.ROOT))))
                 .forEach(findings::add);
         }

@@ -1,6 +1,7 @@
 package dev.gatelint.maven;
 
 import dev.gatelint.Options;
+import dev.gatelint.filter.Known;
 import dev.gatelint.model.Settings;
 import dev.gatelint.rules.Rules;
 import dev.gatelint.source.FolderWorkspace;
@@ -28,6 +29,7 @@ record Inputs(Path root, List<String> includes, List<String> excludes, boolean i
             Predicate<String> in = Globs.any(includes);
             out = out.or(path -> !path.endsWith("/") && !in.test(path));
         }
-        return new Options(new FolderWorkspace(root, out), modules, Rules.ALL, settings, List.of(), includeTests, maxFileBytes, cacheFile);
+        return new Options(new FolderWorkspace(root, out), modules, Rules.ALL, settings, List.of(), Known.NOTHING, includeTests,
+            maxFileBytes, cacheFile);
     }
 }

@@ -4,9 +4,10 @@ package dev.gatelint.rule;
  * A finding and what became of it.
  *
  * @param fingerprint the same for the same finding after other lines have moved
- * @param reason      why it is suppressed; empty otherwise
+ * @param reason      why it is suppressed, or why it is known; may be empty for a known one
+ * @param inSource    suppressed by a comment or annotation in the source and not by configuration
  */
-public record Verdict(Finding finding, String fingerprint, State state, String reason) {
+public record Verdict(Finding finding, String fingerprint, State state, String reason, boolean inSource) {
     /** What became of a finding. */
     public enum State {
         /** It counts. */
