@@ -1,0 +1,102 @@
+package dev.gatelint.oracle.next;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gatelint.Gatelint;
+import dev.gatelint.Options;
+import dev.gatelint.model.Access;
+import dev.gatelint.model.Endpoint;
+import dev.gatelint.oracle.next.Answers.Answer;
+import dev.gatelint.oracle.next.Answers.Outcome;
+import dev.gatelint.report.Report;
+import dev.gatelint.rule.Family;
+import dev.gatelint.rule.Finding;
+import dev.gatelint.rule.Severity;
+import dev.gatelint.rule.Verdict;
+import dev.gatelint.source.MemoryWorkspace;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Our claims against what the running frameworks answered. A form that is broken has a finding that names what happens; a form that works is
+ * silent; an endpoint is said to be open exactly when it let nobody in. The answers beside the forms are recorded by {@link NextOracleTest}.
+ */
+@Tag("golden")
+class GoldenTruthTest {
+    private static final List<Variant> ASKED = List.of(
+        new Variant("14.2.35", "4.24.15", "env"),
+        new Variant("15.5.29", "4.24.15", "env"),
+        new Variant("16.4.6", "5.0.0-beta.32", "env"),
+        new Variant("16.4.6", "5.0.0-beta.31", "env"));
+
+    /** What a message must say of an outcome. */
+    private static final Map<Outcome, Pattern> WORDS = Map.of(
+        Outcome.OPEN, Pattern.compile("anyone|everyone|every caller|always truthy|nobody is stopped"),
+        Outcome.UNVERIFIED, Pattern.compile("not verif|without verif|decod|forge"),
+        Outcome.NO_CALLBACKS, Pattern.compile("callbacks?"),
+        Outcome.THROWS, Pattern.compile("throws|fails|500|is not a function"),
+        Outcome.NULL, Pattern.compile("null|anonymous|no session|undefined"),
+        Outcome.NOT_CALLED, Pattern.compile("405|never call|not call|ignore"),
+        Outcome.NO_BUILD, Pattern.compile("build"));
+
+    @TestFactory Stream<DynamicNode> everyFormInEveryVersionAndMode() {
+        return ASKED.stream().flatMap(versions -> Answers.of(versions).by().entrySet().stream()
+            .map(mode -> container(versions.with(mode.getKey()), mode.getValue())));
+    }
+
+    private static DynamicNode container(Variant variant, Map<String, Answer> answers) {
+        Forms forms = Forms.of(variant.major());
+        return DynamicContainer.dynamicContainer(variant.toString(), forms.all().stream()
+            .filter(form -> form.addresses().stream().anyMatch(answers::containsKey))
+            .map(form -> DynamicTest.dynamicTest(form.title(), () -> check(variant, forms, form, answers))));
+    }
+
+    private static void check(Variant variant, Forms forms, Forms.Form form, Map<String, Answer> answers) throws IOException {
+        Report report = run(variant, forms, form);
+        if (form.addresses().size() == 1) outcome(variant, form, report, answers.get(form.addresses().get(0)));
+        for (String address : form.addresses()) {
+            Answer answer = answers.get(address);
+            if (answer != null && !answer.user().equals("build") && !answer.user().equals("405")) access(report, address, answer);
+        }
+    }
+
+    private static void outcome(Variant variant, Forms.Form form, Report report, Answer answer) {
+        List<Finding> all = report.findings().stream().map(Verdict::finding).filter(f -> f.severity() != Severity.NOTE).toList();
+        List<Finding> own = all.stream().filter(finding -> form.files().containsKey(finding.at().file())).toList();
+        Outcome outcome = answer.outcome();
+        Outcome usual = Answers.of(variant).by().getOrDefault("env", Map.of())
+            .getOrDefault(form.addresses().get(0), answer).outcome();
+        if (outcome == Outcome.WORKS) {
+            assertThat(own).as("works: " + answer).extracting(Finding::message).isEmpty();
+        } else if (variant.mode().equals("env") || usual != Outcome.WORKS && outcome == usual) {
+            assertThat(own).as("is " + outcome + ": " + answer).extracting(Finding::message).anySatisfy(message ->
+                assertThat(message).containsPattern(WORDS.get(outcome)));
+        } else {
+            assertThat(all).as("is " + outcome + " in this mode: " + answer).anyMatch(finding ->
+                finding.rule().family() == Family.SECRETS || own.contains(finding));
+        }
+    }
+
+    private static void access(Report report, String address, Answer answer) {
+        List<Access> said = report.endpoints().stream().filter(endpoint -> endpoint.path().equals(address)).map(Endpoint::access).toList();
+        assertThat(said).as("endpoints at " + address).isNotEmpty();
+        if (answer.opensTo(answer.nobody())) assertThat(said).as(address + " let nobody in").contains(Access.PUBLIC);
+        else assertThat(said).as(address + " did not let nobody in").doesNotContain(Access.PUBLIC, Access.UNKNOWN);
+    }
+
+    private static Report run(Variant variant, Forms forms, Forms.Form form) throws IOException {
+        Map<String, String> files = new LinkedHashMap<>(forms.shared());
+        files.putAll(variant.files());
+        files.putAll(form.files());
+        return Gatelint.run(Options.of(new MemoryWorkspace(files)));
+    }
+}

@@ -1,0 +1,83 @@
+package dev.gatelint.oracle.next;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a build says of itself.
+ *
+ * @param addresses everything that is served, as Next writes paths
+ * @param actions   server actions: the page that they belong to, and their id there
+ * @param names     server actions as {@code file#name}; empty where the version does not say (14)
+ * @param matchers  of the middleware: the pattern as written and its regular expression, in order
+ */
+record Manifests(Set<String> addresses, Map<String, String> actions, Set<String> names, List<Map.Entry<String, String>> matchers) {
+    /** Reads them from {@code .next} in a built application. */
+    static Manifests of(Path folder) throws IOException {
+        Path built = folder.resolve(".next");
+        Set<String> addresses = new TreeSet<>();
+        object(read(built.resolve("app-path-routes-manifest.json"))).values().forEach(path -> addresses.add((String) path));
+        addresses.addAll(object(read(built.resolve("server/pages-manifest.json"))).keySet());
+        addresses.removeIf(path -> path.matches("/_.*|/404|/500|/favicon\\.ico"));
+        Map<String, String> actions = new TreeMap<>();
+        Set<String> names = new TreeSet<>();
+        object(object(read(built.resolve("server/server-reference-manifest.json"))).get("node")).forEach((id, about) -> {
+            Map<String, Object> action = object(about);
+            object(action.get("workers")).keySet().forEach(page -> actions.put(page.replaceAll("^app|/page$", ""), id));
+            if (action.containsKey("exportedName")) names.add(action.get("filename") + "#" + action.get("exportedName"));
+        });
+        return new Manifests(addresses, actions, names, matchers(built));
+    }
+
+    private static List<Map.Entry<String, String>> matchers(Path built) throws IOException {
+        Object middleware = object(object(read(built.resolve("server/middleware-manifest.json"))).get("middleware")).get("/");
+        if (middleware == null) { // a proxy runs on Node, and stands with the functions
+            middleware = object(object(read(built.resolve("server/functions-config-manifest.json"))).get("functions")).get("/_middleware");
+        }
+        List<Map.Entry<String, String>> matchers = new ArrayList<>();
+        if (object(middleware).get("matchers") instanceof List<?> all) {
+            for (Object one : all) matchers.add(Map.entry((String) object(one).get("originalSource"), (String) object(one).get("regexp")));
+        }
+        return matchers;
+    }
+
+    private static Object read(Path file) throws IOException {
+        if (!Files.exists(file)) return Map.of();
+        try (JsonParser json = new JsonFactory().createParser(Files.readString(file))) {
+            json.nextToken();
+            return value(json);
+        }
+    }
+
+    private static Object value(JsonParser json) throws IOException {
+        if (json.currentToken() == JsonToken.START_OBJECT) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            while (json.nextToken() != JsonToken.END_OBJECT) {
+                String key = json.currentName();
+                json.nextToken();
+                object.put(key, value(json));
+            }
+            return object;
+        }
+        if (json.currentToken() != JsonToken.START_ARRAY) return json.getText();
+        List<Object> array = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) array.add(value(json));
+        return array;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> object(Object value) {
+        return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+    }
+}

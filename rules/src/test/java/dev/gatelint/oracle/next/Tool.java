@@ -1,0 +1,66 @@
+package dev.gatelint.oracle.next;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** Programs that an application needs: each runs in its folder, with nothing in its environment that speaks of logins. */
+final class Tool {
+    private Tool() {}
+
+    /** Node with these arguments, the first one a script relative to the folder. */
+    static ProcessBuilder node(Path folder, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("node"));
+        command.addAll(List.of(arguments));
+        return in(folder, command);
+    }
+
+    private static ProcessBuilder in(Path folder, List<String> command) {
+        ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile());
+        process.environment().keySet().removeIf(name -> name.matches("(NEXT)?AUTH_.*|NEXTAUTH_.*|PORT|SITE_URL|SIGNING_SECRET|NODE_OPTIONS|NODE_ENV"));
+        process.environment().put("NEXT_TELEMETRY_DISABLED", "1");
+        return process;
+    }
+
+    /** Installs what package.json names, exactly. */
+    static void install(Path folder) throws IOException {
+        run(in(folder, List.of("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")), folder.resolve("install.log"));
+    }
+
+    /** Builds the application for production. */
+    static void build(Path folder) throws IOException {
+        run(node(folder, "node_modules/next/dist/bin/next", "build"), folder.resolve("build.log"));
+    }
+
+    private static void run(ProcessBuilder program, Path log) throws IOException {
+        Process process = program.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        try {
+            if (process.waitFor(10, TimeUnit.MINUTES) && process.exitValue() == 0) return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            end(process);
+        }
+        String said = Files.readString(log);
+        throw new IOException(String.join(" ", program.command()) + " failed: " + said.substring(Math.max(0, said.length() - 4000)));
+    }
+
+    /** Ends a process and all that it started, by their handles. */
+    static void end(Process process) {
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        all.forEach(ProcessHandle::destroy);
+        for (ProcessHandle handle : all) {
+            try {
+                handle.onExit().get(5, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+                handle.destroyForcibly();
+            }
+        }
+    }
+}
