@@ -1,0 +1,146 @@
+package dev.gatelint.stack.spring;
+
+import dev.gatelint.model.Evidence;
+import dev.gatelint.model.Flaw;
+import dev.gatelint.model.ImportUse;
+import dev.gatelint.model.ImportUse.Kind;
+import dev.gatelint.model.Model;
+import dev.gatelint.source.Fix;
+import dev.gatelint.source.Span;
+import dev.gatelint.source.TextEdit;
+import dev.gatelint.stack.spring.ForeignUses.Place;
+import dev.gatelint.stack.spring.ForeignUses.Use;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Names that Spring does not look at although they read like its own: the other of {@code javax} and {@code jakarta}, and look-alikes of
+ * other frameworks. What each does was asked of Boot 2.7, 3.0, 3.5 and 4.1.
+ */
+final class ForeignNames {
+    private ForeignNames() {}
+
+    /** Which lines of Spring Framework a row holds for. */
+    private enum Line {
+        ALL, BEFORE_6, FROM_6, FROM_7;
+
+        boolean holds(OptionalInt framework) {
+            if (this == ALL) return true;
+            if (framework.isEmpty()) return false;
+            int major = framework.getAsInt();
+            return switch (this) {
+                case BEFORE_6 -> major < 6;
+                case FROM_6 -> major >= 6;
+                case FROM_7 -> major >= 7;
+                case ALL -> true;
+            };
+        }
+    }
+
+    /** One name: where it is wrong, since when, what it does there, and which one is meant. */
+    private record Row(String name, Set<Place> places, Line line, Kind kind, String right, String effect) {}
+
+    private static final String INERT_GUARD =
+        "does nothing: Spring Security %s looks for %s only, so callers without the role get in";
+    private static final String NOT_BOUND =
+        "is not looked at by Spring: the parameter does not get its value from the request part it names and is null, or is filled by a query "
+            + "parameter of the same name, which the caller chooses";
+    private static final String NOT_RESOLVED = "is a type that Spring does not fill in for a handler: every call of it fails with status 500";
+
+    private static final List<Row> ROWS = rows();
+
+    private static List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        Set<Place> guard = Set.of(Place.TYPE, Place.METHOD, Place.HANDLER);
+        Set<Place> handler = Set.of(Place.HANDLER);
+        for (String name : List.of("RolesAllowed", "DenyAll")) {
+            String package_ = ".annotation.security." + name;
+            rows.add(new Row("javax" + package_, guard, Line.FROM_6, Kind.INERT_GUARD, "jakarta" + package_,
+                INERT_GUARD.formatted("6 and later", "jakarta" + package_)));
+            rows.add(new Row("jakarta" + package_, guard, Line.BEFORE_6, Kind.INERT_GUARD, "javax" + package_,
+                INERT_GUARD.formatted("5", "javax" + package_)));
+        }
+        rows.add(new Row("io.micronaut.security.annotation.Secured", guard, Line.ALL, Kind.INERT_GUARD, "",
+            INERT_GUARD.formatted("", "org.springframework.security.access.annotation.Secured").replace("  ", " ")));
+        rows.add(new Row("io.swagger.v3.oas.annotations.parameters.RequestBody", Set.of(Place.PARAMETER), Line.ALL, Kind.LOOKALIKE,
+            "org.springframework.web.bind.annotation.RequestBody",
+            "only documents the parameter: Spring does not read the request's body, so every field of the parameter is null"));
+        for (String namespace : List.of("javax", "jakarta")) {
+            for (String name : List.of(".ws.rs.PathParam", ".websocket.server.PathParam")) {
+                rows.add(new Row(namespace + name, Set.of(Place.PARAMETER), Line.ALL, Kind.LOOKALIKE,
+                    "org.springframework.web.bind.annotation.PathVariable", NOT_BOUND));
+            }
+            rows.add(new Row(namespace + ".ws.rs.HeaderParam", Set.of(Place.PARAMETER), Line.ALL, Kind.LOOKALIKE,
+                "org.springframework.web.bind.annotation.RequestHeader", NOT_BOUND));
+            rows.add(new Row(namespace + ".ws.rs.CookieParam", Set.of(Place.PARAMETER), Line.ALL, Kind.LOOKALIKE,
+                "org.springframework.web.bind.annotation.CookieValue", NOT_BOUND));
+            rows.add(new Row(namespace + ".ws.rs.core.SecurityContext", Set.of(Place.PARAMETER_TYPE), Line.ALL, Kind.LOOKALIKE, "", NOT_RESOLVED));
+        }
+        for (String type : List.of("HttpServletRequest", "HttpServletResponse", "HttpSession")) {
+            rows.add(new Row("javax.servlet.http." + type, Set.of(Place.PARAMETER_TYPE), Line.FROM_6, Kind.LOOKALIKE, "jakarta.servlet.http." + type,
+                NOT_RESOLVED));
+        }
+        rows.add(new Row("org.apache.catalina.Session", Set.of(Place.PARAMETER_TYPE), Line.ALL, Kind.LOOKALIKE, "", NOT_RESOLVED));
+        rows.add(new Row("org.apache.catalina.realm.GenericPrincipal", Set.of(Place.PARAMETER_TYPE), Line.ALL, Kind.LOOKALIKE, "",
+            "is Tomcat's own principal, which Spring Security does not set: the parameter is null for every caller"));
+        for (String name : List.of("PostConstruct", "PreDestroy", "Resource")) {
+            String effect = name.equals("Resource") ? "is not looked at by Spring Framework %s: the field stays null"
+                : "is not looked at by Spring Framework %s: the method is never called";
+            Set<Place> places = name.equals("Resource") ? Set.of(Place.FIELD) : Set.of(Place.METHOD);
+            rows.add(new Row("javax.annotation." + name, places, Line.FROM_7, Kind.INERT_LIFECYCLE, "jakarta.annotation." + name, effect.formatted("7")));
+            if (!name.equals("Resource")) {
+                rows.add(new Row("jakarta.annotation." + name, places, Line.BEFORE_6, Kind.INERT_LIFECYCLE, "javax.annotation." + name,
+                    effect.formatted("5")));
+            }
+        }
+        rows.add(new Row("org.springframework.security.web.bind.annotation.AuthenticationPrincipal", Set.of(Place.PARAMETER), Line.ALL,
+            Kind.DEPRECATED, "org.springframework.security.core.annotation.AuthenticationPrincipal",
+            "is the deprecated place of this annotation, and may go with any later version"));
+        return List.copyOf(rows);
+    }
+
+    /** The full names that a file has to mention before it is worth a look. */
+    static boolean knows(String name) {
+        return ROWS.stream().anyMatch(row -> row.name.equals(name));
+    }
+
+    /** The simple names of one package that are in the table, for wildcard imports. */
+    static boolean knowsIn(String package_, String simpleName) {
+        return knows(package_ + "." + simpleName);
+    }
+
+    /**
+     * Adds what is wrong with the foreign names of one file.
+     *
+     * @param framework the major version of Spring Framework, empty when it is not known
+     * @param read      names that some code of the application looks for by itself: nothing is said of those
+     */
+    static void link(ForeignUses uses, OptionalInt framework, Set<String> read, Model.Builder model) {
+        Map<String, List<Use>> byName = new LinkedHashMap<>();
+        for (Use use : uses.uses()) byName.computeIfAbsent(use.name(), name -> new ArrayList<>()).add(use);
+        byName.forEach((name, found) -> {
+            if (read.contains(name)) return;
+            for (Row row : ROWS) {
+                if (!row.name.equals(name) || !row.line.holds(framework)) continue;
+                List<Use> wrong = found.stream().filter(use -> row.places.contains(use.place())).toList();
+                if (!wrong.isEmpty()) model.add(fact(row, wrong));
+            }
+        });
+    }
+
+    private static ImportUse fact(Row row, List<Use> uses) {
+        Optional<Span> imported = uses.get(0).imported();
+        List<Evidence> because = uses.stream().map(use -> new Evidence(use.at(), "used here, on " + use.subject())).toList();
+        String remedy = row.right.isEmpty() ? "use what Spring offers for it" : "import " + row.right;
+        Flaw<Kind> flaw = Flaw.certain(row.kind, row.effect, remedy).because(because.toArray(Evidence[]::new));
+        if (imported.isPresent() && !row.right.isEmpty()) {
+            flaw = flaw.repairedBy(new Fix("Import " + row.right, Fix.Safety.SAFE, List.of(new TextEdit(imported.get(), row.right))));
+        }
+        return new ImportUse(imported.orElse(uses.get(0).at()), row.name, List.of(flaw));
+    }
+}
