@@ -12,6 +12,8 @@ final class Types {
     private final Tokens tokens;
     /** In the {@code extends} part of a conditional type another conditional needs brackets. */
     private boolean noConditional;
+    /** The parenthesis that was read last could hold parameters: its first element is a name, a pattern, or has a mark of a parameter. */
+    private boolean maybeParameters;
     /** Above 0 while a caller only tries: then nothing is mended. */
     private int trying;
 
@@ -229,7 +231,7 @@ final class Types {
 
     private boolean functionType() {
         if ((tokens.at(Token.LESS) || tokens.at(Token.SHL)) && !typeParameters()) return false;
-        return tokens.at(Token.LPAREN) ? parameterList() && tokens.expect(Token.ARROW) && type() : tokens.expect(Token.LPAREN);
+        return tokens.at(Token.LPAREN) ? parameterList() && tokens.expect(Token.ARROW) && returnType() : tokens.expect(Token.LPAREN);
     }
 
     private boolean postfix() {
@@ -237,7 +239,7 @@ final class Types {
         while (!tokens.newline) {
             if (tokens.at(Token.LBRACKET)) {
                 tokens.next();
-                if (!tokens.at(Token.RBRACKET) && !inBrackets()) return false;
+                if (!tokens.at(Token.RBRACKET) && !returnType()) return false;
                 if (!tokens.expect(Token.RBRACKET)) return false;
             } else if (tokens.at(Token.NOT) && tokens.following() != '=') {
                 tokens.next();
@@ -248,7 +250,8 @@ final class Types {
         return true;
     }
 
-    private boolean inBrackets() {
+    /** The type behind the arrow or colon of a signature: a conditional type is free to stand there. */
+    private boolean returnType() {
         boolean outer = noConditional;
         noConditional = false;
         boolean fine = type();
@@ -273,7 +276,7 @@ final class Types {
                 return tuple();
             }
             case LPAREN -> {
-                return parameterList() && (!tokens.eat(Token.ARROW) || type());
+                return parameterList() && (!maybeParameters || !tokens.eat(Token.ARROW) || returnType());
             }
             case STRING, NUMBER, VOID, NULL, TRUE, FALSE, TEMPLATE -> {
                 tokens.next();
@@ -366,10 +369,14 @@ final class Types {
         boolean outer = noConditional;
         noConditional = false;
         boolean fine = true;
-        while (fine && !tokens.at(Token.RPAREN) && !tokens.atEnd()) {
+        boolean parameters = true;
+        for (int count = 0; fine && !tokens.at(Token.RPAREN) && !tokens.atEnd(); count++) {
             fine = parameter();
+            if (count == 0) parameters = maybeParameters;
             if (!tokens.eat(Token.COMMA)) break;
+            parameters = true;
         }
+        maybeParameters = parameters;
         noConditional = outer;
         return fine & tokens.expect(Token.RPAREN);
     }
@@ -377,15 +384,19 @@ final class Types {
     /** A parameter of a function type, an element of a tuple, or a type: {@code ...name?: type}, {@code type?}, {@code {a, b}: type}. */
     private boolean parameter() {
         while (tokens.at(Token.AT)) parser.classes.decorator();
-        tokens.eat(Token.ELLIPSIS);
+        boolean marked = tokens.eat(Token.ELLIPSIS) || tokens.at(Token.LBRACE) || tokens.at(Token.LBRACKET);
+        boolean word = tokens.token.isName() || tokens.at(Token.THIS);
+        int wordEnd = tokens.end;
         boolean label = tokens.token.isKeyword() && !tokens.token.isName() && tokens.peek() == Token.COLON;
         if (label) tokens.next();
         else if (!type()) return false;
+        maybeParameters = marked || word && tokens.last == wordEnd || tokens.at(Token.QUESTION) || tokens.at(Token.COLON);
         tokens.eat(Token.QUESTION);
         if (tokens.eat(Token.COLON)) {
             tokens.eat(Token.ELLIPSIS);
             if (!type()) return false;
             tokens.eat(Token.QUESTION);
+            maybeParameters = true;
         }
         if (tokens.eat(Token.ASSIGN)) parser.expressions.assignment();
         return true;
@@ -489,6 +500,6 @@ final class Types {
     private boolean signature() {
         if (tokens.at(Token.LESS) && !typeParameters()) return false;
         if (!tokens.at(Token.LPAREN)) return tokens.expect(Token.LPAREN);
-        return parameterList() && (!tokens.eat(Token.COLON) || type());
+        return parameterList() && (!tokens.eat(Token.COLON) || returnType());
     }
 }
