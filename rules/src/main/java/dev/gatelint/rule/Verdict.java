@@ -1,5 +1,7 @@
 package dev.gatelint.rule;
 
+import java.util.Locale;
+
 /**
  * A finding and what became of it.
  *
@@ -15,6 +17,11 @@ public record Verdict(Finding finding, String fingerprint, State state, String r
         /** Known before, in the baseline or outside the changed lines. */
         BASELINED,
         /** Suppressed in the source or by configuration, with a reason. */
-        SUPPRESSED
+        SUPPRESSED;
+
+        /** The name in reports: lower case. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.gatelint.source;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A repair: all of its edits or none.
@@ -20,6 +21,11 @@ public record Fix(String title, Safety safety, List<TextEdit> edits) {
         /** A person must look at the result. */
         REVIEW,
         /** Shown in reports, never applied. */
-        SHOW
+        SHOW;
+
+        /** The name in reports: lower case. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }
