@@ -1,6 +1,8 @@
 package dev.gatelint.maven;
 
+import dev.gatelint.report.JsonReport;
 import dev.gatelint.report.Report;
+import dev.gatelint.report.SarifReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +23,8 @@ record ReportFiles(List<Path> files) {
 
     private static Map<String, Format> formats() {
         Map<String, Format> formats = new LinkedHashMap<>();
+        formats.put("json", new Format("report.json", JsonReport::render));
+        formats.put("sarif", new Format("report.sarif", SarifReport::render));
         return formats;
     }
 
