@@ -7,8 +7,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.SessionData;
 
@@ -16,37 +20,38 @@ import org.eclipse.aether.SessionData;
  * What a goal looks at.
  *
  * @param whole   the report of the whole reactor, the same object for every module
- * @param project the module that the goal runs for
- * @param output  where this module's reports go
+ * @param folders of the modules that this goal answers for: its own when it runs in a module's build; all that Maven was asked to build when
+ *                it is called on the command line, where Maven runs it once
+ * @param output  where this goal's reports go
+ * @param prefix  what the user types before the name of a goal of this plugin
  */
-record Analysis(Inputs inputs, Reactor reactor, MavenProject project, Path output, Report whole) {
-    /** Runs the analysis, unless another module of this Maven run has run the same already. */
-    static Analysis of(MavenSession session, MavenProject project, Reactor reactor, Inputs inputs, Path output, Optional<Path> cache)
+record Analysis(Inputs inputs, Reactor reactor, Set<String> folders, Path output, String prefix, Report whole) {
+    /** Looks at the whole reactor, unless another module of this Maven run has done so already. */
+    static Analysis of(MavenSession session, MojoExecution execution, Inputs inputs, Reactor reactor, Path output, Optional<Path> cache)
         throws IOException {
         // the class is the key: another class loader's analyses are not ours
         SessionData data = session.getRepositorySession().getData();
         data.set(Analysis.class, null, new Runs());
-        return new Analysis(inputs, reactor, project, output, ((Runs) data.get(Analysis.class)).report(inputs, reactor, cache));
+        Report whole = ((Runs) data.get(Analysis.class)).report(inputs, reactor, cache);
+        MavenProject project = session.getCurrentProject();
+        boolean alone = execution.getSource() == MojoExecution.Source.LIFECYCLE;
+        Stream<MavenProject> answered = alone ? Stream.of(project) : session.getProjects().stream();
+        String key = execution.getGroupId() + ":" + execution.getArtifactId();
+        String prefix = "mvn " + (project.getPlugin(key) == null ? key + ":" + execution.getVersion() : "gatelint") + ":";
+        return new Analysis(inputs, reactor, answered.map(reactor::folder).collect(Collectors.toSet()), output, prefix, whole);
     }
 
-    /** The part of the report that this module answers for. */
+    /** What this goal answers for. */
     Report own() {
-        String folder = reactor.folder(project);
-        Predicate<String> mine = file -> reactor.owner(file).equals(folder);
+        Predicate<String> mine = file -> folders.contains(reactor.owner(file));
         return new Report(whole.version(), whole.endpoints().stream().filter(endpoint -> mine.test(endpoint.at().file())).toList(),
             whole.findings().stream().filter(verdict -> mine.test(verdict.finding().at().file())).toList(),
             whole.problems().stream().filter(problem -> mine.test(problem.file())).toList(), whole.stats(), whole.lines(), whole.workspace());
     }
 
-    /** What this module writes: the root writes what was found in all of them. */
+    /** What this goal writes: the root writes what was found in all modules. */
     Report toWrite() {
-        return reactor.folder(project).isEmpty() ? whole : own();
-    }
-
-    /** How this goal's neighbour is called on this project's command line. */
-    String command(String goal) {
-        boolean named = project.getPlugin("dev.gatelint:gatelint-maven-plugin") != null;
-        return "mvn " + (named ? "gatelint" : "dev.gatelint:gatelint-maven-plugin:" + whole.version()) + ":" + goal;
+        return folders.contains("") ? whole : own();
     }
 
     /** Later goals of this Maven run must look again, because the sources have changed. */

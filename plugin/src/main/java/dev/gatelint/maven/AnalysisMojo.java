@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 
 /** What every goal that looks at sources can be told. Maven fills the fields of a goal's own class and of its base classes only: hence one. */
 abstract class AnalysisMojo extends AbstractMojo {
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
 
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
 
     /** Does nothing at all. */
     @Parameter(property = "gatelint.skip", defaultValue = "false")
@@ -48,17 +48,17 @@ abstract class AnalysisMojo extends AbstractMojo {
     @Parameter(property = "gatelint.baselineFile")
     private File baselineFile;
 
+    /** A commit, such as origin/main: only findings in lines that are new since then count. */
+    @Parameter(property = "gatelint.ratchetFrom")
+    private String ratchetFrom;
+
     /** Where reports go; target/gatelint unless set. */
     @Parameter(property = "gatelint.outputDirectory")
     private File outputDirectory;
 
-    /** Keeps what was read of unchanged files from one run to the next. */
+    /** Keeps what was read of unchanged files from one run to the next, in facts.cache in the output directory. */
     @Parameter(property = "gatelint.cache", defaultValue = "true")
     private boolean cache;
-
-    /** Where that is kept; facts.cache in the output directory unless set. */
-    @Parameter(property = "gatelint.cacheFile")
-    private File cacheFile;
 
     /** The goal's own part. */
     abstract void execute(Analysis analysis) throws IOException, MojoExecutionException, MojoFailureException;
@@ -70,10 +70,11 @@ abstract class AnalysisMojo extends AbstractMojo {
         }
         Guarded.run(getLog(), () -> {
             Reactor reactor = Reactor.of(session);
-            Inputs inputs = new Inputs(reactor.root(), includes, excludes, includeTests, maxFileBytes, configFile, baselineFile);
-            Path output = outputDirectory != null ? outputDirectory.toPath() : reactor.output(project).resolve("gatelint");
-            Path facts = cacheFile != null ? cacheFile.toPath() : output.resolve("facts.cache");
-            execute(Analysis.of(session, project, reactor, inputs, output, cache ? Optional.of(facts) : Optional.empty()));
+            Inputs inputs = new Inputs(reactor.root(), includes, excludes, includeTests, maxFileBytes, configFile, baselineFile,
+                ratchetFrom);
+            Path output = outputDirectory != null ? outputDirectory.toPath() : reactor.output(session.getCurrentProject()).resolve("gatelint");
+            Optional<Path> facts = cache ? Optional.of(output.resolve("facts.cache")) : Optional.empty();
+            execute(Analysis.of(session, execution, inputs, reactor, output, facts));
         });
     }
 }

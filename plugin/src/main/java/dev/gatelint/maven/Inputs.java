@@ -1,35 +1,88 @@
 package dev.gatelint.maven;
 
 import dev.gatelint.Options;
+import dev.gatelint.SettingsFile;
+import dev.gatelint.filter.Baseline;
+import dev.gatelint.filter.ChangedLines;
 import dev.gatelint.filter.Known;
 import dev.gatelint.model.Settings;
 import dev.gatelint.rules.Rules;
 import dev.gatelint.source.FolderWorkspace;
 import dev.gatelint.source.Globs;
+import dev.gatelint.source.Problem;
+import dev.gatelint.source.SourceFile;
 import dev.gatelint.stack.Project.Module;
 import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** All that decides what an analysis finds, apart from the files themselves: equal inputs share one analysis in a Maven run. */
+/**
+ * All that decides what an analysis finds, apart from the files themselves: equal inputs share one analysis in a Maven run.
+ *
+ * @param configFile   null for gatelint.yml in the root
+ * @param baselineFile null for gatelint-baseline.json in the root
+ * @param ratchetFrom  a commit: what was there before does not count; null when everything counts
+ */
 record Inputs(Path root, List<String> includes, List<String> excludes, boolean includeTests, long maxFileBytes, File configFile,
-              File baselineFile) {
+              File baselineFile, String ratchetFrom) {
     Inputs {
         includes = List.copyOf(includes);
         excludes = List.copyOf(excludes);
     }
 
     /** What gatelint is asked to do. */
-    Options options(List<Module> modules, Optional<Path> cacheFile) {
+    Options options(List<Module> modules, Optional<Path> cacheFile) throws IOException {
+        List<Problem> problems = new ArrayList<>();
         Settings settings = Settings.NONE;
-        Predicate<String> out = Globs.any(excludes).or(Globs.any(settings.exclude()));
-        if (!includes.isEmpty()) {
-            Predicate<String> in = Globs.any(includes);
-            out = out.or(path -> !path.endsWith("/") && !in.test(path));
+        Optional<SourceFile> config = read(configFile, root.resolve("gatelint.yml"));
+        if (config.isPresent()) {
+            SettingsFile.Read read = SettingsFile.read(config.get());
+            settings = read.settings();
+            problems.addAll(read.problems());
         }
-        return new Options(new FolderWorkspace(root, out), modules, Rules.ALL, settings, List.of(), Known.NOTHING, includeTests,
+        Optional<Baseline.Read> baseline = read(baselineFile, baselinePath()).map(Baseline::read);
+        baseline.ifPresent(read -> problems.addAll(read.problems()));
+        Known known = new Known(baseline.map(Baseline.Read::baseline), changed(problems));
+        return new Options(new FolderWorkspace(root, leftOut(settings)), modules, Rules.ALL, settings, problems, known, includeTests,
             maxFileBytes, cacheFile);
+    }
+
+    /** Where the findings that are known already are kept. */
+    Path baselinePath() {
+        return baselineFile == null ? root.resolve("gatelint-baseline.json") : baselineFile.toPath();
+    }
+
+    private Predicate<String> leftOut(Settings settings) {
+        Predicate<String> out = Globs.any(excludes).or(Globs.any(settings.exclude()));
+        if (includes.isEmpty()) return out;
+        Predicate<String> in = Globs.any(includes);
+        return out.or(path -> !path.endsWith("/") && !in.test(path));
+    }
+
+    private Optional<ChangedLines> changed(List<Problem> problems) throws IOException {
+        if (ratchetFrom == null) return Optional.empty();
+        Optional<ChangedLines> changed = new GitTree(root).changedSince(ratchetFrom);
+        if (changed.isEmpty()) {
+            problems.add(new Problem("", 0, "gatelint.ratchetFrom is " + ratchetFrom + ", which git does not know here, so every finding counts;"
+                + " fetch that commit, or name another"));
+        }
+        return changed;
+    }
+
+    /** The file that was asked for, which must be there, or the usual one, if it is there. */
+    private Optional<SourceFile> read(File asked, Path usual) throws IOException {
+        Path file = asked == null ? usual : asked.toPath();
+        if (asked == null && !Files.exists(file)) return Optional.empty();
+        if (!Files.isRegularFile(file)) throw new NoSuchFileException(file.toString());
+        Path path = file.toAbsolutePath().normalize();
+        String name = (path.startsWith(root) ? root.relativize(path) : path).toString().replace('\\', '/');
+        return Optional.of(new SourceFile(name, new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
     }
 }

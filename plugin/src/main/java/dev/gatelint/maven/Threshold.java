@@ -41,10 +41,10 @@ record Threshold(Severity mildest, int allowed, boolean complete) {
         }
         int all = violations(analysis.whole()).size();
         String elsewhere = all > violations.size() ? " here, " + all + " in all modules" : "";
-        String fixable = violations.stream().anyMatch(finding -> !finding.fixes().isEmpty()) ? "\n  " + analysis.command("fix") + " repairs what can be repaired"
+        String fixable = violations.stream().anyMatch(finding -> !finding.fixes().isEmpty()) ? "\n  " + analysis.prefix() + "fix repairs what can be repaired"
             : "";
         return "gatelint found " + Count.of(violations.size(), "violation") + elsewhere + ". Report: " + written.best() + fixable + "\n  "
-            + analysis.command("explain") + " -Dgatelint.rule=" + violations.get(0).rule().name() + " says what is wrong and why";
+            + analysis.prefix() + "explain -Dgatelint.rule=" + violations.get(0).rule().name() + " says what is wrong and why";
     }
 
     private List<Finding> violations(Report report) {

@@ -1,0 +1,71 @@
+package dev.gatelint.maven;
+
+import dev.gatelint.filter.ChangedLines;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What git says of a folder. Without git, or outside a repository, it says nothing. */
+record GitTree(Path root) {
+    private static final Pattern HUNK = Pattern.compile("@@ -\\S+ \\+(\\d+)(?:,(\\d+))? @@.*");
+
+    /** True when something is changed and not committed; false as well where there is no repository. */
+    boolean isDirty() throws IOException {
+        return run("status", "--porcelain", "--", ".").map(out -> !out.isBlank()).orElse(false);
+    }
+
+    /** The lines that were added or changed since a commit, and all of the files that git does not know; empty when it does not know the commit. */
+    Optional<ChangedLines> changedSince(String commit) throws IOException {
+        if (commit.startsWith("-")) return Optional.empty(); // an option, and no name of a commit
+        Optional<String> base = run("merge-base", commit, "HEAD").map(String::strip);
+        if (base.isEmpty()) return Optional.empty();
+        Optional<String> diff = run("diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--no-prefix", "--relative",
+            "--output-indicator-new=>", "--output-indicator-old=<", base.get(), "--", ".");
+        Map<String, List<int[]>> bounds = new TreeMap<>();
+        diff.ifPresent(text -> read(text, bounds));
+        run("ls-files", "--others", "--exclude-standard").ifPresent(others -> others.lines()
+            .forEach(file -> bounds.put(file, List.of(new int[] {1, Integer.MAX_VALUE}))));
+        Map<String, ChangedLines.Ranges> ranges = new TreeMap<>();
+        bounds.forEach((file, found) -> ranges.put(file, new ChangedLines.Ranges(found)));
+        return diff.map(text -> new ChangedLines(ranges));
+    }
+
+    private static void read(String diff, Map<String, List<int[]>> bounds) {
+        List<int[]> current = new ArrayList<>();
+        for (String line : diff.lines().toList()) {
+            Matcher hunk = HUNK.matcher(line);
+            if (line.startsWith("+++ ")) {
+                current = bounds.computeIfAbsent(line.substring(4).strip(), file -> new ArrayList<>());
+            } else if (hunk.matches()) {
+                int first = Integer.parseInt(hunk.group(1));
+                int count = hunk.group(2) == null ? 1 : Integer.parseInt(hunk.group(2));
+                if (count > 0) current.add(new int[] {first, first + count - 1});
+            }
+        }
+    }
+
+    /** What git prints; empty when it fails or is not there. A repository's own configuration is not allowed to run programs. */
+    private Optional<String> run(String... arguments) throws IOException {
+        List<String> command = Stream.concat(Stream.of("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-C", root.toString()),
+            Stream.of(arguments)).toList();
+        try {
+            Process git = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            git.getOutputStream().close();
+            String out = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return git.waitFor() == 0 ? Optional.of(out) : Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("git was interrupted", e);
+        } catch (IOException e) {
+            return Optional.empty(); // there is no git
+        }
+    }
+}
