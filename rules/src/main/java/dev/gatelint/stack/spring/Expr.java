@@ -3,7 +3,10 @@ package dev.gatelint.stack.spring;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A regular expression over UTF-16 units, as a value: what patterns and regular expressions are compiled to before they become a {@link Language}. */
+/**
+ * A regular expression over UTF-16 units, as a value: what patterns and regular expressions are compiled to before they become a {@link
+ * Language}.
+ */
 sealed interface Expr {
     /** The empty word. */
     Expr EMPTY = new Seq(List.of());

@@ -15,7 +15,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * A set of words as a deterministic automaton. Matching is one table look-up a character, so hostile patterns cannot make it slow; covering,
+ * A set of words as a deterministic automaton. Matching is one table look-up a character, so hostile patterns cannot make it slow;
+ * covering,
  * overlapping and examples come from walking two automata side by side. Immutable.
  */
 final class Language {

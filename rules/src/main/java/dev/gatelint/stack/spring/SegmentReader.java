@@ -101,7 +101,8 @@ final class SegmentReader {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (i == 0 ? !Character.isJavaIdentifierStart(c) : !Character.isJavaIdentifierPart(c) && c != '-') {
-                wrong("Char '" + c + "' " + (i == 0 ? "not allowed at start of captured variable name" : "is not allowed in a captured variable name"));
+                wrong("Char '" + c + "' " + (i == 0 ? "not allowed at start of captured variable name"
+                    : "is not allowed in a captured variable name"));
                 break;
             }
         }
@@ -124,7 +125,8 @@ final class SegmentReader {
             boolean open = glob.pieces().stream().allMatch(piece -> piece instanceof Segment.One || piece instanceof Segment.Var);
             return open && (grammar == Grammar.ANT || bound && last) ? Expr.plus(Expr.one(NOT_SLASH)) : whole;
         }
-        if (segment instanceof Segment.Var || segment instanceof Segment.One && grammar == Grammar.ANT) return Expr.plus(Expr.one(NOT_SLASH));
+        if (segment instanceof Segment.Var || segment instanceof Segment.One
+            && grammar == Grammar.ANT) return Expr.plus(Expr.one(NOT_SLASH));
         return piece(segment);
     }
 

@@ -12,7 +12,8 @@ import java.util.Optional;
  */
 final class UrlPattern {
     private static final CharRanges NOT_SLASH = CharRanges.of('/', '/').not();
-    private static final CharRanges PLAIN = CharRanges.in("/?;%\\#\u007F").or(CharRanges.of('\0', ' ')).or(CharRanges.of('\uD800', '\uDFFF')).not();
+    private static final CharRanges PLAIN = CharRanges.in("/?;%\\#\u007F").or(CharRanges.of('\0', ' '))
+        .or(CharRanges.of('\uD800', '\uDFFF')).not();
     private static final Expr QUERY = Expr.maybe(Expr.seq(Expr.text("?"), Expr.star(Expr.one(CharRanges.of('!', '~')))));
     private static final Expr ANY_QUERY = Expr.maybe(Expr.seq(Expr.text("?"), Expr.star(Expr.ANY)));
     private static final Expr PLAIN_SEGMENT = Expr.seq(Expr.text("/"), Expr.plus(Expr.one(PLAIN)));
@@ -27,7 +28,8 @@ final class UrlPattern {
     private final Optional<Language> language;
     private final boolean exact;
 
-    private UrlPattern(String text, Dialect dialect, List<Segment> segments, Optional<Fault> fault, Optional<Language> language, boolean exact) {
+    private UrlPattern(String text, Dialect dialect, List<Segment> segments, Optional<Fault> fault, Optional<Language> language,
+        boolean exact) {
         this.text = text;
         this.dialect = dialect;
         this.segments = segments;
@@ -121,7 +123,8 @@ final class UrlPattern {
     }
 
     private static UrlPattern faulty(String text, Dialect dialect, String message) {
-        return new UrlPattern(text, dialect, List.of(), Optional.of(new Fault(dialect.faults(), message)), Language.of(new Expr.Alt(List.of())), true);
+        return new UrlPattern(text, dialect, List.of(), Optional.of(new Fault(dialect.faults(), message)),
+            Language.of(new Expr.Alt(List.of())), true);
     }
 
     private static UrlPattern compiled(String text, Dialect dialect, List<Segment> segments, Expr paths, boolean exact) {
@@ -137,9 +140,11 @@ final class UrlPattern {
         Expr all = Expr.star(Expr.ANY);
         if (text.equals("/*") || text.equals("/")) return compiled(text, dialect, List.of(), all, true);
         if (text.endsWith("/*")) {
-            return compiled(text, dialect, List.of(), Expr.seq(Expr.text(text.substring(0, text.length() - 2)), Expr.maybe(Expr.seq(Expr.text("/"), all))), true);
+            return compiled(text, dialect, List.of(), Expr.seq(Expr.text(text.substring(0, text.length() - 2)),
+                Expr.maybe(Expr.seq(Expr.text("/"), all))), true);
         }
-        if (text.startsWith("*.")) return compiled(text, dialect, List.of(), Expr.seq(Expr.text("/"), all, Expr.text(text.substring(1))), true);
+        if (text.startsWith("*.")) return compiled(text, dialect, List.of(), Expr.seq(Expr.text("/"), all, Expr.text(text.substring(1))),
+            true);
         return compiled(text, dialect, List.of(), Expr.text(text), true);
     }
 
@@ -148,7 +153,8 @@ final class UrlPattern {
         // the one pattern without a slash that AntPathRequestMatcher knows
         if (text.equals("**")) return ant("/**", dialect);
         boolean slashed = text.startsWith("/");
-        if (!slashed && dialect.noSlash() == NoSlash.NEVER_MATCHES) return compiled(text, dialect, List.of(), new Expr.Alt(List.of()), true);
+        if (!slashed && dialect.noSlash() == NoSlash.NEVER_MATCHES) return compiled(text, dialect, List.of(), new Expr.Alt(List.of()),
+            true);
         SegmentReader reader = new SegmentReader(Grammar.ANT);
         List<Segment> tokens = new ArrayList<>();
         for (String token : text.split("/")) if (!token.isEmpty()) tokens.add(reader.read(token));
@@ -160,7 +166,8 @@ final class UrlPattern {
         for (int i = 0; i <= last; i++) if (tokens.get(i) instanceof Segment.Rest) lastRest = i;
         for (int i = 0; i <= last; i++) {
             if (!(tokens.get(i) instanceof Segment.Rest)) parts.add(Expr.seq(Expr.text("/"), reader.expression(tokens.get(i), false)));
-            else if (i < last || lastRest == last && i < lastRest) parts.add(Expr.star(Expr.seq(Expr.text("/"), Expr.plus(Expr.one(NOT_SLASH)))));
+            else if (i < last || lastRest == last
+                && i < lastRest) parts.add(Expr.star(Expr.seq(Expr.text("/"), Expr.plus(Expr.one(NOT_SLASH)))));
         }
         Expr paths;
         if (tokens.isEmpty()) {

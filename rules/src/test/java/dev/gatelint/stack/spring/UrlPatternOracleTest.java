@@ -17,12 +17,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Our patterns against the ones of Spring itself: every pattern of a small grammar on every path of a small grammar, for each version that differs. */
+/**
+ * Our patterns against the ones of Spring itself: every pattern of a small grammar on every path of a small grammar, for each version that
+ * differs.
+ */
 class UrlPatternOracleTest {
     private static final List<String> TOKENS = List.of("a", "*", "**", "{v}", "{w:\\d+}", "{x:a|bc?}", "a*", "?b", "{y}.a", "{*r}", "*{z}");
     private static final List<String> WORDS = List.of("a", "ab", "12", "b.a", "bc");
 
-    @ParameterizedTest @ValueSource(strings = {"5.3.31", "6.0.14", "6.2.19", "7.0.10"}) void pathPatternParser(String version) throws Exception {
+    @ParameterizedTest @ValueSource(strings = {"5.3.31", "6.0.14", "6.2.19",
+        "7.0.10"}) void pathPatternParser(String version) throws Exception {
         try (URLClassLoader loader = spring(version)) {
             Class<?> parserType = loader.loadClass("org.springframework.web.util.pattern.PathPatternParser");
             Class<?> containerType = loader.loadClass("org.springframework.http.server.PathContainer");
@@ -46,7 +50,8 @@ class UrlPatternOracleTest {
         }
     }
 
-    @ParameterizedTest @ValueSource(strings = {"5.3.31", "6.0.14", "6.2.19", "7.0.10"}) void antPathMatcher(String version) throws Exception {
+    @ParameterizedTest @ValueSource(strings = {"5.3.31", "6.0.14", "6.2.19",
+        "7.0.10"}) void antPathMatcher(String version) throws Exception {
         try (URLClassLoader loader = spring(version)) {
             Class<?> type = loader.loadClass("org.springframework.util.AntPathMatcher");
             Object matcher = type.getConstructor().newInstance();
@@ -81,7 +86,8 @@ class UrlPatternOracleTest {
             UrlPattern pattern = ours.apply(text);
             Matches oracle = theirs.compile(text);
             if (oracle == null || pattern.fault().isPresent()) {
-                if ((oracle == null) != pattern.fault().isPresent()) differences.add(text + " accepted: " + (oracle != null) + ", we say " + pattern.fault());
+                if ((oracle == null) != pattern.fault().isPresent()) differences.add(text + " accepted: " + (oracle != null) + ", we say "
+                    + pattern.fault());
                 continue;
             }
             accepted.add(pattern);
@@ -118,7 +124,8 @@ class UrlPatternOracleTest {
     private static List<String> patterns() {
         List<String> patterns = new ArrayList<>(combined(TOKENS));
         // a name may be captured once only, so what is said twice is a fault of its own
-        patterns.addAll(List.of("/{a", "/a}", "/{a:[0-9]{2}}", "/{a:b/c}", "/{1a}", "/{a:[}", "/{}", "/a//b", "//a", "/***", "/a b", "/{a:[^/]+}", "/{a-b}"));
+        patterns.addAll(List.of("/{a", "/a}", "/{a:[0-9]{2}}", "/{a:b/c}", "/{1a}", "/{a:[}", "/{}", "/a//b", "//a", "/***", "/a b",
+            "/{a:[^/]+}", "/{a-b}"));
         return patterns;
     }
 
@@ -129,7 +136,8 @@ class UrlPatternOracleTest {
     /** Up to three words, with and without a slash at the end. */
     private static List<String> combined(List<String> words) {
         List<String> one = words.stream().map(word -> "/" + word).toList();
-        BiFunction<List<String>, List<String>, List<String>> pairs = (left, right) -> left.stream().flatMap(l -> right.stream().map(r -> l + r)).toList();
+        BiFunction<List<String>, List<String>, List<String>> pairs = (left, right) -> left.stream().flatMap(l -> right.stream()
+            .map(r -> l + r)).toList();
         List<String> two = pairs.apply(one, one);
         return Stream.of(List.of("/"), one, two, pairs.apply(two, one)).flatMap(List::stream)
             .flatMap(path -> path.equals("/") ? Stream.of(path) : Stream.of(path, path + "/")).toList();
@@ -138,7 +146,8 @@ class UrlPatternOracleTest {
     /** The jars that the build copied, see the POM. */
     private static URLClassLoader spring(String version) throws IOException {
         try (Stream<Path> jars = Files.list(Path.of("target/oracles"))) {
-            URL[] urls = jars.filter(jar -> jar.getFileName().toString().matches("(spring-.*-" + version.replace(".", "\\.") + "|commons-logging-.*)\\.jar"))
+            URL[] urls = jars.filter(jar -> jar.getFileName().toString().matches("(spring-.*-" + version.replace(".", "\\.")
+                + "|commons-logging-.*)\\.jar"))
                 .map(UrlPatternOracleTest::url).toArray(URL[]::new);
             assertThat(urls).as("jars of Spring " + version + " in target/oracles").hasSizeGreaterThan(2);
             return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());

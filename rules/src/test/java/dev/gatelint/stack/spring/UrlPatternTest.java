@@ -19,12 +19,17 @@ class UrlPatternTest {
         "ant, 5.8.16, 5.3.31, admin, /admin, -, NO", "ant, 5.8.16, 5.3.31, **, /admin/x, -, YES",
         "ant, 5.8.16, 5.3.31, /admin/, /admin, -, NO", "ant, 5.8.16, 5.3.31, /admin/*, /admin/sub/, -, NO",
         // requestMatchers(String) and mvcMatchers
-        "mvc, 5.8.16, 5.3.31, /admin, /admin/, -, YES", "mvc, 5.8.16, 5.3.31, /one/*, /one/x/, -, YES", "mvc, 5.8.16, 5.3.31, /one/*, /one, -, NO",
-        "mvc, 5.8.16, 5.3.31, admin, /admin, -, YES", "mvc, 6.5.11, 6.2.19, admin, /admin, -, YES", "mvc, 6.5.11, 6.2.19, **, /two/x, -, YES",
-        "mvc, 6.0.8, 6.0.14, /admin, /admin/, -, NO", "mvc, 6.5.11, 6.2.19, /one/*, /one/, -, YES", "mvc, 7.1.2, 7.0.10, /one/*, /one/x/y, -, NO",
-        "mvc, 7.1.2, 7.0.10, /admin, /admin, q=1, YES", "mvc, 6.5.11, 6.2.19, /*, /, -, YES", "mvc, 6.5.11, 6.2.19, /**/y, /one/x/y, -, YES",
+        "mvc, 5.8.16, 5.3.31, /admin, /admin/, -, YES", "mvc, 5.8.16, 5.3.31, /one/*, /one/x/, -, YES",
+            "mvc, 5.8.16, 5.3.31, /one/*, /one, -, NO",
+        "mvc, 5.8.16, 5.3.31, admin, /admin, -, YES", "mvc, 6.5.11, 6.2.19, admin, /admin, -, YES",
+            "mvc, 6.5.11, 6.2.19, **, /two/x, -, YES",
+        "mvc, 6.0.8, 6.0.14, /admin, /admin/, -, NO", "mvc, 6.5.11, 6.2.19, /one/*, /one/, -, YES",
+            "mvc, 7.1.2, 7.0.10, /one/*, /one/x/y, -, NO",
+        "mvc, 7.1.2, 7.0.10, /admin, /admin, q=1, YES", "mvc, 6.5.11, 6.2.19, /*, /, -, YES",
+            "mvc, 6.5.11, 6.2.19, /**/y, /one/x/y, -, YES",
         // the query is part of what a regular expression sees
-        "regex, 7.1.2, 7.0.10, /admin, /admin, -, YES", "regex, 7.1.2, 7.0.10, /admin, /admin, q=1, NO", "regex, 5.8.16, 5.3.31, /admin, /admin/, -, NO",
+        "regex, 7.1.2, 7.0.10, /admin, /admin, -, YES", "regex, 7.1.2, 7.0.10, /admin, /admin, q=1, NO",
+            "regex, 5.8.16, 5.3.31, /admin, /admin/, -, NO",
         "regex, 6.5.11, 6.2.19, /admin.*, /adminx, q=1, YES", "regex, 6.5.11, 6.2.19, ^/one/.*$, /one/x/y, -, YES",
         "regex, 6.5.11, 6.2.19, ^(?!/api).*, /admin, -, UNKNOWN",
         "interceptor, 6.5.11, 6.2.19, one/**, /one/x, -, NO", "interceptor, 5.8.16, 5.3.31, /open, /open/, -, YES",
@@ -38,7 +43,8 @@ class UrlPatternTest {
         "mvc, 7.1.2, 7.0.10, admin, START", "mvc, 7.1.2, 7.0.10, **, START", "mvc, 6.0.8, 6.0.14, /**/*.js, REQUEST",
         "mvc, 6.5.11, 6.2.19, /{a, REQUEST", "webflux, 6.5.11, 6.2.19, /a/**/b, START"})
     void doesNotAccept(String kind, String security, String framework, String pattern, Dialect.Moment moment) {
-        assertThat(UrlPattern.of(pattern, dialect(kind, security, framework)).fault()).get().extracting(UrlPattern.Fault::moment).isEqualTo(moment);
+        assertThat(UrlPattern.of(pattern, dialect(kind, security, framework)).fault()).get().extracting(UrlPattern.Fault::moment)
+            .isEqualTo(moment);
     }
 
     private static Dialect dialect(String kind, String security, String framework) {

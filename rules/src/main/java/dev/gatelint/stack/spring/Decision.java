@@ -1,0 +1,50 @@
+package dev.gatelint.stack.spring;
+
+import dev.gatelint.model.Access;
+import dev.gatelint.model.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a request meets.
+ *
+ * @param evidence the places that decided it
+ * @param chain    the filter chain that took it, when one did for certain
+ * @param rule     the rule that took it, when one did for certain
+ */
+record Decision(Access access, List<Evidence> evidence, Optional<SecurityChain> chain, Optional<SecurityChain.Rule> rule) {
+    Decision {
+        evidence = List.copyOf(evidence);
+    }
+
+    static Decision of(Access access, Evidence... evidence) {
+        return new Decision(access, List.of(evidence), Optional.empty(), Optional.empty());
+    }
+
+    Decision by(SecurityChain of) {
+        return new Decision(access, evidence, Optional.of(of), rule);
+    }
+
+    /** Either this or the other, and it cannot be told which. */
+    Decision either(Decision other) {
+        List<Evidence> both = new ArrayList<>(evidence);
+        other.evidence.stream().filter(e -> !both.contains(e)).forEach(both::add);
+        Access weaker = access.compareTo(other.access) < 0 ? access : other.access;
+        Access stronger = weaker == access ? other.access : access;
+        boolean same = access == other.access;
+        // that something stops anonymous callers in both cases is known
+        Access known = same ? access : weaker == Access.PUBLIC || stronger == Access.UNKNOWN ? Access.UNKNOWN : stronger == Access.OPAQUE
+            ? Access.OPAQUE : weaker;
+        return new Decision(known, both, chain.equals(other.chain) ? chain : Optional.empty(), rule.equals(other.rule) ? rule
+            : Optional.empty());
+    }
+
+    /** Both have to let a caller through. */
+    Decision and(Decision other) {
+        if (other.access == Access.PUBLIC && other.evidence.isEmpty()) return this;
+        List<Evidence> both = new ArrayList<>(evidence);
+        other.evidence.stream().filter(e -> !both.contains(e)).forEach(both::add);
+        return new Decision(access.and(other.access), both, chain, rule);
+    }
+}

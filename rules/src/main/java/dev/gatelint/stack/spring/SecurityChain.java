@@ -1,0 +1,53 @@
+package dev.gatelint.stack.spring;
+
+import dev.gatelint.model.Access;
+import dev.gatelint.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A filter chain as its source describes it.
+ *
+ * @param at      the name of the method that makes it
+ * @param name    such as {@code SecurityConfig#apiChain}
+ * @param config  the class with that method
+ * @param matcher which requests it takes
+ * @param order   smaller goes first
+ * @param active  NO when it is never made, UNKNOWN when a condition decides
+ * @param rules   in order
+ * @param style   what a request meets that no rule takes
+ * @param dangling matchers that were given nothing to do
+ * @param features other calls on the builder by name, such as {@code httpBasic} and {@code csrf.disable}
+ * @param matcherAt the call that restricts it
+ */
+record SecurityChain(Span at, String name, Sources.Type config, RequestMatcher matcher, Optional<Span> matcherAt, Order order,
+    Answer active, List<Rule> rules,
+                     Style style, List<Dangling> dangling, List<String> features) {
+    SecurityChain {
+        rules = List.copyOf(rules);
+        dangling = List.copyOf(dangling);
+        features = List.copyOf(features);
+    }
+
+    /** @param known false when the value cannot be computed */
+    record Order(int value, boolean known) {
+        static final Order LAST = new Order(Integer.MAX_VALUE, true);
+    }
+
+    /** How it authorizes. */
+    enum Style { NONE, AUTHORIZE_REQUESTS, AUTHORIZE_HTTP_REQUESTS, AUTHORIZE_EXCHANGE }
+
+    /**
+     * A matcher with what it gives.
+     *
+     * @param at       the matcher's call
+     * @param terminal the call that gives the access
+     * @param subject  {@code requestMatchers("/admin").hasRole("ADMIN")}
+     * @param literal  false when its patterns come from somewhere else or it is made in a loop or a condition
+     * @param problem  what stops the application from starting, such as a role with its prefix
+     */
+    record Rule(RequestMatcher matcher, Access access, Span at, Span terminal, String subject, boolean literal, Optional<String> problem) {}
+
+    /** A matcher without a terminal. */
+    record Dangling(RequestMatcher matcher, Span at, String subject) {}
+}

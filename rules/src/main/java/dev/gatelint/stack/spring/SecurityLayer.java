@@ -1,0 +1,130 @@
+package dev.gatelint.stack.spring;
+
+import dev.gatelint.model.Access;
+import dev.gatelint.model.Evidence;
+import dev.gatelint.syntax.java.Expression;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What Spring Security's filters do with a request: chains in order, rules in order, and what each version does when none takes it. Asked
+ * of
+ * Security 5.7, 5.8, 6.0, 6.5 and 7.1.
+ */
+final class SecurityLayer {
+    private static final Decision ABSENT = Decision.of(Access.PUBLIC);
+    private final Sources sources;
+    private final SpringVersions versions;
+    private final ConfigValues config;
+    private final ChainFinder.Chains chains;
+    private final Optional<Evidence> foreign;
+
+    /**
+     * The layer of an application.
+     *
+     * @param foreign a configuration in XML or Kotlin, which is not read
+     */
+    SecurityLayer(Sources sources, SpringVersions versions, ConfigValues config, Optional<Evidence> foreign) {
+        this.sources = sources;
+        this.versions = versions;
+        this.config = config;
+        this.foreign = foreign;
+        this.chains = new ChainFinder(sources, versions, config).find();
+    }
+
+    ChainFinder.Chains chains() {
+        return chains;
+    }
+
+    /** True when something in the application decides about requests: a chain, or Boot's default. */
+    boolean isPresent() {
+        return versions.secured() || foreign.isPresent();
+    }
+
+    /** What happens to a request. */
+    Decision decide(Request request) {
+        if (!isPresent()) return ABSENT;
+        if (foreign.isPresent()) return Decision.of(Access.UNKNOWN, foreign.get());
+        return ignored(request, 0);
+    }
+
+    private Decision ignored(Request request, int index) {
+        if (index == chains.ignored().size()) return chain(request, 0);
+        SecurityChain.Rule rule = chains.ignored().get(index);
+        return choose(rule.matcher().takes(request, sources), () -> taken(Access.PUBLIC, rule), () -> ignored(request, index + 1));
+    }
+
+    private Decision chain(Request request, int index) {
+        if (index == chains.active().size()) return index == 0 ? defaults(request) : none(request);
+        SecurityChain chain = chains.active().get(index);
+        Answer takes = chain.active().and(chain.matcher().takes(request, sources));
+        return choose(takes, () -> rule(chain, request, 0).by(chain), () -> chain(request, index + 1));
+    }
+
+    private Decision rule(SecurityChain chain, Request request, int index) {
+        if (index == chain.rules().size()) return fallback(chain);
+        SecurityChain.Rule rule = chain.rules().get(index);
+        return choose(rule.matcher().takes(request, sources), () -> taken(rule.access(), rule), () -> rule(chain, request, index + 1));
+    }
+
+    private static Decision taken(Access access, SecurityChain.Rule rule) {
+        return new Decision(access, List.of(new Evidence(rule.at(), rule.subject())), Optional.empty(), Optional.of(rule));
+    }
+
+    private interface Later {
+        Decision get();
+    }
+
+    private static Decision choose(Answer takes, Later here, Later further) {
+        return switch (takes) {
+            case YES -> here.get();
+            case NO -> further.get();
+            case UNKNOWN -> here.get().either(further.get());
+        };
+    }
+
+    /** No rule of the chain takes the request. */
+    Decision fallback(SecurityChain chain) {
+        return switch (chain.style()) {
+            case NONE -> Decision.of(Access.PUBLIC, new Evidence(chain.at(), chain.name() + " authorizes nothing"));
+            case AUTHORIZE_REQUESTS -> Decision.of(Access.PUBLIC, new Evidence(chain.at(), chain.name() + " has no rule for it"));
+            case AUTHORIZE_EXCHANGE -> Decision.of(Access.DENIED, new Evidence(chain.at(), chain.name() + " has no rule for it"));
+            case AUTHORIZE_HTTP_REQUESTS -> Decision.of(versions.securityAtLeast("6.0") ? Access.DENIED : versions.securityBefore("6.0")
+                ? Access.PUBLIC : Access.UNKNOWN,
+                new Evidence(chain.at(), chain.name() + " has no rule for it"));
+        };
+    }
+
+    /** There are chains, and none takes the request. */
+    private Decision none(Request request) {
+        boolean certain = chains.active().stream().anyMatch(chain -> chain.active() == Answer.YES);
+        Evidence[] evidence = chains.active().stream().filter(chain -> chain.matcherAt().isPresent())
+            .map(chain -> new Evidence(chain.matcherAt().get(), chain.name() + " does not take it")).toArray(Evidence[]::new);
+        Decision open = Decision.of(Access.PUBLIC, evidence);
+        return certain ? open : open.either(defaults(request));
+    }
+
+    /** No chain bean: Boot makes one that authenticates everything, and lets the health endpoint through when the actuator is there. */
+    private Decision defaults(Request request) {
+        if (switchedOff()) return ABSENT;
+        if (versions.boot().isEmpty()) return Decision.of(Access.UNKNOWN);
+        String base = config.text("management.endpoints.web.base-path").orElse("/actuator");
+        boolean health = request.path().equals(base + "/health") || request.path().startsWith(base + "/health/");
+        return Decision.of(health ? Access.PUBLIC : Access.AUTHENTICATED);
+    }
+
+    /** True when Boot was told to leave out its security. */
+    private boolean switchedOff() {
+        if (config.list("spring.autoconfigure.exclude").orElse(List.of()).stream()
+            .anyMatch(SecurityLayer::isAutoConfiguration)) return true;
+        return sources.types().stream().flatMap(type -> type.declared().annotations().stream())
+            .filter(a -> a.simpleName().equals("SpringBootApplication") || a.simpleName().equals("EnableAutoConfiguration"))
+            .flatMap(a -> a.attributes().stream()).filter(a -> a.name().startsWith("exclude"))
+            .anyMatch(a -> a.all(Expression.ClassLiteral.class).stream().anyMatch(l -> isAutoConfiguration(l.type().name()))
+                || a.all(Expression.Literal.class).stream().anyMatch(l -> isAutoConfiguration(l.value())));
+    }
+
+    private static boolean isAutoConfiguration(String name) {
+        return name.endsWith("SecurityAutoConfiguration") && !name.contains("UserDetails");
+    }
+}
