@@ -32,7 +32,7 @@ final class CheckMojo extends AnalysisMojo {
     private boolean failOnIncomplete;
 
     /** The reports to write, by name. */
-    @Parameter(property = "gatelint.formats")
+    @Parameter(property = "gatelint.formats", defaultValue = "json,sarif")
     private List<String> formats = List.of();
 
     /** Prints each finding, at an address that terminals and IDEs make clickable. */

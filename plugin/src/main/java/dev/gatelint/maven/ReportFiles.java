@@ -8,34 +8,42 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoFailureException;
 
 /** The reports of a module on disk, in the order in which they were asked for. */
 record ReportFiles(List<Path> files) {
-    /** The formats by name: adding one is one line here. */
-    private static final Map<String, Format> FORMATS = formats();
+    /** The formats: adding one is one line here. */
+    private enum Format {
+        JSON("report.json", JsonReport::render),
+        SARIF("report.sarif", SarifReport::render);
 
-    private record Format(String file, Function<Report, String> writer) {}
+        private final String file;
+        private final Function<Report, String> writer;
 
-    private static Map<String, Format> formats() {
-        Map<String, Format> formats = new LinkedHashMap<>();
-        formats.put("json", new Format("report.json", JsonReport::render));
-        formats.put("sarif", new Format("report.sarif", SarifReport::render));
-        return formats;
+        Format(String file, Function<Report, String> writer) {
+            this.file = file;
+            this.writer = writer;
+        }
+
+        static Format named(String name) throws MojoFailureException {
+            for (Format format : values()) {
+                if (format.name().equalsIgnoreCase(name.strip())) return format;
+            }
+            throw new MojoFailureException("gatelint.formats names " + name + ", which is not one of "
+                + Arrays.stream(values()).map(format -> format.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(", ")) + ".");
+        }
     }
 
     /** @throws MojoFailureException when there is no such format */
     static ReportFiles write(Report report, List<String> names, Path folder) throws IOException, MojoFailureException {
         List<Path> written = new ArrayList<>();
         for (String name : names) {
-            Format format = FORMATS.get(name.strip());
-            if (format == null) {
-                throw new MojoFailureException("gatelint.formats names " + name + ", which is not one of " + String.join(", ", FORMATS.keySet()) + ".");
-            }
+            Format format = Format.named(name);
             Files.createDirectories(folder);
             written.add(Files.writeString(folder.resolve(format.file), format.writer.apply(report), StandardCharsets.UTF_8));
         }
