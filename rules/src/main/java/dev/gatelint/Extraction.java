@@ -8,6 +8,7 @@ import dev.gatelint.source.Problem;
 import dev.gatelint.source.SourceFile;
 import dev.gatelint.source.Workspace;
 import dev.gatelint.stack.FileFacts;
+import dev.gatelint.stack.Project;
 import dev.gatelint.stack.Stack;
 import dev.gatelint.stack.Unit;
 import java.io.IOException;
@@ -20,10 +21,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Turns files into facts, one by one; each is read once and its tree dies with it. */
 final class Extraction {
+    private static final Pattern MANIFEST = Pattern.compile("(.*/)?(package\\.json|pnpm-workspace\\.yaml|pom\\.xml|(build|settings)\\.gradle(\\.kts)?)");
+    private static final int DATA_FACTOR = 16;
     private final Options options;
     private final List<Stack> stacks;
     private final Optional<FactsCache> cache;
@@ -41,19 +48,44 @@ final class Extraction {
 
     TreeMap<String, FileFacts> of(List<Workspace.Entry> entries) {
         TreeMap<String, FileFacts> facts = new TreeMap<>();
+        files = entries.size();
+        Set<String> paths = entries.stream().map(Workspace.Entry::path).collect(Collectors.toUnmodifiableSet());
+        extract(entries.stream().filter(entry -> isManifest(entry.path())).toList(), stacks.stream().map(Wish::of).toList(), facts);
+        Project manifests = new Project(facts, paths, options.modules(), options.settings());
+        List<Wish> wishes = stacks.stream().map(stack -> new Wish(stack, stack.scope(manifests))).toList();
+        extract(entries.stream().filter(entry -> !isManifest(entry.path())).toList(), wishes, facts);
+        cache.ifPresent(this::save);
+        return facts;
+    }
+
+    /** A stack and the files that matter to it. */
+    private record Wish(Stack stack, Predicate<String> scope) {
+        static Wish of(Stack stack) {
+            return new Wish(stack, path -> true);
+        }
+    }
+
+    private void extract(List<Workspace.Entry> entries, List<Wish> wishes, TreeMap<String, FileFacts> into) {
         for (Workspace.Entry entry : entries) {
-            files++;
-            if (!options.includeTests() && isTest(entry.path())) continue;
-            List<Stack> interested = stacks.stream().filter(stack -> stack.reads(entry.path())).toList();
+            String path = entry.path();
+            if (!options.includeTests() && isTest(path)) continue;
+            List<Stack> interested = wishes.stream().filter(wish -> wish.stack.reads(path) && wish.scope.test(path)).map(Wish::stack).toList();
             if (interested.isEmpty()) continue;
-            if (entry.bytes() > options.maxFileBytes()) {
+            if (entry.bytes() > (isData(path) ? options.maxFileBytes() * DATA_FACTOR : options.maxFileBytes())) {
                 problem(entry, "is larger than " + options.maxFileBytes() + " bytes and was not read; raise gatelint.maxFileBytes or exclude it");
                 continue;
             }
-            facts(entry, interested).ifPresent(found -> facts.put(entry.path(), found));
+            facts(entry, interested).ifPresent(found -> into.put(path, found));
         }
-        cache.ifPresent(this::save);
-        return facts;
+    }
+
+    private static boolean isManifest(String path) {
+        return MANIFEST.matcher(path).matches();
+    }
+
+    /** Lockfiles are large and cheap to read. */
+    private static boolean isData(String path) {
+        return path.endsWith(".json") || path.endsWith(".yaml") || path.endsWith(".lock");
     }
 
     private void save(FactsCache written) {
@@ -70,7 +102,8 @@ final class Extraction {
     }
 
     private Optional<FileFacts> facts(Workspace.Entry entry, List<Stack> interested) {
-        Optional<FileFacts> known = cache.flatMap(from -> from.unchanged(entry));
+        String readers = interested.stream().map(Stack::name).collect(Collectors.joining(" "));
+        Optional<FileFacts> known = cache.flatMap(from -> from.unchanged(entry, readers));
         if (known.isPresent()) return counted(known);
         byte[] content;
         try {
@@ -80,10 +113,10 @@ final class Extraction {
             return Optional.empty();
         }
         bytes += content.length;
-        known = cache.flatMap(from -> from.same(entry, content));
+        known = cache.flatMap(from -> from.same(entry, readers, content));
         if (known.isPresent()) return counted(known);
         Optional<FileFacts> found = text(entry, content).map(text -> extract(new SourceFile(entry.path(), text), interested));
-        found.ifPresent(facts -> cache.ifPresent(into -> into.put(entry, content, facts)));
+        found.ifPresent(facts -> cache.ifPresent(into -> into.put(entry, readers, content, facts)));
         return found;
     }
 

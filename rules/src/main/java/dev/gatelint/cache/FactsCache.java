@@ -32,7 +32,7 @@ public final class FactsCache {
     private final Map<String, Entry> before;
     private final Map<String, Entry> now = new TreeMap<>();
 
-    private record Entry(long bytes, long modified, byte[] content, byte[] facts) {}
+    private record Entry(long bytes, long modified, String readers, byte[] content, byte[] facts) {}
 
     private FactsCache(Path file, String version, Map<String, Entry> before) {
         this.file = file;
@@ -66,24 +66,29 @@ public final class FactsCache {
             String path = in.readUTF();
             long bytes = in.readLong();
             long modified = in.readLong();
+            String readers = in.readUTF();
             byte[] content = in.readNBytes(32);
             byte[] facts = in.readNBytes(in.readInt());
             // a file that was changed within the time stamp's reach of the last write may have changed again unseen
-            into.put(path, new Entry(bytes, modified < written - RACY_NANOS ? modified : 0, content, facts));
+            into.put(path, new Entry(bytes, modified < written - RACY_NANOS ? modified : 0, readers, content, facts));
         }
     }
 
-    /** The facts of a file whose size and time stamp have not changed. */
-    public Optional<FileFacts> unchanged(Workspace.Entry entry) {
+    /**
+     * The facts of a file whose size and time stamp have not changed.
+     *
+     * @param readers the stacks that read it: facts for others do not count
+     */
+    public Optional<FileFacts> unchanged(Workspace.Entry entry, String readers) {
         Entry known = before.get(entry.path());
-        if (known == null || known.modified == 0 || known.modified != entry.modified() || known.bytes != entry.bytes()) return Optional.empty();
+        if (known == null || !known.readers.equals(readers) || known.modified == 0 || known.modified != entry.modified() || known.bytes != entry.bytes()) return Optional.empty();
         return keep(entry, known);
     }
 
     /** The facts of a file with this content. */
-    public Optional<FileFacts> same(Workspace.Entry entry, byte[] content) {
+    public Optional<FileFacts> same(Workspace.Entry entry, String readers, byte[] content) {
         Entry known = before.get(entry.path());
-        if (known == null || !Arrays.equals(known.content, digest(content))) return Optional.empty();
+        if (known == null || !known.readers.equals(readers) || !Arrays.equals(known.content, digest(content))) return Optional.empty();
         return keep(entry, known);
     }
 
@@ -91,7 +96,7 @@ public final class FactsCache {
         try {
             Object facts = new RecordCodec.Reader(new DataInputStream(new ByteArrayInputStream(known.facts))).read();
             if (!(facts instanceof FileFacts found) || !found.path().equals(entry.path())) return Optional.empty();
-            now.put(entry.path(), new Entry(entry.bytes(), entry.modified(), known.content, known.facts));
+            now.put(entry.path(), new Entry(entry.bytes(), entry.modified(), known.readers, known.content, known.facts));
             return Optional.of(found);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return Optional.empty();
@@ -99,14 +104,14 @@ public final class FactsCache {
     }
 
     /** Remembers the facts of a file. */
-    public void put(Workspace.Entry entry, byte[] content, FileFacts facts) {
+    public void put(Workspace.Entry entry, String readers, byte[] content, FileFacts facts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             new RecordCodec.Writer(new DataOutputStream(out)).write(facts);
         } catch (IOException | StackOverflowError e) {
             return; // too deep to be worth it
         }
-        now.put(entry.path(), new Entry(entry.bytes(), entry.modified(), digest(content), out.toByteArray()));
+        now.put(entry.path(), new Entry(entry.bytes(), entry.modified(), readers, digest(content), out.toByteArray()));
     }
 
     /**
@@ -136,6 +141,7 @@ public final class FactsCache {
             out.writeUTF(entry.getKey());
             out.writeLong(entry.getValue().bytes);
             out.writeLong(entry.getValue().modified);
+            out.writeUTF(entry.getValue().readers);
             out.write(entry.getValue().content);
             out.writeInt(entry.getValue().facts.length);
             out.write(entry.getValue().facts);

@@ -2,6 +2,7 @@ package dev.gatelint.stack;
 
 import dev.gatelint.model.Model;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What gatelint understands of one framework or library. Stateless. */
 public interface Stack {
@@ -10,6 +11,15 @@ public interface Stack {
 
     /** True when a file with this path (relative, with {@code /}) may hold something for this stack; judged by the path alone. */
     boolean reads(String path);
+
+    /**
+     * Which of the files that this stack reads matter in this project: one that is not for it costs no time.
+     *
+     * @param manifests the project with the facts of its manifests only: {@code package.json}, {@code pom.xml} and their like
+     */
+    default Predicate<String> scope(Project manifests) {
+        return path -> true;
+    }
 
     /**
      * What this file says, without a look at any other file: records of names, spans, constants and summaries, never syntax trees. Records,

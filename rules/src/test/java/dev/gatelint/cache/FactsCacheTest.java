@@ -35,43 +35,44 @@ class FactsCacheTest {
         Path file = folder.resolve("sub/facts");
         Workspace.Entry entry = new Workspace.Entry("a/b.ts", CONTENT.length, 5);
         FactsCache first = FactsCache.open(file, "1");
-        assertThat(first.unchanged(entry)).isEmpty();
-        first.put(entry, CONTENT, FACTS);
+        assertThat(first.unchanged(entry, "next")).isEmpty();
+        first.put(entry, "next", CONTENT, FACTS);
         first.save();
 
         FactsCache second = FactsCache.open(file, "1");
-        assertThat(second.unchanged(entry)).contains(FACTS);
-        assertThat(second.unchanged(new Workspace.Entry("a/b.ts", CONTENT.length, 6))).isEmpty();
-        assertThat(second.same(new Workspace.Entry("a/b.ts", CONTENT.length, 6), CONTENT)).contains(FACTS);
-        assertThat(second.same(entry, "other".getBytes(StandardCharsets.UTF_8))).isEmpty();
-        assertThat(FactsCache.open(file, "2").unchanged(entry)).isEmpty();
+        assertThat(second.unchanged(entry, "next")).contains(FACTS);
+        assertThat(second.unchanged(new Workspace.Entry("a/b.ts", CONTENT.length, 6), "next")).isEmpty();
+        assertThat(second.same(new Workspace.Entry("a/b.ts", CONTENT.length, 6), "next", CONTENT)).contains(FACTS);
+        assertThat(second.same(entry, "next", "other".getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(second.unchanged(entry, "next spring")).isEmpty();
+        assertThat(FactsCache.open(file, "2").unchanged(entry, "next")).isEmpty();
     }
 
     @Test void doesNotTrustATimeStampThatIsAsYoungAsTheCache() throws IOException {
         Path file = folder.resolve("facts");
         Workspace.Entry entry = new Workspace.Entry("a/b.ts", CONTENT.length, System.currentTimeMillis() * 1_000_000);
         FactsCache first = FactsCache.open(file, "1");
-        first.put(entry, CONTENT, FACTS);
+        first.put(entry, "next", CONTENT, FACTS);
         first.save();
-        assertThat(FactsCache.open(file, "1").unchanged(entry)).isEmpty();
-        assertThat(FactsCache.open(file, "1").same(entry, CONTENT)).contains(FACTS);
+        assertThat(FactsCache.open(file, "1").unchanged(entry, "next")).isEmpty();
+        assertThat(FactsCache.open(file, "1").same(entry, "next", CONTENT)).contains(FACTS);
     }
 
     @Test void forgetsWhatTheLastRunDidNotUse() throws IOException {
         Path file = folder.resolve("facts");
         FactsCache first = FactsCache.open(file, "1");
         Workspace.Entry entry = new Workspace.Entry("a/b.ts", CONTENT.length, 5);
-        first.put(entry, CONTENT, FACTS);
+        first.put(entry, "next", CONTENT, FACTS);
         first.save();
         FactsCache.open(file, "1").save();
-        assertThat(FactsCache.open(file, "1").unchanged(entry)).isEmpty();
+        assertThat(FactsCache.open(file, "1").unchanged(entry, "next")).isEmpty();
     }
 
     @Test void aBrokenFileIsAnEmptyCache() throws IOException {
         Path file = folder.resolve("facts");
         Workspace.Entry entry = new Workspace.Entry("a/b.ts", CONTENT.length, 5);
         FactsCache first = FactsCache.open(file, "1");
-        first.put(entry, CONTENT, FACTS);
+        first.put(entry, "next", CONTENT, FACTS);
         first.save();
         byte[] good = Files.readAllBytes(file);
         for (int i = 0; i < good.length; i++) {
@@ -79,9 +80,9 @@ class FactsCacheTest {
             bad[i] ^= 0x55;
             Files.write(file, bad);
             FactsCache broken = FactsCache.open(file, "1");
-            broken.unchanged(entry).ifPresent(facts -> assertThat(facts.path()).isEqualTo("a/b.ts"));
+            broken.unchanged(entry, "next").ifPresent(facts -> assertThat(facts.path()).isEqualTo("a/b.ts"));
             Files.write(file, java.util.Arrays.copyOf(good, i));
-            assertThat(FactsCache.open(file, "1").unchanged(entry)).isEmpty();
+            assertThat(FactsCache.open(file, "1").unchanged(entry, "next")).isEmpty();
         }
     }
 }

@@ -4,10 +4,13 @@ import dev.gatelint.model.Model;
 import dev.gatelint.stack.Project;
 import dev.gatelint.stack.Stack;
 import dev.gatelint.stack.Unit;
+import dev.gatelint.stack.npm.Packages;
 import dev.gatelint.syntax.config.Config;
 import dev.gatelint.syntax.ts.TsFile;
 import dev.gatelint.syntax.ts.TypeScript;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Extracts a {@link Script} from every script and a {@link Layout} from what says where modules are, for the stacks that link them. */
@@ -24,6 +27,22 @@ public final class ScriptStack implements Stack {
 
     @Override public boolean reads(String path) {
         return LAYOUT.matcher(path).matches() || SCRIPT.matcher(path).matches() && !NOT_READ.matcher(path).matches();
+    }
+
+    /** Scripts count in repositories that hold a Next.js application: below the outermost package around each. */
+    @Override public Predicate<String> scope(Project manifests) {
+        Packages packages = Packages.of(manifests);
+        List<String> roots = packages.dependingOn("next").stream().map(folder -> outermost(packages, folder)).distinct().toList();
+        return path -> LAYOUT.matcher(path).matches() || roots.stream().anyMatch(root -> root.isEmpty() || path.startsWith(root + "/"));
+    }
+
+    private static String outermost(Packages packages, String folder) {
+        String outermost = folder;
+        for (String at = folder; !at.isEmpty(); ) {
+            at = at.contains("/") ? at.substring(0, at.lastIndexOf('/')) : "";
+            if (packages.in(at).isPresent()) outermost = at;
+        }
+        return outermost;
     }
 
     @Override public Optional<Record> extract(Unit unit) {
