@@ -4,6 +4,7 @@ import dev.gatelint.stack.Stack;
 import dev.gatelint.stack.deploy.Deploy;
 import dev.gatelint.stack.js.ScriptStack;
 import dev.gatelint.stack.npm.Npm;
+import dev.gatelint.stack.spring.Spring;
 import java.util.List;
 
 /** The list of all stacks: adding a stack is one line here. */
@@ -11,7 +12,8 @@ final class Stacks {
     static final List<Stack> ALL = List.of(
         new Deploy(),
         new Npm(),
-        new ScriptStack()
+        new ScriptStack(),
+        new Spring()
     );
 
     private Stacks() {}

@@ -1,0 +1,171 @@
+package dev.gatelint.stack.spring;
+
+import dev.gatelint.model.Version;
+import dev.gatelint.stack.Project;
+import dev.gatelint.stack.deploy.Environment;
+import dev.gatelint.syntax.java.Expression;
+import dev.gatelint.syntax.java.JavaClass;
+import dev.gatelint.syntax.java.JavaFile;
+import dev.gatelint.syntax.java.JavaMethod;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Finds what is started as one process. */
+final class Applications {
+    private static final String BOOT_APPLICATION = "org.springframework.boot.autoconfigure.SpringBootApplication";
+
+    private Applications() {}
+
+    /**
+     * A module of the build.
+     *
+     * @param folder       relative to the scanned root, empty for the root
+     * @param dependencies {@code group:artifact} to version, empty when that is not known
+     * @param managed      the same for what is managed and perhaps not used
+     * @param boot         the version of Boot that manages it
+     * @param needs        folders of the modules that it depends on
+     * @param known        false when there is no build file
+     */
+    record Module(String folder, Map<String, String> dependencies, Map<String, String> managed, Optional<Version> boot, Set<String> needs, boolean known) {
+        Module {
+            dependencies = Map.copyOf(dependencies);
+            managed = Map.copyOf(managed);
+            needs = Set.copyOf(needs);
+        }
+
+        boolean has(String... names) {
+            for (String name : names) {
+                for (String dependency : dependencies.keySet()) {
+                    if (dependency.equals(name) || !name.contains(":") && dependency.startsWith(name + ":")) return true;
+                }
+            }
+            return false;
+        }
+
+        Optional<String> version(String name) {
+            return Optional.ofNullable(dependencies.get(name)).filter(v -> !v.isEmpty()).or(() -> Optional.ofNullable(managed.get(name)).filter(v -> !v.isEmpty()));
+        }
+    }
+
+    /** All applications of a workspace, ordered by folder. Modules that no application uses and that hold types are applications of their own. */
+    static List<SpringApplication> of(Project project) {
+        SortedMap<String, JavaFile> java = project.facts(Spring.NAME, JavaFile.class);
+        if (java.isEmpty()) return List.of();
+        Map<String, Module> modules = new TreeMap<>(Builds.of(project));
+        if (modules.isEmpty()) modules.put("", new Module("", Map.of(), Map.of(), Optional.empty(), Set.of(), false));
+        Map<String, SortedMap<String, JavaFile>> files = new TreeMap<>();
+        java.forEach((path, file) -> files.computeIfAbsent(home(path, modules), k -> new TreeMap<>()).put(path, file));
+        Set<String> used = new LinkedHashSet<>();
+        List<SpringApplication> all = new ArrayList<>();
+        for (String folder : files.keySet()) {
+            if (files.get(folder).values().stream().noneMatch(Applications::starts)) continue;
+            SpringApplication application = application(project, folder, true, modules, files);
+            application.modules().forEach(module -> used.add(module.folder()));
+            all.add(application);
+        }
+        Set<String> needed = new LinkedHashSet<>();
+        for (String folder : files.keySet()) {
+            if (used.contains(folder)) continue;
+            reach(folder, modules).stream().filter(other -> !other.equals(folder)).forEach(needed::add);
+        }
+        for (String folder : files.keySet()) {
+            if (!used.contains(folder) && !needed.contains(folder)) all.add(application(project, folder, false, modules, files));
+        }
+        all.sort(Comparator.comparing(SpringApplication::folder));
+        return all;
+    }
+
+    /** The nearest module above a file. */
+    private static String home(String path, Map<String, Module> modules) {
+        String folder = Builds.folder(path);
+        while (!folder.isEmpty() && !modules.containsKey(folder)) folder = Builds.folder(folder);
+        return modules.containsKey(folder) ? folder : "";
+    }
+
+    private static SpringApplication application(Project project, String folder, boolean bootable, Map<String, Module> modules,
+                                                 Map<String, SortedMap<String, JavaFile>> files) {
+        Set<String> folders = reach(folder, modules);
+        SortedMap<String, JavaFile> java = new TreeMap<>();
+        SortedMap<String, ConfigFile> config = new TreeMap<>();
+        List<Module> members = new ArrayList<>();
+        for (String one : folders) {
+            Module module = modules.get(one);
+            members.add(module == null ? new Module(one, Map.of(), Map.of(), Optional.empty(), Set.of(), false) : module);
+            java.putAll(files.getOrDefault(one, new TreeMap<>()));
+        }
+        project.facts(Spring.NAME, ConfigFile.class).forEach((path, file) -> {
+            if (folders.contains(home(path, modules))) config.put(path, file);
+        });
+        Sources sources = Sources.of(java);
+        return new SpringApplication(folder, bootable, members, sources, new Configuration(config), versions(members, sources), Environment.of(project, folder));
+    }
+
+    private static Set<String> reach(String folder, Map<String, Module> modules) {
+        Set<String> found = new LinkedHashSet<>(List.of(folder));
+        List<String> open = new ArrayList<>(found);
+        for (int i = 0; i < open.size(); i++) {
+            Module module = modules.get(open.get(i));
+            if (module != null) module.needs().stream().sorted().filter(found::add).forEach(open::add);
+        }
+        return found;
+    }
+
+    /** A class with {@code @SpringBootApplication}, a {@code main} that starts Spring, or a servlet initializer. */
+    private static boolean starts(JavaFile file) {
+        return file.types().stream().anyMatch(type -> type.kind() == JavaClass.Kind.CLASS && (
+            type.annotations().stream().anyMatch(a -> a.simpleName().equals("SpringBootApplication") || a.simpleName().equals("EnableAutoConfiguration") || a.name().equals(BOOT_APPLICATION))
+                || type.extended().stream().anyMatch(t -> t.simpleName().equals("SpringBootServletInitializer"))
+                || type.methods().stream().anyMatch(Applications::runsSpring)));
+    }
+
+    private static boolean runsSpring(JavaMethod method) {
+        return method.name().equals("main") && method.body().isPresent() && method.body().get().all(Expression.Call.class).stream()
+            .anyMatch(call -> call.name().equals("run") && call.receiver().map(r -> r instanceof Expression.Name n && n.text().equals("SpringApplication")).orElse(false));
+    }
+
+    private static SpringVersions versions(List<Module> modules, Sources sources) {
+        Optional<Version> boot = modules.stream().flatMap(module -> module.boot().stream()).findFirst();
+        boolean known = modules.stream().allMatch(Module::known);
+        boolean secured = modules.stream().anyMatch(Applications::hasSecurity) || imports(sources, "org.springframework.security.config.") || imports(sources, "org.springframework.security.web.");
+        boolean mvc = modules.stream().anyMatch(m -> m.has("org.springframework.boot:spring-boot-starter-web", "org.springframework.boot:spring-boot-starter-webmvc", "org.springframework:spring-webmvc"));
+        boolean webflux = modules.stream().anyMatch(m -> m.has("org.springframework.boot:spring-boot-starter-webflux", "org.springframework:spring-webflux",
+            "org.springframework.cloud:spring-cloud-starter-gateway", "org.springframework.cloud:spring-cloud-starter-gateway-server-webflux"));
+        boolean reactive = webflux && !mvc || !known && !mvc && imports(sources, "org.springframework.web.reactive.") && !imports(sources, "org.springframework.web.servlet.")
+            && !imports(sources, "jakarta.servlet.") && !imports(sources, "javax.servlet.");
+        Optional<Version> framework = first(modules, "org.springframework:spring-core", "org.springframework:spring-web", "org.springframework:spring-webmvc", "org.springframework:spring-context", "org.springframework:spring-framework-bom")
+            .or(() -> boot.flatMap(SpringVersions::framework));
+        Optional<Version> security = first(modules, "org.springframework.security:spring-security-core", "org.springframework.security:spring-security-web",
+            "org.springframework.security:spring-security-config", "org.springframework.security:spring-security-bom").or(() -> boot.flatMap(SpringVersions::security));
+        return new SpringVersions(boot, framework, security, secured, reactive);
+    }
+
+    private static boolean hasSecurity(Module module) {
+        return module.has("org.springframework.boot:spring-boot-starter-security", "org.springframework.security:spring-security-web", "org.springframework.security:spring-security-config",
+            "org.springframework.boot:spring-boot-starter-oauth2-client", "org.springframework.boot:spring-boot-starter-oauth2-resource-server",
+            "org.springframework.boot:spring-boot-starter-oauth2-authorization-server", "org.springframework.boot:spring-boot-starter-security-oauth2-client",
+            "org.springframework.boot:spring-boot-starter-security-oauth2-resource-server", "org.springframework.boot:spring-boot-starter-security-oauth2-authorization-server",
+            "org.springframework.boot:spring-boot-starter-security-saml2", "org.springframework.cloud:spring-cloud-starter-oauth2", "org.springframework.cloud:spring-cloud-starter-security");
+    }
+
+    private static Optional<Version> first(List<Module> modules, String... names) {
+        for (String name : names) {
+            for (Module module : modules) {
+                Optional<Version> version = module.version(name).flatMap(Version::parse);
+                if (version.isPresent()) return version;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean imports(Sources sources, String prefix) {
+        return sources.types().stream().anyMatch(type -> type.outer().isEmpty() && type.file().imports().stream().anyMatch(i -> i.name().startsWith(prefix)));
+    }
+}

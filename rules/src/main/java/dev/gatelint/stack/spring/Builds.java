@@ -1,0 +1,187 @@
+package dev.gatelint.stack.spring;
+
+import dev.gatelint.model.Version;
+import dev.gatelint.stack.Project;
+import dev.gatelint.stack.spring.Applications.Module;
+import dev.gatelint.stack.spring.Pom.Library;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** The modules of a workspace: as the running build resolved them, else as Maven and Gradle files say. */
+final class Builds {
+    private static final String BOOT = "org.springframework.boot";
+    private static final int DEEPEST = 12;
+    private final SortedMap<String, Pom> poms;
+    private final SortedMap<String, GradleBuild> gradle;
+    private final Map<String, String> folderOf = new HashMap<>();
+
+    private Builds(Project project) {
+        poms = project.facts(Spring.NAME, Pom.class);
+        gradle = project.facts(Spring.NAME, GradleBuild.class);
+        poms.forEach((path, pom) -> folderOf.putIfAbsent(pom.group() + ":" + pom.artifact(), folder(path)));
+    }
+
+    /** All modules, by folder; none when there is no build file. */
+    static Map<String, Module> of(Project project) {
+        Builds builds = new Builds(project);
+        Map<String, Module> modules = new LinkedHashMap<>();
+        builds.poms.forEach((path, pom) -> modules.put(folder(path), builds.maven(path, pom)));
+        builds.gradle.forEach((path, build) -> {
+            if (path.matches("(.*/)?build\\.gradle(\\.kts)?")) modules.putIfAbsent(folder(path), builds.gradle(path, build));
+        });
+        for (Project.Module told : project.modules()) modules.put(told.folder(), builds.told(told, modules.get(told.folder())));
+        return modules;
+    }
+
+    static String folder(String path) {
+        int slash = path.lastIndexOf('/');
+        return slash < 0 ? "" : path.substring(0, slash);
+    }
+
+    private Module told(Project.Module told, Module read) {
+        Set<String> near = new LinkedHashSet<>(read == null ? Set.of() : read.needs());
+        told.dependencies().keySet().forEach(name -> Optional.ofNullable(folderOf.get(name)).ifPresent(near::add));
+        Map<String, String> managed = new HashMap<>(read == null ? Map.of() : read.managed());
+        managed.putAll(told.managed());
+        Map<String, String> dependencies = new HashMap<>(read == null ? Map.of() : read.dependencies());
+        dependencies.putAll(told.dependencies());
+        Optional<String> boot = Optional.ofNullable(told.managed().get(BOOT + ":spring-boot")).or(() -> read == null ? Optional.empty() : read.boot().map(Version::toString));
+        return new Module(told.folder(), dependencies, managed, boot.flatMap(Version::parse), near, true);
+    }
+
+    /** The chain of parents that are in the sources, nearest first, with the path of each. */
+    private Map<String, Pom> lineage(String path) {
+        Map<String, Pom> found = new LinkedHashMap<>();
+        String at = path;
+        while (poms.containsKey(at) && !found.containsKey(at) && found.size() < DEEPEST) {
+            Pom pom = poms.get(at);
+            found.put(at, pom);
+            if (pom.parent().isEmpty()) break;
+            String near = pom.parentPath().isEmpty() ? "" : normal(folder(at) + "/" + pom.parentPath());
+            if (poms.containsKey(near + "/pom.xml") || near.isEmpty() && !pom.parentPath().isEmpty() && poms.containsKey("pom.xml")) near = near.isEmpty() ? "pom.xml" : near + "/pom.xml";
+            boolean matches = poms.containsKey(near) && poms.get(near).artifact().equals(pom.parent().get().artifact());
+            String known = folderOf.get(pom.parent().get().name());
+            if (!matches && known == null) break;
+            at = matches ? near : known.isEmpty() ? "pom.xml" : known + "/pom.xml";
+        }
+        return found;
+    }
+
+    private static String normal(String path) {
+        List<String> parts = new ArrayList<>();
+        for (String part : path.split("/")) {
+            if (part.equals("..") && !parts.isEmpty()) parts.remove(parts.size() - 1);
+            else if (!part.isEmpty() && !part.equals(".") && !part.equals("..")) parts.add(part);
+        }
+        return String.join("/", parts);
+    }
+
+    private Module maven(String path, Pom pom) {
+        Map<String, Pom> lineage = lineage(path);
+        Map<String, String> properties = new HashMap<>();
+        lineage.values().forEach(at -> at.properties().forEach(properties::putIfAbsent));
+        properties.putIfAbsent("project.version", pom.version());
+        properties.putIfAbsent("project.groupId", pom.group());
+        properties.putIfAbsent("revision", pom.version());
+        Map<String, String> managed = new HashMap<>();
+        Optional<String> boot = Optional.empty();
+        for (Map.Entry<String, Pom> at : lineage.entrySet()) {
+            for (Library library : at.getValue().managed()) {
+                String name = value(library.group(), properties) + ":" + value(library.artifact(), properties);
+                managed.putIfAbsent(name, value(library.version(), properties));
+                if (library.isBom()) {
+                    if (name.equals(BOOT + ":spring-boot-dependencies")) boot = boot.or(() -> known(value(library.version(), properties)));
+                    else boot = boot.or(() -> bom(name, properties, 0));
+                }
+            }
+            Optional<Library> parent = at.getValue().parent();
+            if (parent.isPresent() && parent.get().group().equals(BOOT)) boot = boot.or(() -> known(value(parent.get().version(), properties)));
+        }
+        if (properties.containsKey("spring-framework.version")) managed.put("org.springframework:spring-core", value("${spring-framework.version}", properties));
+        if (properties.containsKey("spring-security.version")) managed.put("org.springframework.security:spring-security-core", value("${spring-security.version}", properties));
+        Map<String, String> dependencies = new LinkedHashMap<>();
+        Set<String> near = new LinkedHashSet<>();
+        for (Pom at : lineage.values()) {
+            for (Library library : at.dependencies()) {
+                String name = value(library.group(), properties) + ":" + value(library.artifact(), properties);
+                if (!library.isAtRuntime()) continue;
+                String version = value(library.version(), properties);
+                dependencies.putIfAbsent(name, version.isEmpty() ? managed.getOrDefault(name, "") : version);
+                String folder = folderOf.get(name);
+                if (folder != null) near.add(folder);
+                if (library.group().equals(BOOT) && boot.isEmpty()) boot = known(dependencies.get(name));
+            }
+        }
+        return new Module(folder(path), dependencies, managed, boot.flatMap(Version::parse), near, true);
+    }
+
+    /** Boot's version in a BOM that is a module of the same sources. */
+    private Optional<String> bom(String name, Map<String, String> properties, int depth) {
+        String folder = folderOf.get(name);
+        Pom pom = folder == null || depth > DEEPEST ? null : poms.get(folder.isEmpty() ? "pom.xml" : folder + "/pom.xml");
+        if (pom == null) return Optional.empty();
+        Map<String, String> own = new HashMap<>(pom.properties());
+        properties.forEach(own::putIfAbsent);
+        for (Library library : pom.managed()) {
+            if (!library.isBom()) continue;
+            String other = value(library.group(), own) + ":" + value(library.artifact(), own);
+            Optional<String> found = other.equals(BOOT + ":spring-boot-dependencies") ? known(value(library.version(), own)) : bom(other, own, depth + 1);
+            if (found.isPresent()) return found;
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> known(String version) {
+        return version.isEmpty() || version.contains("${") ? Optional.empty() : Optional.of(version);
+    }
+
+    private static String value(String text, Map<String, String> properties) {
+        return Placeholders.resolve(text, name -> Optional.ofNullable(properties.get(name))).orElse(text);
+    }
+
+    private Module gradle(String path, GradleBuild build) {
+        String folder = folder(path);
+        Map<String, String> properties = new HashMap<>(build.properties());
+        Map<String, Library> catalogue = new HashMap<>();
+        Optional<String> boot = build.boot();
+        List<Library> libraries = new ArrayList<>(build.dependencies());
+        for (Map.Entry<String, GradleBuild> entry : gradle.entrySet()) {
+            String other = folder(entry.getKey()).replaceFirst("(^|/)gradle$", "");
+            boolean above = other.isEmpty() || folder.equals(other) || folder.startsWith(other + "/");
+            if (!above || entry.getKey().equals(path)) continue;
+            entry.getValue().properties().forEach(properties::putIfAbsent);
+            catalogue.putAll(entry.getValue().catalogue());
+            Optional<String> inherited = entry.getValue().boot();
+            boot = boot.or(() -> inherited);
+            // what subprojects {} and allprojects {} say is not told apart from what the root itself needs
+            if (entry.getKey().matches("(.*/)?build\\.gradle(\\.kts)?")) libraries.addAll(entry.getValue().dependencies());
+        }
+        Map<String, String> values = properties;
+        build.aliases().stream().map(catalogue::get).filter(java.util.Objects::nonNull).forEach(libraries::add);
+        Map<String, String> dependencies = new LinkedHashMap<>();
+        for (Library library : libraries) {
+            String version = gradleValue(library.version(), values);
+            if (library.name().equals(BOOT + ":spring-boot-dependencies") || library.name().equals(BOOT + ":spring-boot-gradle-plugin")) boot = boot.or(() -> known(version));
+            else if (library.isAtRuntime() && !library.isBom()) dependencies.putIfAbsent(library.name(), version);
+        }
+        Set<String> near = new LinkedHashSet<>();
+        for (String name : build.projects()) {
+            String wanted = name.substring(1).replace(':', '/');
+            gradle.keySet().stream().map(Builds::folder).filter(f -> f.equals(wanted) || f.endsWith("/" + wanted)).findFirst().ifPresent(near::add);
+        }
+        return new Module(folder, dependencies, Map.of(), boot.map(text -> gradleValue(text, values)).flatMap(Version::parse), near, true);
+    }
+
+    private static String gradleValue(String text, Map<String, String> properties) {
+        if (!text.startsWith("$")) return text;
+        String name = text.replaceAll("[${}\"]", "").strip();
+        return properties.getOrDefault(name, properties.getOrDefault(name.substring(name.lastIndexOf('.') + 1), ""));
+    }
+}

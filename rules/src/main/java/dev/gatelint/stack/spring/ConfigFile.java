@@ -1,0 +1,80 @@
+package dev.gatelint.stack.spring;
+
+import dev.gatelint.source.Span;
+import dev.gatelint.stack.deploy.Value;
+import dev.gatelint.stack.spring.Secrecy.Strength;
+import dev.gatelint.syntax.config.Config;
+import dev.gatelint.syntax.config.ConfigNode;
+import dev.gatelint.syntax.config.Property;
+import dev.gatelint.stack.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One of Spring Boot's configuration files.
+ *
+ * @param folder   the folder that it lies in
+ * @param profile  of its name, empty for the one that is always read
+ * @param entries  in order
+ */
+record ConfigFile(String folder, String profile, boolean bootstrap, boolean yaml, List<Entry> entries) {
+    private static final Pattern NAME = Pattern.compile("(?:.*/)?(application|bootstrap)(?:-([\\w.-]+?))?\\.(properties|ya?ml)");
+
+    ConfigFile {
+        entries = List.copyOf(entries);
+    }
+
+    /**
+     * A property.
+     *
+     * @param profiles  of its document; empty for one that is always there
+     * @param text      the value; of a secret only its placeholders, everything else is replaced by {@code *}
+     * @param strength  of a secret that is written out
+     * @param secret    true when the name says that it is one
+     */
+    record Entry(String key, List<String> profiles, String text, Optional<Strength> strength, boolean secret, Span keySpan, Span span) {
+        Entry {
+            profiles = List.copyOf(profiles);
+        }
+    }
+
+    static boolean is(String path) {
+        return NAME.matcher(path).matches();
+    }
+
+    static Optional<Record> read(Unit unit) {
+        Matcher name = NAME.matcher(unit.path());
+        if (!name.matches()) return Optional.empty();
+        Config config = unit.parsed(Config.class, file -> Config.read(file).orElseThrow());
+        config.problems().forEach(unit::problem);
+        List<Property> all = config.flat();
+        List<Entry> entries = new ArrayList<>();
+        for (Property property : all) {
+            List<String> profiles = new ArrayList<>();
+            for (Property other : all) {
+                if (other.document() == property.document() && isProfileKey(other.key())) {
+                    for (String profile : other.value().split(",")) if (!profile.isBlank()) profiles.add(profile.strip());
+                }
+            }
+            entries.add(entry(property, profiles));
+        }
+        int slash = unit.path().lastIndexOf('/');
+        return Optional.of(new ConfigFile(slash < 0 ? "" : unit.path().substring(0, slash), name.group(2) == null ? "" : name.group(2),
+            name.group(1).equals("bootstrap"), !name.group(3).equals("properties"), entries));
+    }
+
+    private static boolean isProfileKey(String key) {
+        return key.equals("spring.profiles") || key.startsWith("spring.profiles[") || key.startsWith("spring.config.activate.on-profile");
+    }
+
+    private static Entry entry(Property property, List<String> profiles) {
+        String text = property.kind() == ConfigNode.Kind.NULL ? "" : property.value();
+        boolean secret = Secrecy.isSecretKey(property.key());
+        boolean mask = secret || Secrecy.holdsCredentials(text);
+        Optional<Strength> strength = secret && Placeholders.in(text).isEmpty() ? Optional.of(Secrecy.strength(text)) : Optional.empty();
+        return new Entry(property.key(), profiles, mask ? Placeholders.masked(text) : text, strength, secret, property.keySpan(), property.span());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.gatelint.stack.spring;
+
+import dev.gatelint.model.Access;
+import dev.gatelint.model.Endpoint;
+import dev.gatelint.source.Span;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A door before it is known who may open it.
+ *
+ * @param at      the handler's name
+ * @param stack   such as {@code spring-mvc}, {@code actuator}
+ * @param kind    what takes the request, which decides what stands before it
+ * @param methods upper case, empty for all
+ * @param base    the context path and what else stands before every path; requests matchers never see it
+ * @param path    within the application, a pattern
+ * @param name    such as {@code com.acme.Orders#delete}
+ * @param handler the method that runs, when it is in the sources
+ * @param exact   false when a part of the path is not known
+ */
+record Mapping(Span at, String stack, Kind kind, List<String> methods, String base, String path, String name, Optional<Request.Handler> handler,
+               boolean exact, Set<Endpoint.Trait> traits) {
+    Mapping {
+        methods = methods.stream().sorted().distinct().toList();
+        traits = Set.copyOf(traits);
+    }
+
+    /** What takes the request. */
+    enum Kind {
+        /** A handler behind the dispatcher: interceptors and method security apply. */
+        HANDLER,
+        /** A function, view or resource behind the dispatcher: interceptors apply. */
+        FUNCTION,
+        /** An endpoint of the actuator: no interceptors. */
+        ACTUATOR,
+        /** A servlet of its own: only filters apply. */
+        SERVLET,
+        /** A message of a socket that is already open: URL rules do not apply. */
+        MESSAGE
+    }
+
+    Endpoint endpoint(Guards.Verdict verdict) {
+        Set<Endpoint.Trait> all = new java.util.HashSet<>(traits);
+        all.addAll(verdict.traits());
+        Access access = exact ? verdict.access() : verdict.access().and(Access.UNKNOWN);
+        String full = base.isEmpty() ? path : path.equals("/") ? base + "/" : base + path;
+        return new Endpoint(at, stack, methods, full, name, access, verdict.evidence(), all, List.of(), verdict.repairs());
+    }
+}

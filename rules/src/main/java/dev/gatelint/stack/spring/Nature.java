@@ -1,0 +1,32 @@
+package dev.gatelint.stack.spring;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** What a path says about who should come in. */
+final class Nature {
+    private static final Set<String> OPEN = Set.of("login", "logout", "signin", "sign-in", "signup", "sign-up", "signout", "sign-out", "register", "registration", "authenticate",
+        "auth", "token", "tokens", "refresh", "refresh-token", "refreshtoken", "oauth", "oauth2", "callback", "webhook", "webhooks", "captcha", "captchaimage", "forgot-password", "forgotpassword",
+        "reset-password", "resetpassword", "password-reset", "verify", "verify-email", "activate", "activation", "confirm", "health", "healthz", "livez", "readyz", "ping", "status", "csrf", "csp-report",
+        "contact", "newsletter", "error", "favicon.ico", "robots.txt", "index", "home", "about", "version", "jwks", "jwks.json", "public", "open", "anonymous", "sso", "saml", "swagger-ui",
+        "api-docs", "kaptcha", "verifycode", "sms-code", "smscode", "sendcode");
+    private static final Set<String> CLOSED = Set.of("admin", "admins", "administration", "manage", "manager", "management", "internal", "private", "secure", "secured", "actuator", "monitor", "system", "sys", "audit",
+        "billing", "config", "settings", "backoffice", "superuser");
+
+    private Nature() {}
+
+    /** Login, registration, health and the like: open by their nature. */
+    static boolean isPublic(String path) {
+        if (path.equals("/")) return true;
+        if (soundsProtected(path)) return false;
+        String[] segments = path.toLowerCase(Locale.ROOT).split("/");
+        for (int i = 0; i < segments.length; i++) if (OPEN.contains(segments[i])) return true;
+        return false;
+    }
+
+    /** {@code /admin} and the like. */
+    static boolean soundsProtected(String path) {
+        for (String segment : path.toLowerCase(Locale.ROOT).split("/")) if (CLOSED.contains(segment)) return true;
+        return false;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.gatelint.stack.spring;
+
+import dev.gatelint.model.Endpoint;
+import dev.gatelint.model.Model;
+import dev.gatelint.stack.Project;
+import dev.gatelint.stack.Stack;
+import dev.gatelint.stack.Unit;
+import dev.gatelint.syntax.java.JavaFile;
+import dev.gatelint.syntax.java.JavaSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Spring MVC and WebFlux applications, with Boot or without. */
+public final class Spring implements Stack {
+    static final String NAME = "spring";
+
+    @Override public String name() {
+        return NAME;
+    }
+
+    @Override public boolean reads(String path) {
+        return path.endsWith(".java") || path.endsWith("pom.xml") && (path.equals("pom.xml") || path.endsWith("/pom.xml")) || ConfigFile.is(path) || GradleBuild.is(path);
+    }
+
+    @Override public Optional<Record> extract(Unit unit) {
+        String path = unit.path();
+        if (path.endsWith(".java")) {
+            JavaFile file = unit.parsed(JavaFile.class, JavaSource::parse);
+            file.problems().forEach(unit::problem);
+            return Optional.of(file);
+        }
+        if (path.endsWith("pom.xml")) return Pom.read(unit);
+        return ConfigFile.is(path) ? ConfigFile.read(unit) : GradleBuild.read(unit);
+    }
+
+    @Override public void link(Project project, Model.Builder model) {
+        Map<List<Object>, Endpoint> endpoints = new LinkedHashMap<>();
+        for (SpringApplication application : Applications.of(project)) {
+            Guards guards = Guards.UNKNOWN;
+            List<Mapping> mappings = new ArrayList<>(new Handlers(application).all());
+            for (Mapping mapping : mappings) {
+                Endpoint endpoint = mapping.endpoint(guards.of(mapping));
+                // a library's door in two applications is shown where it is weaker
+                endpoints.merge(List.of(endpoint.at(), endpoint.id(), endpoint.handler()), endpoint, (a, b) -> a.access().or(b.access()) == a.access() ? a : b);
+            }
+            guards.report(mappings, model);
+        }
+        endpoints.values().forEach(model::add);
+    }
+}

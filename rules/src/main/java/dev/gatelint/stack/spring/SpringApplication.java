@@ -1,0 +1,37 @@
+package dev.gatelint.stack.spring;
+
+import dev.gatelint.stack.deploy.Environment;
+import dev.gatelint.stack.spring.Applications.Module;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is started as one process: a bootable module together with the modules that it depends on.
+ *
+ * @param folder   of the bootable module, relative to the scanned root, empty for the root
+ * @param bootable false when nothing here starts it: a library, whose application is not in the sources
+ * @param modules  all of them, the bootable one first
+ * @param sources  the Java types of all of them
+ * @param config   the configuration files of all of them, without a profile
+ */
+record SpringApplication(String folder, boolean bootable, List<Module> modules, Sources sources, Configuration config, SpringVersions versions,
+                         Environment environment) {
+    SpringApplication {
+        modules = List.copyOf(modules);
+    }
+
+    /** True when one of the modules declares {@code group:artifact}, or a group when only that is given; what is declared transitively is not seen. */
+    boolean dependsOn(String... names) {
+        return modules.stream().anyMatch(module -> module.has(names));
+    }
+
+    /** True when the build files could not be read or found, so that a dependency that is not seen may be there. */
+    boolean dependenciesUnknown() {
+        return modules.stream().anyMatch(module -> !module.known());
+    }
+
+    /** The version of a dependency, when it is declared or managed with one. */
+    Optional<String> version(String name) {
+        return modules.stream().flatMap(module -> module.version(name).stream()).findFirst();
+    }
+}
