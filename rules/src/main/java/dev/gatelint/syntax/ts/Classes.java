@@ -25,6 +25,7 @@ final class Classes {
 
     /** At {@code @}. */
     Decorator decorator() {
+        parser.enter();
         int start = tokens.start;
         tokens.next();
         int outer = parser.context;
@@ -32,6 +33,7 @@ final class Classes {
         int nameStart = tokens.start;
         Expression expression = parser.expressions.suffixes(parser.expressions.primary(), nameStart, true);
         parser.context = outer;
+        parser.leave();
         return new Decorator(start, tokens.last, expression);
     }
 

@@ -44,10 +44,12 @@ final class Parser {
     final Elements elements;
     int context;
     private final SourceFile source;
+    private final int maxDepth;
     private int depth;
 
-    Parser(SourceFile source, boolean htmlComments) {
+    Parser(SourceFile source, boolean htmlComments, int maxDepth) {
         this.source = source;
+        this.maxDepth = maxDepth;
         String path = source.path();
         boolean plain = path.endsWith(".ts") || path.endsWith(".mts") || path.endsWith(".cts");
         typed = plain || path.endsWith(".tsx");
@@ -70,7 +72,7 @@ final class Parser {
 
     /** Goes one level deeper. @throws TooDeep when that is too deep */
     void enter() {
-        if (++depth > TypeScript.MAX_DEPTH) throw new TooDeep();
+        if (++depth > maxDepth) throw new TooDeep();
     }
 
     void leave() {

@@ -13,7 +13,7 @@ final class Recovery {
     /** Goes back to the statement that begins at {@code start}, says that it is too deep, and steps behind it. */
     void skip(int start) {
         tokens.restart(start);
-        tokens.report(start, "nested deeper than " + TypeScript.MAX_DEPTH + " levels: not looked at");
+        tokens.report(start, "nested too deep: not looked at");
         BitSet insertions = new BitSet();
         int depth = 0;
         Token before = Token.SEMICOLON;

@@ -14,8 +14,12 @@ final class Projection {
 
     private Projection() {}
 
-    static List<String> of(TsFile file) {
+    /** The facts of a file; the comments among them when asked for. */
+    static List<String> of(TsFile file, boolean comments) {
         Projection projection = new Projection();
+        if (comments) {
+            for (Comment comment : file.comments()) projection.add(comment.start(), comment.end(), "comment", comment.kind());
+        }
         file.walk(node -> {
             if (node instanceof TsFile) return true;
             if (node instanceof Statement statement && !(node instanceof Expression)) return projection.statement(statement);
