@@ -24,8 +24,9 @@ import org.eclipse.aether.SessionData;
  *                it is called on the command line, where Maven runs it once
  * @param output  where this goal's reports go
  * @param prefix  what the user types before the name of a goal of this plugin
+ * @param shared  what the goals of one Maven run share
  */
-record Analysis(Inputs inputs, Reactor reactor, Set<String> folders, Path output, String prefix, Report whole) {
+record Analysis(Inputs inputs, Reactor reactor, Set<String> folders, Path output, String prefix, Report whole, SessionData shared) {
     /** Looks at the whole reactor, unless another module of this Maven run has done so already. */
     static Analysis of(MavenSession session, MojoExecution execution, Inputs inputs, Reactor reactor, Path output, Optional<Path> cache)
         throws IOException {
@@ -38,7 +39,7 @@ record Analysis(Inputs inputs, Reactor reactor, Set<String> folders, Path output
         Stream<MavenProject> answered = alone ? Stream.of(project) : session.getProjects().stream();
         String key = execution.getGroupId() + ":" + execution.getArtifactId();
         String prefix = "mvn " + (project.getPlugin(key) == null ? key + ":" + execution.getVersion() : "gatelint") + ":";
-        return new Analysis(inputs, reactor, answered.map(reactor::folder).collect(Collectors.toSet()), output, prefix, whole);
+        return new Analysis(inputs, reactor, answered.map(reactor::folder).collect(Collectors.toSet()), output, prefix, whole, data);
     }
 
     /** What this goal answers for. */
@@ -55,8 +56,8 @@ record Analysis(Inputs inputs, Reactor reactor, Set<String> folders, Path output
     }
 
     /** Later goals of this Maven run must look again, because the sources have changed. */
-    static void forget(MavenSession session) {
-        session.getRepositorySession().getData().set(Analysis.class, new Runs());
+    void forget() {
+        shared.set(Analysis.class, new Runs());
     }
 
     /** The analyses of one Maven run. With {@code -T} the first module analyses and the others wait for it. */

@@ -5,6 +5,7 @@ import dev.gatelint.report.Report;
 import dev.gatelint.rule.Finding;
 import dev.gatelint.rule.Severity;
 import dev.gatelint.rule.Verdict;
+import dev.gatelint.source.Fix;
 import dev.gatelint.source.Problem;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,23 +23,37 @@ record Console(Log log, Path root, boolean relative) {
     }
 
     void print(Report report) {
-        for (Problem problem : report.problems()) {
-            log.warn(clean(path(problem.file()) + (problem.line() > 0 ? ":[" + problem.line() + ",1]" : "") + " " + problem.message()));
-        }
+        report.problems().forEach(this::warn);
         for (Verdict verdict : report.findings()) {
-            if (verdict.state() == Verdict.State.NEW) line(report, verdict.finding());
+            if (verdict.state() == Verdict.State.NEW) print(report, verdict.finding());
         }
     }
 
-    private void line(Report report, Finding finding) {
-        Report.Location at = report.locate(finding.at());
-        String line = clean(path(at.file()) + ":[" + at.line() + "," + at.column() + "] " + finding.rule().id() + " " + finding.rule().name() + ": "
-            + finding.message() + (finding.fixes().isEmpty() ? "" : " (fix available)"));
+    void warn(Problem problem) {
+        log.warn(clean((path(problem.file()) + (problem.line() > 0 ? ":[" + problem.line() + ",1]" : "") + " " + problem.message()).strip()));
+    }
+
+    /** A line about a finding, at its place. */
+    void say(Report report, Finding finding, String what) {
+        log.info(line(report, finding, what));
+    }
+
+    private void print(Report report, Finding finding) {
+        String line = line(report, finding, finding.message() + (fixable(finding) ? " (fix available)" : ""));
         switch (finding.severity()) {
             case ERROR -> log.error(line);
             case WARNING -> log.warn(line);
             case NOTE -> log.info(line);
         }
+    }
+
+    private static boolean fixable(Finding finding) {
+        return finding.fixes().stream().anyMatch(fix -> fix.safety() != Fix.Safety.SHOW);
+    }
+
+    private String line(Report report, Finding finding, String what) {
+        Report.Location at = report.locate(finding.at());
+        return clean(path(at.file()) + ":[" + at.line() + "," + at.column() + "] " + finding.rule().id() + " " + finding.rule().name() + ": " + what);
     }
 
     void summary(Report report, ReportFiles written) {
@@ -67,6 +82,6 @@ record Console(Log log, Path root, boolean relative) {
     }
 
     private String path(String file) {
-        return relative ? file : root.resolve(file).toString();
+        return relative || file.isEmpty() ? file : root.resolve(file).toString();
     }
 }

@@ -5,6 +5,7 @@ import dev.gatelint.rules.Rules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -34,9 +35,7 @@ final class ExplainMojo extends AbstractMojo {
     }
 
     private static String list() {
-        StringBuilder out = new StringBuilder();
-        for (Rule rule : Rules.ALL) out.append("  ").append(rule.id()).append(' ').append(rule.name()).append('\n');
-        return out.toString();
+        return Rules.ALL.stream().map(rule -> "  " + rule.id() + " " + rule.name() + "\n").collect(Collectors.joining());
     }
 
     private static String page(Rule rule) throws IOException {

@@ -4,6 +4,7 @@ import dev.gatelint.report.Report;
 import dev.gatelint.rule.Finding;
 import dev.gatelint.rule.Severity;
 import dev.gatelint.rule.Verdict;
+import dev.gatelint.source.Fix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +42,8 @@ record Threshold(Severity mildest, int allowed, boolean complete) {
         }
         int all = violations(analysis.whole()).size();
         String elsewhere = all > violations.size() ? " here, " + all + " in all modules" : "";
-        String fixable = violations.stream().anyMatch(finding -> !finding.fixes().isEmpty()) ? "\n  " + analysis.prefix() + "fix repairs what can be repaired"
-            : "";
+        String repair = has(violations, Fix.Safety.SAFE) ? "fix" : has(violations, Fix.Safety.REVIEW) ? "fix -Dgatelint.review" : "";
+        String fixable = repair.isEmpty() ? "" : "\n  " + analysis.prefix() + repair + " repairs what can be repaired";
         return "gatelint found " + Count.of(violations.size(), "violation") + elsewhere + ". Report: " + written.best() + fixable + "\n  "
             + analysis.prefix() + "explain -Dgatelint.rule=" + violations.get(0).rule().name() + " says what is wrong and why";
     }
@@ -50,5 +51,9 @@ record Threshold(Severity mildest, int allowed, boolean complete) {
     private List<Finding> violations(Report report) {
         return report.findings().stream().filter(verdict -> verdict.state() == Verdict.State.NEW).map(Verdict::finding)
             .filter(finding -> finding.severity().compareTo(mildest) <= 0).toList();
+    }
+
+    private static boolean has(List<Finding> findings, Fix.Safety safety) {
+        return findings.stream().flatMap(finding -> finding.fixes().stream()).anyMatch(fix -> fix.safety() == safety);
     }
 }

@@ -1,0 +1,58 @@
+package dev.gatelint.maven;
+
+import dev.gatelint.fix.Fixer;
+import dev.gatelint.source.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Repairs what can be repaired, in the sources. Files without findings are not touched, and nothing but the repaired place is. */
+@Mojo(name = "fix", requiresProject = false, aggregator = true, threadSafe = true)
+final class FixMojo extends AnalysisMojo {
+    /** Writes the changes to gatelint.patch in the output directory, for git apply, and leaves the sources as they are. */
+    @Parameter(property = "gatelint.dryRun", defaultValue = "false")
+    private boolean dryRun;
+
+    /** Changes sources although git has uncommitted changes, among which its own could not be told apart. */
+    @Parameter(property = "gatelint.allowDirty", defaultValue = "false")
+    private boolean allowDirty;
+
+    /** Also applies repairs whose result a person must look at. */
+    @Parameter(property = "gatelint.review", defaultValue = "false")
+    private boolean review;
+
+    @Override void execute(Analysis analysis) throws IOException, MojoFailureException {
+        Path root = analysis.inputs().root();
+        if (!dryRun && !allowDirty && new GitTree(root).isDirty()) {
+            throw new MojoFailureException("There are uncommitted changes in " + root + "; commit or stash them, so that what gatelint changes can be"
+                + " told apart. -Dgatelint.allowDirty goes on nevertheless, -Dgatelint.dryRun writes a patch only.");
+        }
+        Fixer.Result result = Fixer.fix(analysis.own().findings(), review, analysis.whole().workspace());
+        Console console = new Console(getLog(), root);
+        result.applied().forEach(applied -> console.say(analysis.whole(), applied.finding(), applied.fix().title()));
+        result.conflicts().forEach(conflict -> console.say(analysis.whole(), conflict.finding(), "left alone, because another repair changes the"
+            + " same place; run again: " + conflict.fix().title()));
+        result.problems().forEach(console::warn);
+        String what = Count.of(result.applied().size(), "repair") + " in " + Count.of(result.files().size(), "file");
+        if (dryRun) getLog().info(what + ", written to " + patch(result, analysis) + "; to apply it: git -C " + root + " apply FILE");
+        else write(result, analysis, console, what);
+    }
+
+    private static Path patch(Fixer.Result result, Analysis analysis) throws IOException {
+        Path file = Files.createDirectories(analysis.output()).resolve("gatelint.patch");
+        return Files.writeString(file, result.patch(), StandardCharsets.UTF_8);
+    }
+
+    private void write(Fixer.Result result, Analysis analysis, Console console, String what) throws IOException, MojoFailureException {
+        List<Problem> left = result.write(analysis.inputs().root());
+        analysis.forget();
+        left.forEach(console::warn);
+        if (!left.isEmpty()) throw new MojoFailureException(Count.of(left.size(), "file") + " could not be changed; run again.");
+        getLog().info(what + ". Look at them before you commit.");
+    }
+}
