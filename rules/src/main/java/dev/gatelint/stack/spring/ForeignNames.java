@@ -5,11 +5,13 @@ import dev.gatelint.model.Flaw;
 import dev.gatelint.model.ImportUse;
 import dev.gatelint.model.ImportUse.Kind;
 import dev.gatelint.model.Model;
+import dev.gatelint.model.Version;
 import dev.gatelint.source.Fix;
 import dev.gatelint.source.Span;
 import dev.gatelint.source.TextEdit;
 import dev.gatelint.stack.spring.ForeignUses.Place;
 import dev.gatelint.stack.spring.ForeignUses.Use;
+import dev.gatelint.syntax.java.JavaFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Names that Spring does not look at although they read like its own: the other of {@code javax} and {@code jakarta}, and look-alikes of
@@ -114,13 +118,17 @@ final class ForeignNames {
         return knows(package_ + "." + simpleName);
     }
 
-    /**
-     * Adds what is wrong with the foreign names of one file.
-     *
-     * @param framework the major version of Spring Framework, empty when it is not known
-     * @param read      names that some code of the application looks for by itself: nothing is said of those
-     */
-    static void link(ForeignUses uses, OptionalInt framework, Set<String> read, Model.Builder model) {
+    /** Adds what is wrong with the foreign names of an application. Nothing is said of names that some code of it looks for by itself. */
+    static void link(SpringApplication application, Model.Builder model) {
+        Map<String, JavaFile> files = new TreeMap<>();
+        application.sources().types().forEach(type -> files.put(type.path(), type.file()));
+        List<ForeignUses> all = files.entrySet().stream().map(file -> ForeignUses.of(file.getKey(), file.getValue())).toList();
+        Set<String> read = all.stream().flatMap(uses -> uses.read().stream()).collect(Collectors.toSet());
+        Optional<Version> framework = application.versions().framework();
+        all.forEach(uses -> link(uses, framework.map(v -> OptionalInt.of(v.major())).orElse(OptionalInt.empty()), read, model));
+    }
+
+    private static void link(ForeignUses uses, OptionalInt framework, Set<String> read, Model.Builder model) {
         Map<String, List<Use>> byName = new LinkedHashMap<>();
         for (Use use : uses.uses()) byName.computeIfAbsent(use.name(), name -> new ArrayList<>()).add(use);
         byName.forEach((name, found) -> {

@@ -47,6 +47,7 @@ public final class Spring implements Stack {
                 endpoints.merge(List.of(endpoint.at(), endpoint.id(), endpoint.handler()), endpoint, (a, b) -> a.access().or(b.access()) == a.access() ? a : b);
             }
             guards.report(mappings, model);
+            ForeignNames.link(application, model);
         }
         endpoints.values().forEach(model::add);
     }
