@@ -48,9 +48,9 @@ record Answers(Map<String, Map<String, Answer>> by) {
         Outcome outcome() {
             if (user.equals("build")) return Outcome.NO_BUILD;
             if (opensTo(nobody)) return Outcome.OPEN;
-            if (opensTo(forger) || user.equals("nameless")) return Outcome.UNVERIFIED;
+            if (opensTo(forger)) return Outcome.UNVERIFIED;
             return switch (user) {
-                case "session" -> Outcome.WORKS;
+                case "session", "nameless" -> Outcome.WORKS;
                 case "bare" -> Outcome.NO_CALLBACKS;
                 case "405" -> Outcome.NOT_CALLED;
                 case "500" -> Outcome.THROWS;

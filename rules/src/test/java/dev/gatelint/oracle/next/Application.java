@@ -2,11 +2,13 @@ package dev.gatelint.oracle.next;
 
 import dev.gatelint.oracle.next.Answers.Answer;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -50,10 +52,11 @@ final class Application {
         }
         if (!sources.equals(before)) {
             built = Map.of();
-            Path installed = folder.resolve("node_modules/.package.json");
-            if (!Files.exists(installed) || !Files.readString(installed).equals(files.get("package.json"))) {
+            String packages = files.get("package.json");
+            Path installed = folder.resolve("node_modules/.installed");
+            if (!Files.exists(installed) || !Files.readString(installed).equals(packages)) {
                 Tool.install(folder);
-                Files.writeString(installed, files.get("package.json"));
+                Files.writeString(installed, packages);
             }
             Tool.build(folder);
             built = sources;
@@ -62,32 +65,60 @@ final class Application {
     }
 
     private void clear() throws IOException {
-        try (var all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Path inside = folder.relativize(path);
-                if (inside.toString().isEmpty() || inside.startsWith("node_modules") || inside.startsWith(".next")) continue;
-                Files.delete(path);
+        List<Path> old;
+        try (var all = Files.list(folder)) {
+            old = all.filter(path -> !path.endsWith("node_modules") && !path.endsWith(".next")).toList();
+        }
+        for (Path path : old) {
+            try (var all = Files.walk(path)) {
+                for (Path inside : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(inside);
             }
         }
     }
 
-    /** What it answers to three callers at each address, the server actions at the addresses of their pages. */
-    Map<String, Answer> answers(Variant variant, Map<String, String> addresses) throws IOException {
-        String password = UUID.randomUUID().toString();
-        Map<String, String> environment = new HashMap<>(Map.of("DOORS_PASSWORD", password, "SITE_URL", "{RELAY}"));
-        if (variant.major() == 4 && !variant.has("nourl")) environment.put("NEXTAUTH_URL", "{RELAY}");
+    /** A session cookie's value, signed by the library that the application has installed. */
+    String session(String cookie, String secret) throws IOException {
+        return Tool.say(folder, "--input-type=module", "-e", """
+            import * as jwt from 'next-auth/jwt';
+            const [cookie, secret] = process.argv.slice(1);
+            const encode = jwt.encode ?? jwt.default.encode;
+            const token = { name: 'ada', email: 'ada@example.com', sub: '1001', role: 'admin' };
+            console.log(await encode({ token, secret, salt: cookie }));
+            """, cookie, secret);
+    }
+
+    /** Someone who is logged in to a running application. */
+    interface Login {
+        Caller at(URI application) throws IOException;
+    }
+
+    /**
+     * What it answers to three callers.
+     *
+     * @param environment as {@link Server} takes it
+     * @param doors       addresses, with the id of the server action to call there or with an empty text
+     */
+    Map<String, Answer> answers(Map<String, String> environment, Login login, Map<String, String> doors) throws IOException {
         Map<String, Answer> answers = new TreeMap<>();
         try (Server server = new Server(folder, environment, folder.resolve("start.log"))) {
-            Caller user = Caller.user(server.address(), password);
+            Caller user = login.at(server.address());
             Caller nobody = Caller.nobody(server.address());
             Caller forger = Caller.forger(server.address());
-            for (Map.Entry<String, String> address : addresses.entrySet()) {
-                String at = address.getKey();
-                String action = address.getValue();
+            for (Map.Entry<String, String> door : doors.entrySet()) {
+                String at = door.getKey();
+                String action = door.getValue();
                 answers.put(at, action.isEmpty() ? new Answer(user.asks(at), nobody.asks(at), forger.asks(at))
                     : new Answer(user.calls(at, action), nobody.calls(at, action), forger.calls(at, action)));
             }
         }
         return answers;
+    }
+
+    /** As {@link #answers(Map, Login, Map)}, for the application with all forms. */
+    Map<String, Answer> answers(Variant variant, Map<String, String> doors) throws IOException {
+        String password = UUID.randomUUID().toString();
+        Map<String, String> environment = new HashMap<>(Map.of("DOORS_PASSWORD", password, "SITE_URL", "{RELAY}"));
+        if (variant.major() == 4 && !variant.has("nourl")) environment.put("NEXTAUTH_URL", "{RELAY}");
+        return answers(environment, application -> Caller.user(application, password), doors);
     }
 }

@@ -55,9 +55,18 @@ final class Caller {
         return caller;
     }
 
-    /** The answer to a page, an API route or a route handler. */
+    /** Someone with this cookie. */
+    static Caller with(URI application, String cookie, String value) {
+        return new Caller(application, new TreeMap<>(Map.of(cookie, value)));
+    }
+
+    /** The answer of a page, an API route or a route handler; {@code address} may begin with a method, {@code GET} otherwise. */
     String asks(String address) throws IOException {
-        return judge(request(address).GET());
+        int space = address.indexOf(' ');
+        String method = space < 0 ? "GET" : address.substring(0, space);
+        HttpRequest.Builder request = request(address.substring(space + 1));
+        return judge(method.matches("POST|PUT|PATCH") ? request.header("content-type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString("{}")) : request.method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
     /** The answer to a server action. */

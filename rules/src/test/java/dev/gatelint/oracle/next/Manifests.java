@@ -19,10 +19,10 @@ import java.util.TreeSet;
  *
  * @param addresses everything that is served, as Next writes paths
  * @param actions   server actions: the page that they belong to, and their id there
- * @param names     server actions as {@code file#name}; empty where the version does not say (14)
+ * @param names     server actions as {@code file#name}, and their id; empty where the version does not say (14)
  * @param matchers  of the middleware: the pattern as written and its regular expression, in order
  */
-record Manifests(Set<String> addresses, Map<String, String> actions, Set<String> names, List<Map.Entry<String, String>> matchers) {
+record Manifests(Set<String> addresses, Map<String, String> actions, Map<String, String> names, List<Map.Entry<String, String>> matchers) {
     /** Reads them from {@code .next} in a built application. */
     static Manifests of(Path folder) throws IOException {
         Path built = folder.resolve(".next");
@@ -31,13 +31,18 @@ record Manifests(Set<String> addresses, Map<String, String> actions, Set<String>
         addresses.addAll(object(read(built.resolve("server/pages-manifest.json"))).keySet());
         addresses.removeIf(path -> path.matches("/_.*|/404|/500|/favicon\\.ico"));
         Map<String, String> actions = new TreeMap<>();
-        Set<String> names = new TreeSet<>();
+        Map<String, String> names = new TreeMap<>();
         object(object(read(built.resolve("server/server-reference-manifest.json"))).get("node")).forEach((id, about) -> {
             Map<String, Object> action = object(about);
             object(action.get("workers")).keySet().forEach(page -> actions.put(page.replaceAll("^app|/page$", ""), id));
-            if (action.containsKey("exportedName")) names.add(action.get("filename") + "#" + action.get("exportedName"));
+            if (action.containsKey("exportedName")) names.put(action.get("filename") + "#" + action.get("exportedName"), id);
         });
         return new Manifests(addresses, actions, names, matchers(built));
+    }
+
+    /** The id of the server action with this handler, empty when it is none. */
+    String id(String handler) {
+        return names.getOrDefault(handler, "");
     }
 
     private static List<Map.Entry<String, String>> matchers(Path built) throws IOException {

@@ -36,6 +36,17 @@ final class Tool {
         run(node(folder, "node_modules/next/dist/bin/next", "build"), folder.resolve("build.log"));
     }
 
+    /** What Node prints with these arguments, without the space around it. */
+    static String say(Path folder, String... arguments) throws IOException {
+        Path out = Files.createTempFile("said", ".txt");
+        try {
+            run(node(folder, arguments), out);
+            return Files.readString(out).strip();
+        } finally {
+            Files.delete(out);
+        }
+    }
+
     private static void run(ProcessBuilder program, Path log) throws IOException {
         Process process = program.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {

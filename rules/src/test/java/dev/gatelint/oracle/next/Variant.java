@@ -1,6 +1,7 @@
 package dev.gatelint.oracle.next;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,12 +16,25 @@ import java.util.Map;
 record Variant(String next, String nextAuth, String mode) {
     private static final String SECRET = "b0pVh7Zr3kQm9wXtYc2LsNf6GdEa8uJi5oTv1PqRzHs="; // made up; signs nothing but test logins
 
+    /** The versions whose answers are recorded. */
+    static final List<Variant> ASKED = List.of(
+        new Variant("14.2.35", "4.24.15", "env"),
+        new Variant("15.5.29", "4.24.15", "env"),
+        new Variant("16.4.6", "5.0.0-beta.31", "env"),
+        new Variant("16.4.6", "5.0.0-beta.32", "env"));
+
+    /** The modes that these versions are asked in, those that share a build together. */
+    List<String> modes() {
+        return major() == 4 ? List.of("env", "none", "nourl", "options")
+            : List.of("env", "oldname", "none", "untrusted", "env,authorized", "none,authorized", "untrusted,authorized", "options");
+    }
+
     int major() {
         return nextAuth.startsWith("5") ? 5 : 4;
     }
 
     boolean has(String part) {
-        return java.util.List.of(mode.split(",")).contains(part);
+        return List.of(mode.split(",")).contains(part);
     }
 
     /** The same application with its secret elsewhere. */
