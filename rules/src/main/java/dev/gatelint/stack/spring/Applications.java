@@ -1,6 +1,7 @@
 package dev.gatelint.stack.spring;
 
 import dev.gatelint.model.Version;
+import dev.gatelint.source.Span;
 import dev.gatelint.stack.Project;
 import dev.gatelint.stack.deploy.Environment;
 import dev.gatelint.syntax.java.Expression;
@@ -32,10 +33,13 @@ final class Applications {
      * @param managed      the same for what is managed and perhaps not used
      * @param boot         the version of Boot that manages it
      * @param needs        folders of the modules that it depends on
+     * @param places       where the dependencies stand in the build file
      * @param known        false when there is no build file
      */
-    record Module(String folder, Map<String, String> dependencies, Map<String, String> managed, Optional<Version> boot, Set<String> needs, boolean known) {
+    record Module(String folder, Map<String, String> dependencies, Map<String, String> managed, Optional<Version> boot, Set<String> needs,
+                  Map<String, Span> places, boolean known) {
         Module {
+            places = Map.copyOf(places);
             dependencies = Map.copyOf(dependencies);
             managed = Map.copyOf(managed);
             needs = Set.copyOf(needs);
@@ -60,7 +64,7 @@ final class Applications {
         SortedMap<String, JavaFile> java = project.facts(Spring.NAME, JavaFile.class);
         if (java.isEmpty()) return List.of();
         Map<String, Module> modules = new TreeMap<>(Builds.of(project));
-        if (modules.isEmpty()) modules.put("", new Module("", Map.of(), Map.of(), Optional.empty(), Set.of(), false));
+        if (modules.isEmpty()) modules.put("", new Module("", Map.of(), Map.of(), Optional.empty(), Set.of(), Map.of(), false));
         Map<String, SortedMap<String, JavaFile>> files = new TreeMap<>();
         java.forEach((path, file) -> files.computeIfAbsent(home(path, modules), k -> new TreeMap<>()).put(path, file));
         Set<String> used = new LinkedHashSet<>();
@@ -98,7 +102,7 @@ final class Applications {
         List<Module> members = new ArrayList<>();
         for (String one : folders) {
             Module module = modules.get(one);
-            members.add(module == null ? new Module(one, Map.of(), Map.of(), Optional.empty(), Set.of(), false) : module);
+            members.add(module == null ? new Module(one, Map.of(), Map.of(), Optional.empty(), Set.of(), Map.of(), false) : module);
             java.putAll(files.getOrDefault(one, new TreeMap<>()));
         }
         project.facts(Spring.NAME, ConfigFile.class).forEach((path, file) -> {

@@ -1,6 +1,7 @@
 package dev.gatelint.stack.spring;
 
 import dev.gatelint.model.Version;
+import dev.gatelint.source.Span;
 import dev.gatelint.stack.Project;
 import dev.gatelint.stack.spring.Applications.Module;
 import dev.gatelint.stack.spring.Pom.Library;
@@ -53,7 +54,7 @@ final class Builds {
         Map<String, String> dependencies = new HashMap<>(read == null ? Map.of() : read.dependencies());
         dependencies.putAll(told.dependencies());
         Optional<String> boot = Optional.ofNullable(told.managed().get(BOOT + ":spring-boot")).or(() -> read == null ? Optional.empty() : read.boot().map(Version::toString));
-        return new Module(told.folder(), dependencies, managed, boot.flatMap(Version::parse), near, true);
+        return new Module(told.folder(), dependencies, managed, boot.flatMap(Version::parse), near, read == null ? Map.of() : read.places(), true);
     }
 
     /** The chain of parents that are in the sources, nearest first, with the path of each. */
@@ -108,18 +109,20 @@ final class Builds {
         if (properties.containsKey("spring-security.version")) managed.put("org.springframework.security:spring-security-core", value("${spring-security.version}", properties));
         Map<String, String> dependencies = new LinkedHashMap<>();
         Set<String> near = new LinkedHashSet<>();
+        Map<String, Span> places = new HashMap<>();
         for (Pom at : lineage.values()) {
             for (Library library : at.dependencies()) {
                 String name = value(library.group(), properties) + ":" + value(library.artifact(), properties);
                 if (!library.isAtRuntime()) continue;
                 String version = value(library.version(), properties);
                 dependencies.putIfAbsent(name, version.isEmpty() ? managed.getOrDefault(name, "") : version);
+                places.putIfAbsent(name, library.at());
                 String folder = folderOf.get(name);
                 if (folder != null) near.add(folder);
                 if (library.group().equals(BOOT) && boot.isEmpty()) boot = known(dependencies.get(name));
             }
         }
-        return new Module(folder(path), dependencies, managed, boot.flatMap(Version::parse), near, true);
+        return new Module(folder(path), dependencies, managed, boot.flatMap(Version::parse), near, places, true);
     }
 
     /** Boot's version in a BOM that is a module of the same sources. */
@@ -166,7 +169,9 @@ final class Builds {
         Map<String, String> values = properties;
         build.aliases().stream().map(catalogue::get).filter(java.util.Objects::nonNull).forEach(libraries::add);
         Map<String, String> dependencies = new LinkedHashMap<>();
+        Map<String, Span> places = new HashMap<>();
         for (Library library : libraries) {
+            if (!library.at().file().isEmpty()) places.putIfAbsent(library.name(), library.at());
             String version = gradleValue(library.version(), values);
             if (library.name().equals(BOOT + ":spring-boot-dependencies") || library.name().equals(BOOT + ":spring-boot-gradle-plugin")) boot = boot.or(() -> known(version));
             else if (library.isAtRuntime() && !library.isBom()) dependencies.putIfAbsent(library.name(), version);
@@ -176,7 +181,7 @@ final class Builds {
             String wanted = name.substring(1).replace(':', '/');
             gradle.keySet().stream().map(Builds::folder).filter(f -> f.equals(wanted) || f.endsWith("/" + wanted)).findFirst().ifPresent(near::add);
         }
-        return new Module(folder, dependencies, Map.of(), boot.map(text -> gradleValue(text, values)).flatMap(Version::parse), near, true);
+        return new Module(folder, dependencies, Map.of(), boot.map(text -> gradleValue(text, values)).flatMap(Version::parse), near, places, true);
     }
 
     private static String gradleValue(String text, Map<String, String> properties) {

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  */
 record GradleBuild(Optional<String> boot, List<Library> dependencies, Map<String, Library> catalogue, List<String> aliases, List<String> projects,
                    Map<String, String> properties) {
+    private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*//.*$");
     private static final Pattern COORDINATES = Pattern.compile(
         "\\b(\\w*[iI]mplementation|api|compile|runtime|compileOnly|runtimeOnly|developmentOnly|annotationProcessor|testCompile|testImplementation|testRuntimeOnly|mavenBom|classpath)\\b"
             + "\\s*\\(?\\s*(?:(?:enforcedPlatform|platform)\\s*\\(\\s*)?[\"']([\\w.\\-]+):([\\w.\\-]+)(?::([^\"':@]+))?[^\"']*[\"']");
@@ -53,11 +54,11 @@ record GradleBuild(Optional<String> boot, List<Library> dependencies, Map<String
             text.lines().filter(line -> line.matches("\\s*[\\w.\\-]+\\s*=.*")).forEach(line -> properties.put(line.substring(0, line.indexOf('=')).strip(), line.substring(line.indexOf('=') + 1).strip()));
             return Optional.of(new GradleBuild(Optional.empty(), List.of(), Map.of(), List.of(), List.of(), properties));
         }
-        String code = text.replaceAll("(?m)^\\s*//.*$", "");
+        String code = COMMENT.matcher(text).replaceAll(comment -> " ".repeat(comment.group().length()));
         ASSIGNED.matcher(code).results().forEach(m -> properties.putIfAbsent(m.group(1), m.group(2)));
         List<Library> dependencies = new ArrayList<>();
         COORDINATES.matcher(code).results().forEach(m -> dependencies.add(new Library(m.group(2), m.group(3), m.group(4) == null ? "" : m.group(4), scope(m.group(1)), "",
-            unit.file().span(0, 0))));
+            unit.file().span(m.start(2), m.end(3)))));
         Matcher plugin = BOOT_PLUGIN.matcher(code);
         Optional<String> boot = plugin.find() ? Optional.of(plugin.group(1)) : Optional.empty();
         return Optional.of(new GradleBuild(boot, dependencies, Map.of(), ALIAS.matcher(code).results().map((MatchResult m) -> m.group(1)).toList(),

@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Handler methods of annotated controllers, as {@code RequestMappingHandlerMapping} finds them. */
 final class Handlers {
@@ -23,6 +25,7 @@ final class Handlers {
     private static final String REST_CONTROLLER = "org.springframework.web.bind.annotation.RestController";
     private static final String COMPONENT = "org.springframework.stereotype.Component";
     private static final String BIND = "org.springframework.web.bind.annotation.";
+    private static final Set<String> KNOWN_INTERFACES = Set.of("Serializable", "Comparable", "InitializingBean", "ErrorController", "WebMvcConfigurer", "AutoCloseable");
     private final SpringApplication application;
     private final Sources sources;
     private final MappingAnnotations annotations;
@@ -42,6 +45,33 @@ final class Handlers {
             if (isController(type)) of(type, found);
         }
         return found;
+    }
+
+    /** What could not be told of controllers, by place: mappings that are not constant, interfaces that are not in the sources. */
+    Map<Span, String> unresolved() {
+        Map<Span, String> problems = new TreeMap<>();
+        for (Sources.Type type : sources.types()) {
+            if (!isController(type)) continue;
+            List<Mapping> own = new ArrayList<>();
+            of(type, own);
+            List<Sources.Type> hierarchy = new ArrayList<>(List.of(type));
+            hierarchy.addAll(sources.supertypes(type));
+            boolean exact = own.stream().allMatch(Mapping::exact);
+            if (!exact) problems.put(type.nameSpan(), "the paths of " + type.simpleName() + " are not all known: a mapping is not a constant or has a placeholder that nothing defines");
+            // methods without a mapping of their own may be mapped by an interface that nobody can see
+            boolean mayInherit = type.declared().methods().stream().anyMatch(m -> m.annotations().stream().anyMatch(a -> a.simpleName().equals("Override")));
+            if (!own.isEmpty() && !mayInherit) continue;
+            for (Sources.Type at : hierarchy) {
+                for (JavaType parent : Sources.parents(at)) {
+                    boolean library = sources.fullName(at, parent.name()).matches("(java|javax|jakarta|org\\.springframework|org\\.slf4j)\\..*") || KNOWN_INTERFACES.contains(parent.simpleName());
+                    if (!library && sources.resolve(at, parent.name()).isEmpty()) {
+                        problems.putIfAbsent(type.nameSpan(), "the endpoints of " + type.simpleName() + " may not all be known: " + parent.simpleName()
+                            + " is not in the sources; if it is generated, build once so that it lies under target/generated-sources");
+                    }
+                }
+            }
+        }
+        return problems;
     }
 
     /** A bean that may have handlers: a class that is a controller; before Framework 6 a bean with a mapping is one too. */

@@ -84,7 +84,7 @@ record Pom(Optional<Library> parent, String parentPath, String group, String art
     }
 
     private static Library library(ConfigNode node) {
-        Span at = node.at("version").or(() -> node.at("artifactId")).map(ConfigNode::span).orElse(node.span());
+        Span at = node.at("artifactId").map(ConfigNode::span).orElse(node.span());
         return new Library(text(node, "groupId"), text(node, "artifactId"), text(node, "version"), text(node, "scope"), text(node, "type"), at);
     }
 

@@ -40,7 +40,7 @@ public final class Spring implements Stack {
         Map<List<Object>, Endpoint> endpoints = new LinkedHashMap<>();
         for (SpringApplication application : Applications.of(project)) {
             Guards guards = Guards.UNKNOWN;
-            List<Mapping> mappings = new ArrayList<>(new Handlers(application).all());
+            List<Mapping> mappings = mappings(application, project, model);
             for (Mapping mapping : mappings) {
                 Endpoint endpoint = mapping.endpoint(guards.of(mapping));
                 // a library's door in two applications is shown where it is weaker
@@ -50,5 +50,17 @@ public final class Spring implements Stack {
             ForeignNames.link(application, model);
         }
         endpoints.values().forEach(model::add);
+    }
+
+    /** All doors of an application; what cannot be told of them is a problem. */
+    private static List<Mapping> mappings(SpringApplication application, Project project, Model.Builder model) {
+        Handlers handlers = new Handlers(application);
+        List<Mapping> all = new ArrayList<>(handlers.all());
+        all.addAll(Routers.of(application));
+        all.addAll(FrameworkEndpoints.of(application));
+        all.addAll(DataRest.of(application));
+        all.addAll(Servlets.of(application));
+        handlers.unresolved().forEach((at, why) -> model.problem(at, project.line(at.file(), at.start()), why));
+        return all;
     }
 }

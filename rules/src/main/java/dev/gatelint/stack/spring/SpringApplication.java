@@ -1,9 +1,11 @@
 package dev.gatelint.stack.spring;
 
+import dev.gatelint.source.Span;
 import dev.gatelint.stack.deploy.Environment;
 import dev.gatelint.stack.spring.Applications.Module;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What is started as one process: a bootable module together with the modules that it depends on.
@@ -28,6 +30,23 @@ record SpringApplication(String folder, boolean bootable, List<Module> modules, 
     /** True when the build files could not be read or found, so that a dependency that is not seen may be there. */
     boolean dependenciesUnknown() {
         return modules.stream().anyMatch(module -> !module.known());
+    }
+
+    /** Where a dependency is declared, else where the application itself is: for what no line of the project says. */
+    Span place(String... names) {
+        for (String name : names) {
+            for (Module module : modules) {
+                for (String declared : new TreeMap<>(module.places()).keySet()) {
+                    if (declared.equals(name) || !name.contains(":") && declared.startsWith(name + ":")) return module.places().get(declared);
+                }
+            }
+        }
+        return main().map(Sources.Type::nameSpan).orElseGet(() -> sources.types().iterator().next().nameSpan());
+    }
+
+    /** The class that starts it. */
+    Optional<Sources.Type> main() {
+        return sources.types().stream().filter(type -> sources.composed(type, type.declared().annotations(), "org.springframework.boot.autoconfigure.SpringBootApplication").isPresent()).findFirst();
     }
 
     /** The version of a dependency, when it is declared or managed with one. */
