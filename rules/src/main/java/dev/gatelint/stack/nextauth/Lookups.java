@@ -1,0 +1,119 @@
+package dev.gatelint.stack.nextauth;
+
+import dev.gatelint.model.Certainty;
+import dev.gatelint.model.Flaw;
+import dev.gatelint.model.Model;
+import dev.gatelint.model.SessionLookup;
+import dev.gatelint.model.SessionLookup.Kind;
+import dev.gatelint.stack.js.Expr;
+import dev.gatelint.stack.js.Function;
+import dev.gatelint.stack.js.Script;
+import dev.gatelint.stack.js.Step;
+import dev.gatelint.stack.js.Target;
+import dev.gatelint.stack.nextauth.Place.Where;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds every lookup of a file and says what is wrong with it. */
+final class Lookups {
+    private final Context context;
+    private final Callers callers;
+
+    Lookups(Context context, Callers callers) {
+        this.context = context;
+        this.callers = callers;
+    }
+
+    /** Adds the lookups of the file. */
+    void add(Model.Builder model) {
+        At.each(context.script(), at -> {
+            if (!(at.node() instanceof Expr.Call call) || call.kind() == Expr.Call.Kind.NEW) return;
+            Api api = context.api(call.callee());
+            if (!api.lookup() && api != Api.USE_SESSION) return;
+            // auth(handler) wraps, it does not look up
+            if (call.arguments().stream().anyMatch(argument -> argument instanceof Expr.Lambda || isFunction(argument)) || shadowed(at, call)) return;
+            Place place = Place.of(context.folder(), context.path(), context.script(), at);
+            if (place.where() == Where.LIBRARY) place = callers.place(context, at, place);
+            model.add(new SessionLookup(context.span(call), Words.of(call), place.words(), flaws(api, place, at)));
+        });
+    }
+
+    /** A local name or parameter hides the imported one. */
+    private static boolean shadowed(At at, Expr.Call call) {
+        String first = call.callee().dotted().replaceFirst("\\..*", "");
+        for (At around = at.outer(); around != null; around = around.outer()) {
+            if (around.node() instanceof Function function
+                && function.params().stream().flatMap(param -> param.target().names().stream()).anyMatch(name -> name.name().equals(first))) return true;
+        }
+        return false;
+    }
+
+    private boolean isFunction(Expr argument) {
+        if (!(argument instanceof Expr.Name name)) return false;
+        return context.names().value(context.path(), name).filter(located -> located.expr() instanceof Expr.Lambda).isPresent();
+    }
+
+    private List<Flaw<Kind>> flaws(Api api, Place place, At at) {
+        List<Flaw<Kind>> flaws = new ArrayList<>();
+        Optional<Flaw<Kind>> shape = switch (api) {
+            case GET_SERVER_SESSION, UNSTABLE_GET_SERVER_SESSION -> context.major() >= 5 ? Optional.empty() : ServerSession.flaw(context, place, at);
+            case GET_SESSION -> ClientSession.getSession(context, place, at);
+            case USE_SESSION -> ClientSession.useSession(context, place);
+            case GET_TOKEN -> OtherLookups.getToken(context, place, at);
+            case AUTH -> OtherLookups.auth(context, place, at);
+            case BETTER_GET_SESSION -> OtherLookups.betterAuth(context, at);
+            case IRON_SESSION -> OtherLookups.ironSession(context, at);
+            case CLERK_AUTH, CLERK_USER -> api == Api.CLERK_AUTH ? OtherLookups.clerk(at) : Optional.empty();
+            default -> Optional.empty();
+        };
+        shape.ifPresent(flaws::add);
+        if (api == Api.USE_SESSION) return flaws;
+        misplaced(api, place, at).ifPresent(flaws::add);
+        if (api != Api.CLERK_AUTH || context.clerkIsAsync()) Awaits.flaw(context, at).ifPresent(flaws::add);
+        boolean mayBeNull = api != Api.IRON_SESSION && api != Api.CLERK_AUTH && place.where() != Where.CLIENT && flaws.isEmpty();
+        if (mayBeNull) Unchecked.flaw(at).ifPresent(flaws::add);
+        return flaws;
+    }
+
+    /** Where there is no request, or not the runtime that the lookup needs. */
+    private Optional<Flaw<Kind>> misplaced(Api api, Place place, At at) {
+        boolean server = api == Api.GET_SERVER_SESSION || api == Api.UNSTABLE_GET_SERVER_SESSION || api == Api.AUTH || api == Api.HELPER;
+        if (!server) return Optional.empty();
+        if (place.where() == Where.EDGE_MIDDLEWARE && api == Api.GET_SERVER_SESSION && !context.nextAtLeast("16.0.0")) {
+            return Optional.of(new Flaw<>(Kind.UNSUPPORTED_HERE, "needs Node.js, and the middleware runs on the edge", "call getToken({ req })", Certainty.LIKELY,
+                List.of(), List.of()));
+        }
+        if (place.where() == Where.STATIC_PROPS) {
+            return Optional.of(Flaw.certain(Kind.NO_REQUEST_HERE, "runs at build time, when there is no caller", "look the session up in getServerSideProps or in the page"));
+        }
+        boolean page = place.where() == Where.ROUTE_HANDLER || place.where() == Where.SERVER_COMPONENT;
+        if (page && exported("dynamic").filter(value -> value instanceof Expr.Text text && text.value().equals("force-static")).isPresent()) {
+            return Optional.of(Flaw.certain(Kind.NO_REQUEST_HERE, "is answered once, at build time, because of `dynamic = 'force-static'`: every caller gets that answer",
+                "remove `dynamic = 'force-static'`"));
+        }
+        for (At around = at.outer(); around != null; around = around.outer()) {
+            boolean cached = around.node() instanceof Expr.Call call && call.callee().dotted().equals("unstable_cache");
+            boolean directive = around.node() instanceof Function function && function.directives().stream().anyMatch(d -> d.startsWith("use cache"));
+            if (cached || directive) {
+                return Optional.of(new Flaw<>(Kind.NO_REQUEST_HERE, "runs in a cached function, which has no request", "look the session up outside and pass what is needed",
+                    Certainty.LIKELY, List.of(), List.of()));
+            }
+        }
+        if (at.function().isEmpty() && api != Api.HELPER && place.where() != Where.CLIENT) {
+            return Optional.of(new Flaw<>(Kind.NO_REQUEST_HERE, "runs once, when the module is loaded, and not for each request", "call it inside of the handler",
+                Certainty.LIKELY, List.of(), List.of()));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Expr> exported(String name) {
+        Script script = context.script();
+        if (script.export(name).isEmpty()) return Optional.empty();
+        for (Step step : script.body()) {
+            if (step instanceof Step.Declare declare && declare.value() != null && declare.target() instanceof Target.Place place
+                && place.place() instanceof Expr.Name declared && declared.name().equals(name)) return Optional.of(declare.value());
+        }
+        return Optional.empty();
+    }
+}

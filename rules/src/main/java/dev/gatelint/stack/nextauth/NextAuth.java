@@ -1,0 +1,73 @@
+package dev.gatelint.stack.nextauth;
+
+import dev.gatelint.model.Model;
+import dev.gatelint.stack.Project;
+import dev.gatelint.stack.Stack;
+import dev.gatelint.stack.Unit;
+import dev.gatelint.stack.js.Expr;
+import dev.gatelint.stack.js.Modules;
+import dev.gatelint.stack.js.Script;
+import dev.gatelint.stack.npm.Packages;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Session lookups, imports and secrets of NextAuth, Auth.js and their relatives. Lives on the facts of other stacks and extracts none. */
+public final class NextAuth implements Stack {
+    private static final List<String> LIBRARIES = List.of("next-auth", "better-auth", "@clerk/nextjs", "iron-session");
+
+    @Override public String name() {
+        return "nextauth";
+    }
+
+    @Override public boolean reads(String path) {
+        return false;
+    }
+
+    @Override public Optional<Record> extract(Unit unit) {
+        return Optional.empty();
+    }
+
+    @Override public void link(Project project, Model.Builder model) {
+        Packages packages = Packages.of(project);
+        if (LIBRARIES.stream().allMatch(library -> packages.dependingOn(library).isEmpty())) return;
+        Modules modules = Modules.of(project);
+        Names names = new Names(modules);
+        List<String> apps = packages.dependingOn("next");
+        Map<String, String> folders = new HashMap<>();
+        modules.scripts().keySet().forEach(path -> folders.put(path, home(path, apps, packages)));
+        Map<String, List<AuthConfig>> configs = configs(modules, names, folders);
+        Callers callers = new Callers(modules, folders::get);
+        modules.scripts().forEach((path, script) -> {
+            String folder = folders.get(path);
+            Context context = new Context(folder, path, script, names, packages.installed(folder, "next"), packages.installed(folder, "next-auth"),
+                packages.installed(folder, "@clerk/nextjs"), configs.getOrDefault(folder, List.of()));
+            new Lookups(context, callers).add(model);
+        });
+    }
+
+    /** The folder of the application, or else of the package, in which a file stands. */
+    private static String home(String path, List<String> apps, Packages packages) {
+        String nearest = null;
+        for (String at = Modules.folder(path); ; at = Modules.folder(at)) {
+            if (apps.contains(at)) return at;
+            if (nearest == null && packages.in(at).isPresent()) nearest = at;
+            if (at.isEmpty()) return nearest == null ? "" : nearest;
+        }
+    }
+
+    private static Map<String, List<AuthConfig>> configs(Modules modules, Names names, Map<String, String> folders) {
+        Map<String, List<AuthConfig>> found = new HashMap<>();
+        for (Map.Entry<String, Script> entry : modules.scripts().entrySet()) {
+            String path = entry.getKey();
+            At.each(entry.getValue(), at -> {
+                if (at.node() instanceof Expr.Call call && names.api(path, call.callee()) == Api.NEXT_AUTH) {
+                    found.computeIfAbsent(folders.get(path), key -> new ArrayList<>()).add(AuthConfig.of(path, call, names));
+                }
+            });
+        }
+        return found;
+    }
+}
