@@ -3,6 +3,7 @@ package dev.gatelint;
 import dev.gatelint.stack.Stack;
 import dev.gatelint.stack.deploy.Deploy;
 import dev.gatelint.stack.js.ScriptStack;
+import dev.gatelint.stack.nextauth.NextAuth;
 import dev.gatelint.stack.npm.Npm;
 import dev.gatelint.stack.spring.Spring;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
 final class Stacks {
     static final List<Stack> ALL = List.of(
         new Deploy(),
+        new NextAuth(),
         new Npm(),
         new ScriptStack(),
         new Spring()

@@ -4,12 +4,32 @@ import dev.gatelint.rule.Rule;
 import dev.gatelint.rules.imports.InertLifecycle;
 import dev.gatelint.rules.imports.InertNamespace;
 import dev.gatelint.rules.imports.LookalikeImport;
+import dev.gatelint.rules.session.AlwaysTruthySession;
+import dev.gatelint.rules.session.ClientLookupOnServer;
+import dev.gatelint.rules.session.LookupWithoutRequest;
+import dev.gatelint.rules.session.MissingRequestContext;
+import dev.gatelint.rules.session.MissingSessionOptions;
+import dev.gatelint.rules.session.OutdatedLookup;
+import dev.gatelint.rules.session.ServerLookupOnClient;
+import dev.gatelint.rules.session.UnawaitedSession;
+import dev.gatelint.rules.session.UncheckedSession;
+import dev.gatelint.rules.session.UnsupportedLookup;
 import java.util.List;
 
 /** The list of all rules: adding a rule is one line here. */
 public final class Rules {
     /** Ordered by id. */
     public static final List<Rule> ALL = List.of(
+        new MissingRequestContext(),
+        new MissingSessionOptions(),
+        new UnawaitedSession(),
+        new ClientLookupOnServer(),
+        new ServerLookupOnClient(),
+        new LookupWithoutRequest(),
+        new UncheckedSession(),
+        new AlwaysTruthySession(),
+        new OutdatedLookup(),
+        new UnsupportedLookup(),
         new InertNamespace(),
         new LookalikeImport(),
         new InertLifecycle()

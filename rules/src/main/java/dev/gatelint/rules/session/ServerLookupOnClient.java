@@ -1,0 +1,28 @@
+package dev.gatelint.rules.session;
+
+import dev.gatelint.model.SessionLookup;
+import dev.gatelint.model.Model;
+import dev.gatelint.rule.Finding;
+import dev.gatelint.rule.Rule;
+import dev.gatelint.rule.Severity;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A lookup is called on the side for which it is not made. */
+public record ServerLookupOnClient() implements Rule {
+    @Override public String id() {
+        return "GL105";
+    }
+
+    @Override public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override public int[] cwe() {
+        return new int[] {287};
+    }
+
+    @Override public Stream<Finding> check(Model model) {
+        return Finding.of(this, model, SessionLookup.class, Set.of(SessionLookup.Kind.SERVER_LOOKUP_ON_CLIENT));
+    }
+}

@@ -1,0 +1,2 @@
+/** Where a session or identity is looked up. */
+package dev.gatelint.rules.session;
