@@ -1,5 +1,6 @@
 package dev.gatelint.maven;
 
+import dev.gatelint.report.HtmlReport;
 import dev.gatelint.report.JsonReport;
 import dev.gatelint.report.Report;
 import dev.gatelint.report.SarifReport;
