@@ -4,11 +4,15 @@ import com.github.javaparser.JavaParser;
 import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ParserConfiguration.LanguageLevel;
+import com.github.javaparser.Position;
 import com.github.javaparser.ast.CompilationUnit;
 import dev.gatelint.source.Problem;
 import dev.gatelint.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads Java of any version. */
 public final class JavaSource {
@@ -16,6 +20,7 @@ public final class JavaSource {
     public static final int DEPTH = 400;
     /** Brackets nested deeper than this are not parsed: the parser looks ahead at each, and its stack is ours. */
     static final int BRACKETS = 200;
+    private static final Pattern LEXICAL = Pattern.compile("Lexical error at line (\\d+), column (\\d+)");
 
     private JavaSource() {}
 
@@ -58,10 +63,21 @@ public final class JavaSource {
     }
 
     private static Problem problem(SourceFile file, Places places, com.github.javaparser.Problem problem) {
-        int line = problem.getLocation().flatMap(range -> range.getBegin().getRange()).map(range -> places.line(range.begin)).orElse(0);
         String what = problem.getMessage().lines().findFirst().orElse("").strip();
+        int line = problem.getLocation().flatMap(range -> range.getBegin().getRange()).map(range -> range.begin).or(() -> lexical(what))
+            .map(places::line).orElse(0);
         String said = what.startsWith("Parse error. Found") ? what.replaceFirst("Parse error. Found\\s+", "found ").replaceAll("\\s+", " ") : "syntax error";
         return new Problem(file.path(), line, "does not parse as Java: " + shortened(said) + "; the rest of the file was read as far as possible");
+    }
+
+    /** Where the scanner stopped, which the parser says in words only. */
+    private static Optional<Position> lexical(String message) {
+        Matcher at = LEXICAL.matcher(message);
+        if (!at.find()) return Optional.empty();
+        int line = Integer.parseInt(at.group(1));
+        int column = Integer.parseInt(at.group(2));
+        // column 0 is the line break that ended the line before
+        return Optional.of(column == 0 && line > 1 ? new Position(line - 1, 1) : new Position(line, Math.max(1, column)));
     }
 
     /** Without the text of string literals, which may be secret. */
