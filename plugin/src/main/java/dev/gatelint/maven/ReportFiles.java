@@ -1,7 +1,12 @@
 package dev.gatelint.maven;
 
+import dev.gatelint.report.CheckstyleReport;
+import dev.gatelint.report.GitlabReport;
 import dev.gatelint.report.HtmlReport;
 import dev.gatelint.report.JsonReport;
+import dev.gatelint.report.JunitReport;
+import dev.gatelint.report.MarkdownReport;
+import dev.gatelint.report.RdjsonReport;
 import dev.gatelint.report.Report;
 import dev.gatelint.report.SarifReport;
 import java.io.IOException;
@@ -21,7 +26,13 @@ record ReportFiles(List<Path> files) {
     /** The formats: adding one is one line here. */
     private enum Format {
         JSON("report.json", JsonReport::render),
-        SARIF("report.sarif", SarifReport::render);
+        SARIF("report.sarif", SarifReport::render),
+        HTML("report.html", HtmlReport::render),
+        MARKDOWN("report.md", MarkdownReport::render),
+        CHECKSTYLE("checkstyle-result.xml", CheckstyleReport::render),
+        JUNIT("junit.xml", JunitReport::render),
+        GITLAB("gl-code-quality-report.json", GitlabReport::render),
+        RDJSON("report.rdjson", RdjsonReport::render);
 
         private final String file;
         private final Function<Report, String> writer;
