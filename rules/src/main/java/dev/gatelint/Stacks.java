@@ -4,6 +4,7 @@ import dev.gatelint.stack.Stack;
 import dev.gatelint.stack.deploy.Deploy;
 import dev.gatelint.stack.js.ScriptStack;
 import dev.gatelint.stack.nextauth.NextAuth;
+import dev.gatelint.stack.next.NextStack;
 import dev.gatelint.stack.npm.Npm;
 import dev.gatelint.stack.spring.Spring;
 import java.util.List;
@@ -15,6 +16,7 @@ final class Stacks {
         new NextAuth(),
         new Npm(),
         new ScriptStack(),
+        new NextStack(),
         new Spring()
     );
 

@@ -8,8 +8,17 @@ import java.util.function.Consumer;
 public final class Walk {
     private Walk() {}
 
+    /** Gives every function that is declared in {@code steps}, at any depth, to {@code action}; function expressions are left out. */
+    public static void functions(List<Step> steps, Consumer<Function> action) {
+        walk(steps, expr -> {}, action);
+    }
+
     /** Gives every expression in {@code steps}, those in functions included, to {@code action}; parents first. */
     public static void each(List<Step> steps, Consumer<Expr> action) {
+        walk(steps, action, function -> {});
+    }
+
+    private static void walk(List<Step> steps, Consumer<Expr> action, Consumer<Function> functions) {
         List<Object> open = new ArrayList<>(steps);
         while (!open.isEmpty()) {
             Object next = open.remove(open.size() - 1);
@@ -22,6 +31,7 @@ public final class Walk {
             } else if (next instanceof Step.Declare s) {
                 add(open, s.value());
             } else if (next instanceof Step.Define s) {
+                functions.accept(s.function());
                 open.addAll(inside(s.function()));
             } else if (next instanceof Step.Run s) {
                 open.add(s.expr());

@@ -1,0 +1,23 @@
+package dev.gatelint.stack.js.flow;
+
+import java.util.regex.Pattern;
+
+/** Words by which a program says that a caller may not. */
+public final class Denials {
+    private static final Pattern WORDS = Pattern.compile("(?i).*(un-?auth|not[\\s_-]*(authori[sz]ed|authenticated|logged|signed|allowed|permitted)|forbid|access[\\s_-]*denied|permission|"
+        + "credential|login[\\s_-]*required|sign[\\s_-]*in|log[\\s_-]*in|must be (logged|signed)|no[\\s_-]*session|invalid[\\s_-]*(session|token|signature|secret|api[\\s_-]*key)|authentication|"
+        + "session[\\s_-]*(expired|required|not[\\s_-]*found)|not an admin|admins? only).*", Pattern.DOTALL);
+    private static final Pattern LOGIN = Pattern.compile("(?i).*(log-?in|sign-?in|/auth|unauthori[sz]ed|forbidden|denied|sign-?up|register|/403|/401|welcome|sso).*");
+
+    private Denials() {}
+
+    /** True for a text such as {@code Not logged in}. */
+    public static boolean says(String text) {
+        return text.length() < 300 && WORDS.matcher(text).matches();
+    }
+
+    /** True for a path where one logs in. */
+    static boolean login(String location) {
+        return LOGIN.matcher(location).matches();
+    }
+}

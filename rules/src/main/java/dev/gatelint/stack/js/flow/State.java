@@ -1,0 +1,114 @@
+package dev.gatelint.stack.js.flow;
+
+import dev.gatelint.model.Evidence;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is known at one point of a run. */
+final class State {
+    private final Map<Integer, Value> cells;
+    /** Where cells are that this state has not: those of the top levels of files. */
+    private final State base;
+    /** Checks that every way to here has passed, where a caller without the right credentials is stopped; null when some way passed none. */
+    List<Screen> screens;
+    /** Calls on the way that may stop a caller, and cannot be looked into. */
+    List<Evidence> doubts;
+    /** The status that has been answered through a response object, 0 for none. */
+    int answered;
+    /** A test of the session decided that this caller does not come to where another one goes. */
+    boolean barred;
+    /** Nothing comes to here. */
+    boolean dead;
+
+    /** Something has failed on the way. */
+    boolean failing;
+
+    State() {
+        this(null);
+    }
+
+    State(State base) {
+        this(new HashMap<>(), base);
+        screens = List.of();
+        doubts = List.of();
+    }
+
+    private State(Map<Integer, Value> cells, State base) {
+        this.cells = cells;
+        this.base = base;
+    }
+
+    /**
+     * A check that stops some callers.
+     *
+     * @param at      the test
+     * @param session it depends on who is logged in
+     * @param presence it only looks whether something was sent
+     */
+    record Screen(Evidence at, boolean session, boolean presence) {}
+
+    State copy() {
+        State other = new State(new HashMap<>(cells), base);
+        other.screens = screens;
+        other.doubts = doubts;
+        other.answered = answered;
+        other.barred = barred;
+        other.dead = dead;
+        other.failing = failing;
+        return other;
+    }
+
+    Value get(int cell) {
+        Value found = cells.get(cell);
+        if (found == null && base != null) found = base.get(cell);
+        return found == null ? Value.UNDEFINED : found;
+    }
+
+    void set(int cell, Value value) {
+        cells.put(cell, value);
+    }
+
+    void screen(Screen screen) {
+        List<Screen> more = new ArrayList<>(screens);
+        if (!more.contains(screen)) more.add(screen);
+        screens = List.copyOf(more);
+    }
+
+    void doubt(Evidence doubt) {
+        if (doubts.contains(doubt)) return;
+        List<Evidence> more = new ArrayList<>(doubts);
+        more.add(doubt);
+        doubts = List.copyOf(more);
+    }
+
+    /** Takes on what another state says. */
+    void become(State other) {
+        if (other == this) return;
+        cells.clear();
+        cells.putAll(other.cells);
+        screens = other.screens;
+        doubts = other.doubts;
+        answered = other.answered;
+        barred = other.barred;
+        dead = other.dead;
+        failing = other.failing;
+    }
+
+    /** What is known when one or the other came to here. */
+    void join(State other) {
+        if (other.dead) return;
+        if (dead) {
+            become(other);
+            return;
+        }
+        other.cells.forEach((cell, value) -> cells.merge(cell, value, Value::either));
+        if (screens.isEmpty() || other.screens.isEmpty()) screens = List.of();
+        else other.screens.forEach(this::screen);
+        other.doubts.forEach(this::doubt);
+        if (answered != other.answered) answered = Math.min(answered, other.answered);
+        barred &= other.barred;
+        failing &= other.failing;
+    }
+}

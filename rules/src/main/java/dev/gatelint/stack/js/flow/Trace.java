@@ -1,0 +1,74 @@
+package dev.gatelint.stack.js.flow;
+
+import dev.gatelint.model.Evidence;
+import dev.gatelint.source.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one run found. */
+public final class Trace {
+    /** The ends that it can come to. */
+    public final List<End> ends = new ArrayList<>();
+    /** The sensitive things that it can do, in order. */
+    public final List<Effect> effects = new ArrayList<>();
+    /** Checks that do not do what they are there for. */
+    public final List<Broken> broken = new ArrayList<>();
+    /** HTTP methods that it asks for, and where. */
+    public final Map<String, Span> methods = new LinkedHashMap<>();
+    /** The lookups of the session. */
+    public final List<Evidence> lookups = new ArrayList<>();
+    /** Tests that a lookup decided. */
+    public final List<Span> tests = new ArrayList<>();
+    /** Places where data are chosen by an identity that the caller wrote. */
+    public final List<Evidence> foreign = new ArrayList<>();
+    /** Its answer depends on who calls. */
+    public boolean personal;
+    /** It was too long to be followed to its ends. */
+    public boolean exhausted;
+
+    /**
+     * One end of a run.
+     *
+     * @param value    what is returned or thrown
+     * @param thrown   an exception
+     * @param denied   where a caller without a session ends because of it
+     * @param says     the end itself says that the caller may not: 401, 403, a redirect to the login
+     * @param error    it is reached only when something fails
+     * @param status   0 when it is not known
+     * @param barred   a test of the session kept this caller from something else
+     */
+    public record End(Value value, boolean thrown, boolean denied, boolean says, boolean error, int status, boolean barred, List<Evidence> screens,
+                      boolean sessionScreens, boolean presenceScreens, List<Evidence> doubts, Evidence at) {
+        /** True when the caller gets what it asked for. */
+        public boolean success() {
+            return !thrown && !denied && !says && !error && status < 400;
+        }
+    }
+
+    /**
+     * Something sensitive.
+     *
+     * @param changes changes data or costs money; else only reads
+     * @param open    nothing before it stops anyone
+     */
+    public record Effect(Evidence what, boolean changes, boolean open, boolean screened, List<Evidence> doubts) {}
+
+    /** A check that does not stop: where it stands, and in words that follow its name. */
+    public record Broken(Kind kind, Span at, String subject, Evidence because) {
+        /** How it fails. */
+        public enum Kind {
+            /** It answers, and goes on. */
+            GOES_ON,
+            /** What it throws is caught and forgotten. */
+            SWALLOWED,
+            /** It is a promise that no one waits for. */
+            NOT_AWAITED
+        }
+    }
+
+    void add(Broken found) {
+        if (broken.stream().noneMatch(known -> known.at.equals(found.at))) broken.add(found);
+    }
+}

@@ -1,0 +1,221 @@
+package dev.gatelint.stack.next;
+
+import dev.gatelint.model.Access;
+import dev.gatelint.model.Endpoint;
+import dev.gatelint.model.Endpoint.Trait;
+import dev.gatelint.model.Evidence;
+import dev.gatelint.source.Span;
+import dev.gatelint.stack.js.Expr;
+import dev.gatelint.stack.js.Function;
+import dev.gatelint.stack.js.Modules;
+import dev.gatelint.stack.js.Script;
+import dev.gatelint.stack.js.Step;
+import dev.gatelint.stack.js.Walk;
+import dev.gatelint.stack.js.flow.Machine;
+import dev.gatelint.stack.js.flow.Trace;
+import dev.gatelint.stack.js.flow.Value;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The endpoints of one application, each with what its code says of who may call it. */
+final class Doors {
+    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final Value CONTEXT = Value.object(Map.of("params", NextWorld.sent(), "searchParams", NextWorld.sent(), "*", Value.ANY));
+    private final NextApp app;
+    private final Modules modules;
+    private final Judge judge;
+    private final Optional<Middleware> middleware;
+    private final List<Door> doors = new ArrayList<>();
+
+    private Doors(NextApp app, Modules modules, Judge judge, Optional<Middleware> middleware) {
+        this.app = app;
+        this.modules = modules;
+        this.judge = judge;
+        this.middleware = middleware;
+    }
+
+    /**
+     * An endpoint and how it was judged.
+     *
+     * @param file    where its code stands
+     * @param own     what its own code says
+     * @param before  what the middleware says
+     * @param layout  the layout that stops callers before a page, when one does
+     */
+    record Door(Endpoint endpoint, String file, Judge.Judgement own, Middleware.Passage before, Optional<Evidence> layout) {}
+
+    /** All endpoints of an application. */
+    static List<Door> of(NextApp app, Modules modules, Judge judge, Optional<Middleware> middleware) {
+        Doors found = new Doors(app, modules, judge, middleware);
+        for (Route route : app.routes()) found.route(route);
+        modules.scripts().forEach((path, script) -> {
+            if (app.holds(path)) found.actions(path, script);
+        });
+        return found.doors;
+    }
+
+    private void route(Route route) {
+        switch (route.kind()) {
+            case APP_ROUTE -> routeHandlers(route);
+            case API -> api(route);
+            case PAGE -> page(route);
+            case APP_PAGE -> appPage(route);
+            case APP_METADATA -> add("next-route", route, span(route.file(), "default"), List.of("GET"), route.path(), "default",
+                judge.judge(machine -> Value.TRUTHY, List.of()), EnumSet.of(Trait.PUBLIC_BY_NATURE), Optional.empty());
+        }
+    }
+
+    private void routeHandlers(Route route) {
+        List<String> exports = modules.exports(route.file());
+        for (String method : METHODS) {
+            if (!exports.contains(method)) continue;
+            List<Value> arguments = List.of(NextWorld.request(method, "", NextWorld.Request.Mode.APP), CONTEXT);
+            Judge.Judgement judged = judge.judge(machine -> machine.exported(route.file(), method), arguments);
+            add("next-route", route, span(route.file(), method), List.of(method), route.path(), method, judged, EnumSet.noneOf(Trait.class), Optional.empty());
+        }
+    }
+
+    /** A file below {@code pages/api}: its default export answers every method, and may ask which one it is. */
+    private void api(Route route) {
+        if (!modules.exports(route.file()).contains("default")) return;
+        Judge.Find handler = machine -> machine.exported(route.file(), "default");
+        Span at = span(route.file(), "default");
+        Judge.Judgement all = judge.judge(handler, api(""));
+        Map<String, Span> asked = all.open().methods;
+        if (all.full() != null) all.full().methods.forEach(asked::putIfAbsent);
+        if (asked.isEmpty() || all.delegated()) {
+            add("next-pages-api", route, at, List.of(), route.path(), "default", all, EnumSet.noneOf(Trait.class), Optional.empty());
+            return;
+        }
+        int before = doors.size();
+        for (String method : METHODS) {
+            if (!asked.containsKey(method)) continue;
+            Judge.Judgement one = judge.judge(handler, api(method));
+            Span test = asked.get(method);
+            if (one.handled()) add("next-pages-api", route, test.file().equals(route.file()) ? test : at, List.of(method), route.path(), "default", one, EnumSet.noneOf(Trait.class), Optional.empty());
+        }
+        List<String> others = List.of("GET", "POST", "PUT", "PATCH", "DELETE").stream().filter(method -> !asked.containsKey(method)).toList();
+        if (others.isEmpty()) return;
+        Judge.Judgement rest = judge.judge(handler, api(others.get(0)));
+        if (rest.handled()) add("next-pages-api", route, at, others, route.path(), "default", rest, EnumSet.noneOf(Trait.class), Optional.empty());
+        else if (doors.size() == before) add("next-pages-api", route, at, List.of(), route.path(), "default", all, EnumSet.noneOf(Trait.class), Optional.empty());
+    }
+
+    private static List<Value> api(String method) {
+        return List.of(NextWorld.request(method, "", NextWorld.Request.Mode.PAGES), NextWorld.response());
+    }
+
+    private void page(Route route) {
+        if (!modules.exports(route.file()).contains("default")) return;
+        Judge.Judgement own = judge.judge(machine -> Value.TRUTHY, List.of());
+        if (modules.exports(route.file()).contains("getServerSideProps")) {
+            List<Value> context = List.of(NextWorld.request("GET", "", NextWorld.Request.Mode.PAGES));
+            own = judge.judge(machine -> machine.exported(route.file(), "getServerSideProps"), context);
+            add("next-page-data", route, span(route.file(), "getServerSideProps"), List.of("GET"), "/_next/data/{build}" + (route.path().equals("/") ? "/index" : route.path()) + ".json",
+                "getServerSideProps", own, EnumSet.of(Trait.PAGE), Optional.empty());
+        }
+        add("next-page", route, span(route.file(), "default"), List.of("GET"), route.path(), "default", own, EnumSet.of(Trait.PAGE), Optional.empty());
+    }
+
+    private void appPage(Route route) {
+        Script script = modules.script(route.file());
+        if (!modules.exports(route.file()).contains("default")) return;
+        Judge.Judgement own = script.client() ? judge.judge(machine -> Value.TRUTHY, List.of())
+            : judge.judge(machine -> machine.exported(route.file(), "default"), List.of(CONTEXT));
+        add("next-page", route, span(route.file(), "default"), List.of("GET"), route.path(), "default", own, EnumSet.of(Trait.PAGE), layout(route));
+    }
+
+    /** The outermost layout that stops callers without a session before a page. */
+    private Optional<Evidence> layout(Route route) {
+        String folder = Modules.folder(route.file());
+        List<String> folders = new ArrayList<>();
+        for (String at = folder; at.length() >= (app.base() + "app").length() && at.startsWith(app.base() + "app"); at = Modules.folder(at)) folders.add(0, at);
+        for (String at : folders) {
+            for (String extension : app.config().extensions()) {
+                String path = at + "/layout." + extension;
+                Script script = modules.script(path);
+                if (script == null || script.client()) continue;
+                Judge.Judgement judged = layouts.computeIfAbsent(path, key -> judge.judge(machine -> machine.exported(key, "default"), List.of(CONTEXT)));
+                if (judged.access() == Access.AUTHENTICATED || judged.access() == Access.RESTRICTED) {
+                    return Optional.of(judged.evidence().isEmpty() ? new Evidence(span(path, "default"), "stops callers without a session") : judged.evidence().get(0));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private final Map<String, Judge.Judgement> layouts = new java.util.HashMap<>();
+
+    private void actions(String path, Script script) {
+        if (script.actions()) {
+            for (Script.Export export : script.exports()) {
+                if (export.typeOnly() || export.name().equals("*")) continue;
+                Judge.Find action = machine -> machine.exported(path, export.name());
+                action(path, new Span(path, export.start(), export.end()), export.name(), action);
+            }
+            return;
+        }
+        List<Function> inline = new ArrayList<>();
+        Walk.each(script.body(), expr -> {
+            if (expr instanceof Expr.Lambda lambda && lambda.function().directives().contains("use server")) inline.add(lambda.function());
+        });
+        Walk.functions(script.body(), function -> {
+            if (function.directives().contains("use server") && !inline.contains(function)) inline.add(function);
+        });
+        for (Function function : inline) {
+            String name = function.name().isEmpty() ? "action" : function.name();
+            action(path, new Span(path, function.nameStart(), Math.max(function.nameEnd(), function.nameStart() + 5)), name, machine -> Machine.function(path, function));
+        }
+    }
+
+    private void action(String path, Span at, String name, Judge.Find action) {
+        Judge.Judgement judged = judge.judge(action, List.of(NextWorld.sent(), NextWorld.sent(), NextWorld.sent(), NextWorld.sent()));
+        boolean function = judged.open().ends.stream().anyMatch(end -> true);
+        if (!function) return;
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        if (Natures.openName(name)) traits.add(Trait.PUBLIC_BY_NATURE);
+        String bare = path.substring(app.folder().isEmpty() ? 0 : app.folder().length() + 1).replaceFirst("\\.[^.]*$", "");
+        add("next-action", null, at, List.of("POST"), "/" + bare + "#" + name, name, judged, traits, Optional.empty());
+    }
+
+    private void add(String stack, Route route, Span at, List<String> methods, String path, String name, Judge.Judgement own, Set<Trait> traits, Optional<Evidence> layout) {
+        boolean action = route == null;
+        String full = action ? path : app.config().basePath() + path;
+        // an action is called on the path of any page that has it, so the middleware is not before it
+        Middleware.Passage before = middleware.isEmpty() || action ? Middleware.Passage.OPEN
+            : middleware.get().passage(judge, Natures.witness(path), methods.isEmpty() ? "GET" : methods.get(0));
+        Access access = own.access().and(before.access());
+        List<Evidence> evidence = new ArrayList<>(before.evidence());
+        evidence.addAll(own.evidence());
+        boolean opaque = access == Access.PUBLIC && layout.isPresent();
+        if (opaque) evidence.add(layout.get());
+        Set<Trait> all = EnumSet.noneOf(Trait.class);
+        all.addAll(traits);
+        List<Evidence> effects = own.full().effects.stream().map(Trace.Effect::what).distinct().toList();
+        if (own.full().effects.stream().anyMatch(Trace.Effect::changes)) all.add(Trait.CHANGES_STATE);
+        if (!own.open().lookups.isEmpty()) all.add(Trait.USES_IDENTITY);
+        if (own.delegated()) all.add(Trait.FRAMEWORK);
+        boolean nature = !action && Natures.open(path) || own.delegated() && path.startsWith("/api/auth/");
+        if (nature || !all.contains(Trait.PAGE) && effects.isEmpty() && own.open().lookups.isEmpty() && stack.equals("next-route")) all.add(Trait.PUBLIC_BY_NATURE);
+        if (Natures.closed(path) && !nature) all.add(Trait.PROTECTED_BY_NAME);
+        String file = at.file();
+        Endpoint endpoint = new Endpoint(at, stack, methods, full, file + "#" + name, opaque ? Access.OPAQUE : access, evidence, all, effects, List.of());
+        doors.add(new Door(endpoint, file, own, before, layout));
+    }
+
+    private Span span(String file, String name) {
+        Script script = modules.script(file);
+        Optional<Script.Export> export = script.export(name).or(() -> script.exports().stream().filter(e -> e.name().equals("*")).findFirst());
+        return export.map(e -> new Span(file, e.start(), e.end())).orElse(new Span(file, 0, 0));
+    }
+
+    /** Every top-level step of a file that declares the name, for places. */
+    static Optional<Step> declaration(Script script, String name) {
+        return script.body().stream().filter(step -> step instanceof Step.Define d && d.function().name().equals(name)
+            || step instanceof Step.Declare v && v.target().names().stream().anyMatch(n -> n.name().equals(name))).findFirst();
+    }
+}

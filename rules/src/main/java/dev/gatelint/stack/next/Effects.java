@@ -1,0 +1,79 @@
+package dev.gatelint.stack.next;
+
+import dev.gatelint.stack.js.flow.Value;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which calls of packages do something sensitive. Judged by the package and the chain of calls. */
+final class Effects {
+    private static final Pattern DATABASE = Pattern.compile("(.*\\.)?(PrismaClient|drizzle|Kysely|MongoClient|knex|Knex|Sequelize|Pool|Client|createPool|createConnection|createClient|neon|"
+        + "postgres|Database|DatabaseSync|sql|createServerClient|createServerComponentClient|createRouteHandlerClient|createServerActionClient|createPagesServerClient|"
+        + "getFirestore|firestore|DataSource|connect|client|admin|initializeApp|ConvexHttpClient|getPayload|getPayloadClient|DynamoDBClient|DynamoDBDocumentClient|\\$extends|\\w*[Pp]rismaClient\\w*)\\(\\).*");
+    private static final Set<String> SOURCES = Set.of("mongoose", "mongodb", "pg", "mysql", "mysql2", "mysql2/promise", "better-sqlite3", "knex", "sequelize", "typeorm", "@prisma/client", "kysely",
+        "@vercel/postgres", "postgres", "@neondatabase/serverless", "@planetscale/database", "@libsql/client", "@supabase/supabase-js", "@supabase/ssr", "@supabase/auth-helpers-nextjs",
+        "firebase-admin", "firebase-admin/firestore", "firebase/firestore", "sqlite3", "node:sqlite", "convex/browser", "convex/nextjs", "payload", "drizzle-orm");
+    private static final Pattern NAMED = Pattern.compile("(\\*\\.)?(default\\.)?(prisma\\w*|db|database|prismadb|prismaClient|\\w+Prisma|dbClient|client|supabase\\w*|kysely|knex)(\\(\\))?\\..+");
+    private static final Pattern WRITES = Pattern.compile("(create|createMany\\w*|update|updateMany\\w*|upsert|delete|deleteMany|insert|insertOne|insertMany|updateOne|deleteOne|replaceOne|"
+        + "findOneAnd\\w+|findByIdAnd\\w+|bulkWrite|bulkCreate|insertInto|updateTable|deleteFrom|replaceInto|\\$executeRaw\\w*|save|destroy|remove|set|add|rpc|mutation|setDoc|addDoc|updateDoc|deleteDoc)");
+    private static final Pattern READS = Pattern.compile("(find|findMany|findFirst\\w*|findUnique\\w*|findOne|findAll|findById|findAndCountAll|count|countDocuments|aggregate|groupBy|select|selectDistinct\\w*|selectFrom|"
+        + "\\$queryRaw\\w*|distinct|getDocs|getDoc|getAll|list|fetchQuery)");
+    private static final Pattern SQL = Pattern.compile("(?is)\\s*(insert|update|delete|create|drop|alter|replace|truncate|merge|grant|call)\\b.*");
+    private static final Pattern MAIL = Pattern.compile("(nodemailer|resend|@sendgrid/mail|postmark|mailgun.*|@mailchimp/.*|twilio|@aws-sdk/client-ses.*|react-email|loops|plunk|@slack/.*|web-push|pusher|node-mailjet)");
+    private static final Pattern MODEL = Pattern.compile("(openai|@anthropic-ai/sdk|ai|@google/generative-ai|@google/genai|replicate|cohere-ai|groq-sdk|@mistralai/mistralai|together-ai|@ai-sdk/.*|langchain.*|@langchain/.*|@fal-ai/.*|@huggingface/.*)");
+
+    private Effects() {}
+
+    /** Something sensitive: in words, and whether it changes anything. */
+    record Found(String what, boolean changes) {}
+
+    /** What a call does. */
+    static Optional<Found> of(Value.External called, Value first) {
+        String source = called.source().replaceFirst("^node:", "");
+        String path = called.path();
+        String name = called.last();
+        if (source.equals("fs") || source.equals("fs/promises") || source.equals("fs-extra")) {
+            if (name.matches("(write|append|unlink|rm|rename|mkdir|copy|cp|chmod|symlink|truncate|remove|output|move|createWrite).*")) return found("writes files with `" + name + "`", true);
+            return name.matches("read(File|dir|FileSync|dirSync|Json).*|createReadStream") && first.text().isEmpty() ? found("reads files with `" + name + "`", false) : Optional.empty();
+        }
+        if (source.equals("child_process") || source.equals("execa")) return found("runs a program with `" + name + "`", true);
+        if (MAIL.matcher(source).matches()) {
+            return name.matches("send\\w*|create|trigger\\w*|postMessage|notify") ? found("sends a message with `" + shown(path) + "`", true) : Optional.empty();
+        }
+        if (source.equals("stripe") || source.startsWith("@paddle") || source.startsWith("@lemonsqueezy") || source.startsWith("@polar-sh") || source.equals("razorpay")) {
+            if (name.matches("create|update|del|cancel|capture|confirm|refund|createCheckout|cancelSubscription")) return found("moves money or its plans with `" + shown(path) + "`", true);
+            return Optional.empty();
+        }
+        if (MODEL.matcher(source).matches()) {
+            return name.matches("create|generateText|streamText|generateObject|streamObject|streamUI|run|generate\\w*|invoke|stream|sendMessage\\w*|subscribe|embed\\w*")
+                ? found("calls a paid model with `" + shown(path) + "`", true) : Optional.empty();
+        }
+        if (source.startsWith("@aws-sdk/client-s3") || source.equals("@vercel/blob") || source.equals("cloudinary") || source.startsWith("@google-cloud/storage")) {
+            return name.matches("send|put|del|copy|upload\\w*|destroy|save|delete") ? found("changes stored files with `" + shown(path) + "`", true) : Optional.empty();
+        }
+        if (path.contains(".auth.")) return Optional.empty();
+        boolean database = DATABASE.matcher(path).matches() || SOURCES.contains(source) || SOURCES.contains(source.replaceFirst("/.*", "")) || NAMED.matcher(path).matches();
+        if (!database) return Optional.empty();
+        if (name.matches("query|execute|prepare|exec|run|raw|unsafe|\\$queryRawUnsafe|sql|queryObject|batch") || path.matches("sql|default|neon\\(\\)|postgres\\(\\)")) {
+            Optional<String> text = first.text();
+            if (text.isEmpty()) return name.matches("query|execute|sql|raw|unsafe|\\$queryRawUnsafe|batch") || path.matches("neon\\(\\)|postgres\\(\\)") ? found("runs SQL with `" + shown(path) + "`", first.truth() != null) : Optional.empty();
+            boolean writes = SQL.matcher(text.get()).matches();
+            return found((writes ? "writes to" : "reads") + " the database with `" + shown(path) + "`", writes);
+        }
+        if (WRITES.matcher(name).matches()) return found("writes to the database with `" + shown(path) + "`", true);
+        if (READS.matcher(name).matches()) return found("reads the database with `" + shown(path) + "`", false);
+        return Optional.empty();
+    }
+
+    private static Optional<Found> found(String what, boolean changes) {
+        return Optional.of(new Found(what, changes));
+    }
+
+    /** The end of a chain of calls, short. */
+    private static String shown(String path) {
+        Matcher last = Pattern.compile("([\\w$]+(\\(\\))?\\.){0,2}[\\w$]+$").matcher(path.replaceFirst("^(\\*|default)\\.", ""));
+        String found = last.find() ? last.group() : path;
+        return found.replace("PrismaClient()", "prisma").replace("default().", "");
+    }
+}

@@ -1,0 +1,98 @@
+package dev.gatelint.stack.next;
+
+import dev.gatelint.model.Access;
+import dev.gatelint.model.Evidence;
+import dev.gatelint.stack.js.Modules;
+import dev.gatelint.stack.js.flow.Machine;
+import dev.gatelint.stack.js.flow.Trace;
+import dev.gatelint.stack.js.flow.Value;
+import java.util.List;
+
+/** Says who may call a function: runs it for a caller without a session, and for one with. */
+final class Judge {
+    private final Machine anonymous;
+    private final Machine user;
+
+    Judge(Modules modules, List<String> guardCalls) {
+        anonymous = new Machine(modules, new NextWorld(false, guardCalls));
+        user = new Machine(modules, new NextWorld(true, guardCalls));
+    }
+
+    /** What finds the function in one of the machines: their values are not each other's. */
+    interface Find {
+        Value in(Machine machine);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param handled   some caller gets an answer that is not an error
+     * @param presence  what stops a caller only asks whether a cookie is there
+     * @param late      something is changed before the caller is stopped
+     * @param open      what the run for a caller without a session did
+     * @param full      the run whose effects are those of the endpoint
+     */
+    record Judgement(Access access, List<Evidence> evidence, boolean handled, boolean presence, boolean late, boolean delegated, Trace open, Trace full) {}
+
+    /** Judges a function that gets these arguments. */
+    Judgement judge(Find function, List<Value> arguments) {
+        Trace open = anonymous.run(function.in(anonymous), arguments);
+        List<Trace.End> passed = open.ends.stream().filter(Trace.End::success).toList();
+        boolean delegated = open.ends.stream().anyMatch(end -> end.value().is("delegated"));
+        if (delegated) return new Judgement(Access.OPAQUE, List.of(), true, false, false, true, open, open);
+        if (open.exhausted) return new Judgement(Access.UNKNOWN, List.of(), true, false, false, false, open, open);
+        boolean ran = open.effects.stream().anyMatch(effect -> effect.changes() && effect.open());
+        List<Trace.End> through = passed.stream().filter(end -> end.screens().isEmpty() && end.doubts().isEmpty() && !end.barred()).toList();
+        if (!through.isEmpty()) return new Judgement(Access.PUBLIC, List.of(), true, false, false, false, open, open);
+        List<Trace.End> doubtful = passed.stream().filter(end -> end.screens().isEmpty() && !end.barred()).toList();
+        if (!doubtful.isEmpty()) return new Judgement(Access.UNKNOWN, doubtful.get(0).doubts(), true, false, false, false, open, open);
+        List<Trace.End> screened = passed.stream().filter(end -> !end.screens().isEmpty()).toList();
+        if (!screened.isEmpty()) {
+            boolean presence = screened.stream().anyMatch(Trace.End::presenceScreens);
+            return new Judgement(presence ? Access.PUBLIC : Access.OPAQUE, screened.get(0).screens(), true, presence, ran, false, open, open);
+        }
+        return closed(function, arguments, open, ran);
+    }
+
+    private Judgement closed(Find function, List<Value> arguments, Trace open, boolean ran) {
+        Trace.End denied = open.ends.stream().filter(Trace.End::denied).findFirst().orElse(open.ends.stream().filter(Trace.End::barred).findFirst().orElse(null));
+        Trace full = user.run(function.in(user), arguments);
+        List<Trace.End> inside = full.ends.stream().filter(Trace.End::success).toList();
+        if (denied == null) {
+            // no one is asked who they are: it ends in an error for all, or says no to all
+            boolean says = open.ends.stream().anyMatch(Trace.End::says);
+            return new Judgement(says && inside.isEmpty() ? Access.DENIED : says ? Access.OPAQUE : Access.PUBLIC, List.of(), !inside.isEmpty(), false, false, false, open, full);
+        }
+        List<Evidence> evidence = denied.at() == null ? List.of() : List.of(denied.at());
+        if (inside.isEmpty()) {
+            boolean locked = !full.exhausted && !full.ends.isEmpty() && full.ends.stream().allMatch(end -> end.denied() || end.says());
+            return new Judgement(locked ? Access.DENIED : Access.AUTHENTICATED, evidence, false, false, ran, false, open, full);
+        }
+        boolean restricted = inside.stream().allMatch(Trace.End::sessionScreens);
+        return new Judgement(restricted ? Access.RESTRICTED : Access.AUTHENTICATED, evidence, true, false, ran, false, open, full);
+    }
+
+    /** Judges a middleware: callers come through when it answers nothing, or says that the request goes on. */
+    Judgement gate(Find function, List<Value> arguments) {
+        Trace open = anonymous.run(function.in(anonymous), arguments);
+        if (open.exhausted) return new Judgement(Access.UNKNOWN, List.of(), true, false, false, false, open, open);
+        List<Trace.End> passed = open.ends.stream().filter(end -> !end.thrown() && !end.denied() && !end.says() && onward(end.value())).toList();
+        if (passed.isEmpty()) {
+            Trace.End denied = open.ends.stream().filter(Trace.End::denied).findFirst().orElse(null);
+            boolean says = open.ends.stream().anyMatch(Trace.End::says);
+            List<Evidence> evidence = denied == null || denied.at() == null ? List.of() : List.of(denied.at());
+            // an answer that is not a refusal, such as a redirect to another language, leads back here
+            if (denied == null) return new Judgement(says ? Access.OPAQUE : Access.PUBLIC, List.of(), true, false, false, false, open, open);
+            return new Judgement(Access.AUTHENTICATED, evidence, true, false, false, false, open, open);
+        }
+        if (passed.stream().anyMatch(end -> end.screens().isEmpty() && end.doubts().isEmpty())) return new Judgement(Access.PUBLIC, List.of(), true, false, false, false, open, open);
+        if (passed.stream().anyMatch(end -> end.screens().isEmpty())) return new Judgement(Access.UNKNOWN, passed.get(0).doubts(), true, false, false, false, open, open);
+        boolean presence = passed.stream().anyMatch(Trace.End::presenceScreens);
+        return new Judgement(presence ? Access.PUBLIC : Access.OPAQUE, passed.get(0).screens(), true, presence, false, false, open, open);
+    }
+
+    private static boolean onward(Value value) {
+        Value.Reply reply = value.reply();
+        return reply == null || reply.onward();
+    }
+}

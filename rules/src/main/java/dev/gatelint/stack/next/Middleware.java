@@ -1,0 +1,151 @@
+package dev.gatelint.stack.next;
+
+import dev.gatelint.model.Access;
+import dev.gatelint.model.Evidence;
+import dev.gatelint.model.Version;
+import dev.gatelint.source.Span;
+import dev.gatelint.stack.js.Expr;
+import dev.gatelint.stack.js.Modules;
+import dev.gatelint.stack.js.Script;
+import dev.gatelint.stack.js.Step;
+import dev.gatelint.stack.js.Target;
+import dev.gatelint.stack.js.flow.Machine;
+import dev.gatelint.stack.js.flow.Trace;
+import dev.gatelint.stack.js.flow.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The middleware or proxy of an application.
+ *
+ * @param file     where it stands
+ * @param name     the export that runs: {@code default}, {@code middleware} or {@code proxy}
+ * @param at       the exported name
+ * @param entries  the matchers; empty when there is none, then it runs for every request
+ * @param readable false when the matcher is not written down as Next needs it
+ */
+record Middleware(String file, String name, Span at, List<Entry> entries, boolean readable, List<MatcherCompiler> compilers, NextConfig config) {
+
+    /** One matcher and where it stands. */
+    record Entry(Span at, Matcher matcher) {}
+
+    /** The middleware of an application, when it has one that Next loads. */
+    static Optional<Middleware> of(NextApp app, Modules modules) {
+        List<String> names = new ArrayList<>();
+        boolean proxy = app.next().map(version -> version.atLeast("16.0.0-0")).orElse(true);
+        if (proxy) names.add("proxy");
+        names.add("middleware");
+        for (String name : names) {
+            for (String extension : app.config().extensions()) {
+                String path = app.base() + name + "." + extension;
+                Script script = modules.script(path);
+                if (script == null) continue;
+                Optional<Middleware> found = read(app, path, name, script, modules);
+                if (found.isPresent()) return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Middleware> read(NextApp app, String path, String name, Script script, Modules modules) {
+        List<String> exports = modules.exports(path);
+        String export = exports.contains("default") ? "default" : exports.contains(name) ? name : "";
+        if (export.isEmpty()) return Optional.empty();
+        Span at = script.export(export).map(e -> new Span(path, e.start(), e.end())).orElse(new Span(path, 0, 0));
+        List<MatcherCompiler> compilers = app.next().map(version -> List.of(MatcherCompiler.of(version))).orElse(MatcherCompiler.all());
+        List<Entry> entries = new ArrayList<>();
+        Expr matcher = matcher(script);
+        boolean readable = matcher == null || entries(path, matcher, entries);
+        return Optional.of(new Middleware(path, export, at, List.copyOf(entries), readable, compilers, app.config()));
+    }
+
+    private static Expr matcher(Script script) {
+        for (Step step : script.body()) {
+            if (step instanceof Step.Declare d && d.target() instanceof Target.Place p && p.place() instanceof Expr.Name n && n.name().equals("config")
+                && d.value() instanceof Expr.Fields fields && script.export("config").isPresent()) return fields.value("matcher");
+        }
+        return null;
+    }
+
+    private static boolean entries(String path, Expr expr, List<Entry> entries) {
+        if (expr instanceof Expr.Items items) {
+            boolean all = true;
+            for (Expr one : items.elements()) all &= entries(path, one, entries);
+            return all;
+        }
+        Span at = new Span(path, expr.start(), expr.end());
+        if (expr instanceof Expr.Text text) {
+            entries.add(new Entry(at, Matcher.of(text.value())));
+            return true;
+        }
+        if (expr instanceof Expr.Fields fields && fields.value("source") instanceof Expr.Text source) {
+            boolean localized = !(fields.value("locale") instanceof Expr.Scalar scalar && scalar.text().equals("false"));
+            entries.add(new Entry(new Span(path, source.start(), source.end()), new Matcher(source.value(), localized, conditions(fields.value("has")), conditions(fields.value("missing")))));
+            return true;
+        }
+        return false;
+    }
+
+    private static List<Matcher.Condition> conditions(Expr expr) {
+        if (!(expr instanceof Expr.Items items)) return List.of();
+        return items.elements().stream().filter(Expr.Fields.class::isInstance).map(Expr.Fields.class::cast).filter(f -> f.value("type") instanceof Expr.Text)
+            .map(f -> new Matcher.Condition(((Expr.Text) f.value("type")).value(), f.value("key") instanceof Expr.Text key ? key.value() : "",
+                f.value("value") instanceof Expr.Text value ? Optional.of(value.value()) : Optional.empty())).toList();
+    }
+
+    /** Whether it runs for a path; null when that cannot be told. */
+    Boolean takes(String path) {
+        if (!readable) return null;
+        if (entries.isEmpty()) return true;
+        Boolean all = null;
+        boolean first = true;
+        for (MatcherCompiler compiler : compilers) {
+            Boolean one = takes(compiler, path);
+            if (one == null) return null;
+            if (!first && !one.equals(all)) return null;
+            all = one;
+            first = false;
+        }
+        return all;
+    }
+
+    private Boolean takes(MatcherCompiler compiler, String path) {
+        Boolean any = false;
+        for (Entry entry : entries) {
+            Boolean one = takes(compiler, entry, path);
+            // what a caller can switch off does not take anything for sure
+            if (one == null) any = null;
+            else if (one && !entry.matcher().conditional()) return true;
+        }
+        return any;
+    }
+
+    Boolean takes(MatcherCompiler compiler, Entry entry, String path) {
+        MatcherCompiler.Compiled compiled = compiler.middleware(entry.matcher(), config.basePath(), config.localized());
+        if (compiled instanceof MatcherCompiler.Pattern pattern) return pattern.matches(config.basePath() + path);
+        return compiled instanceof MatcherCompiler.Rejected ? false : null;
+    }
+
+    /** What the middleware does with a request. */
+    record Passage(Access access, List<Evidence> evidence, boolean presence, boolean redirects) {
+        static final Passage OPEN = new Passage(Access.PUBLIC, List.of(), false, false);
+    }
+
+    /** What it does with a request to this path by a caller without a session. */
+    Passage passage(Judge judge, String path, String method) {
+        Boolean takes = takes(path);
+        if (Boolean.FALSE.equals(takes)) return Passage.OPEN;
+        Value request = NextWorld.request(method, config.basePath() + path, NextWorld.Request.Mode.MIDDLEWARE);
+        Judge.Judgement judged = judge.gate(machine -> machine.exported(file, name), List.of(request, Value.ANY));
+        if (judged.access() == Access.PUBLIC && !judged.presence()) return Passage.OPEN;
+        List<Evidence> evidence = new ArrayList<>();
+        String what = judged.presence() ? "only looks whether a cookie is there" : judged.access() == Access.UNKNOWN || judged.access() == Access.OPAQUE ? "may stop callers before " + path
+            : "stops callers without a session before " + path;
+        evidence.add(new Evidence(at, what));
+        evidence.addAll(judged.evidence());
+        if (takes == null) return new Passage(Access.UNKNOWN, evidence, judged.presence(), false);
+        boolean redirects = judged.open().ends.stream().filter(end -> end.denied() || end.says()).allMatch(end -> end.thrown() || end.status() >= 300 && end.status() < 400);
+        return new Passage(judged.access(), evidence, judged.presence(), redirects);
+    }
+}

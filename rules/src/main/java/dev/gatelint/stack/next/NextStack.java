@@ -1,0 +1,38 @@
+package dev.gatelint.stack.next;
+
+import dev.gatelint.model.Model;
+import dev.gatelint.stack.Project;
+import dev.gatelint.stack.Stack;
+import dev.gatelint.stack.Unit;
+import dev.gatelint.stack.js.Modules;
+import dev.gatelint.stack.npm.Packages;
+import java.util.List;
+import java.util.Optional;
+
+/** Next.js: endpoints and who may call them, middleware and proxy. Its facts are those of the scripts. */
+public final class NextStack implements Stack {
+    @Override public String name() {
+        return "next";
+    }
+
+    @Override public boolean reads(String path) {
+        return false;
+    }
+
+    @Override public Optional<Record> extract(Unit unit) {
+        return Optional.empty();
+    }
+
+    @Override public void link(Project project, Model.Builder model) {
+        Modules modules = Modules.of(project);
+        Packages packages = Packages.of(project);
+        List<NextApp> apps = NextApp.of(project, packages, modules);
+        if (apps.isEmpty()) return;
+        Judge judge = new Judge(modules, project.settings().guardCalls());
+        for (NextApp app : apps) {
+            Optional<Middleware> middleware = Middleware.of(app, modules);
+            List<Doors.Door> doors = Doors.of(app, modules, judge, middleware);
+            doors.forEach(door -> model.add(door.endpoint()));
+        }
+    }
+}
