@@ -42,9 +42,9 @@ final class Judge {
         if (delegated) return new Judgement(Access.OPAQUE, List.of(), true, false, false, true, open, open);
         if (open.exhausted) return new Judgement(Access.UNKNOWN, List.of(), true, false, false, false, open, open);
         boolean ran = open.effects.stream().anyMatch(effect -> effect.changes() && effect.open());
-        List<Trace.End> through = passed.stream().filter(end -> end.screens().isEmpty() && end.doubts().isEmpty() && !end.barred()).toList();
+        List<Trace.End> through = passed.stream().filter(end -> end.screens().isEmpty() && end.doubts().isEmpty() && end.barred() == null).toList();
         if (!through.isEmpty()) return new Judgement(Access.PUBLIC, List.of(), true, false, false, false, open, open);
-        List<Trace.End> doubtful = passed.stream().filter(end -> end.screens().isEmpty() && !end.barred()).toList();
+        List<Trace.End> doubtful = passed.stream().filter(end -> end.screens().isEmpty() && end.barred() == null).toList();
         if (!doubtful.isEmpty()) return new Judgement(Access.UNKNOWN, doubtful.get(0).doubts(), true, false, false, false, open, open);
         List<Trace.End> screened = passed.stream().filter(end -> !end.screens().isEmpty()).toList();
         if (!screened.isEmpty()) {
@@ -55,7 +55,7 @@ final class Judge {
     }
 
     private Judgement closed(Find function, List<Value> arguments, Trace open, boolean ran) {
-        Trace.End denied = open.ends.stream().filter(Trace.End::denied).findFirst().orElse(open.ends.stream().filter(Trace.End::barred).findFirst().orElse(null));
+        Trace.End denied = open.ends.stream().filter(Trace.End::denied).findFirst().orElse(open.ends.stream().filter(end -> end.barred() != null).findFirst().orElse(null));
         Trace full = user.run(function.in(user), arguments);
         List<Trace.End> inside = full.ends.stream().filter(Trace.End::success).toList();
         if (denied == null) {
@@ -63,7 +63,7 @@ final class Judge {
             boolean says = open.ends.stream().anyMatch(Trace.End::says);
             return new Judgement(says && inside.isEmpty() ? Access.DENIED : says ? Access.OPAQUE : Access.PUBLIC, List.of(), !inside.isEmpty(), false, false, false, open, full);
         }
-        List<Evidence> evidence = denied.at() == null ? List.of() : List.of(denied.at());
+        List<Evidence> evidence = place(denied.denied() ? denied.at() : denied.barred());
         if (inside.isEmpty()) {
             boolean locked = !full.exhausted && !full.ends.isEmpty() && full.ends.stream().allMatch(end -> end.denied() || end.says());
             return new Judgement(locked ? Access.DENIED : Access.AUTHENTICATED, evidence, false, false, ran, false, open, full);
@@ -80,7 +80,7 @@ final class Judge {
         if (passed.isEmpty()) {
             Trace.End denied = open.ends.stream().filter(Trace.End::denied).findFirst().orElse(null);
             boolean says = open.ends.stream().anyMatch(Trace.End::says);
-            List<Evidence> evidence = denied == null || denied.at() == null ? List.of() : List.of(denied.at());
+            List<Evidence> evidence = denied == null ? List.of() : place(denied.at());
             // an answer that is not a refusal, such as a redirect to another language, leads back here
             if (denied == null) return new Judgement(says ? Access.OPAQUE : Access.PUBLIC, List.of(), true, false, false, false, open, open);
             return new Judgement(Access.AUTHENTICATED, evidence, true, false, false, false, open, open);
@@ -89,6 +89,10 @@ final class Judge {
         if (passed.stream().anyMatch(end -> end.screens().isEmpty())) return new Judgement(Access.UNKNOWN, passed.get(0).doubts(), true, false, false, false, open, open);
         boolean presence = passed.stream().anyMatch(Trace.End::presenceScreens);
         return new Judgement(presence ? Access.PUBLIC : Access.OPAQUE, passed.get(0).screens(), true, presence, false, false, open, open);
+    }
+
+    private static List<Evidence> place(Evidence at) {
+        return at == null || at.at().file().isEmpty() ? List.of() : List.of(at);
     }
 
     private static boolean onward(Value value) {

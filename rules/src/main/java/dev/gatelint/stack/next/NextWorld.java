@@ -88,6 +88,10 @@ final class NextWorld implements World {
         return new Value(Value.Kind.OBJECT, Map.copyOf(fields), Value.SESSION);
     }
 
+    @Override public boolean stranger() {
+        return !loggedIn;
+    }
+
     @Override public Value global(String name) {
         return switch (name) {
             case "console", "JSON", "Math", "Object", "Array", "Promise", "Number", "String", "Boolean", "Date", "Error", "globalThis", "global", "URL", "Headers", "FormData", "URLSearchParams",
@@ -259,6 +263,14 @@ final class NextWorld implements World {
             case "next" -> {
                 c.machine().onward(of.of());
                 return Value.promise(Value.ANY);
+            }
+            case "resolve" -> {
+                c.machine().resolve(of.of(), c.argument(0));
+                return Value.UNDEFINED;
+            }
+            case "reject" -> {
+                c.machine().raise(Value.nativeOf("thrown", null), false, (Evidence) of.of());
+                return Value.UNDEFINED;
             }
             case "authjs" -> {
                 return authjs(c);
@@ -526,12 +538,11 @@ final class NextWorld implements World {
         }
     }
 
-    /** {@code new Promise((resolve, reject) => …)}: the executor runs now; what it resolves with is not followed. */
+    /** {@code new Promise((resolve, reject) => …)}: the executor runs now. */
     private static Value pending(Call c) {
         Value executor = c.argument(0);
         if (executor.kind() != Value.Kind.CLOSURE) return Value.promise(Value.ANY);
-        c.machine().maybe(executor, List.of(Value.ANY, Value.ANY));
-        return Value.promise(new Value(Value.Kind.ANY, null, Value.OPAQUE));
+        return c.machine().pending(executor, at(c, "is never resolved"));
     }
 
     /** Everything else that packages do: wrappers, callbacks, and names that sound like a guard. */

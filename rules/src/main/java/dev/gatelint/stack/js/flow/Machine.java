@@ -274,7 +274,7 @@ public final class Machine {
 
     /** Says that everyone who comes after this place has passed a check. */
     public void screen(Evidence at) {
-        current.screen(new State.Screen(at, false, false));
+        current.screen(new State.Screen(at, false, false, false));
     }
 
     /** Says that something sensitive is done. */
@@ -354,7 +354,7 @@ public final class Machine {
         int marks = Value.OPAQUE | callee.marks();
         for (Value argument : arguments) {
             marks |= argument.marks();
-            if (argument.kind() == Value.Kind.CLOSURE) maybe(argument, List.of(Value.ANY, Value.ANY, Value.ANY));
+            if (argument.kind() == Value.Kind.CLOSURE || argument.is("resolve")) maybe(argument, List.of(Value.ANY, Value.ANY, Value.ANY));
         }
         marks &= ~Value.METHOD;
         Value.External external = callee.external();
@@ -391,6 +391,38 @@ public final class Machine {
         return result;
     }
 
+    /** Where a promise is resolved. */
+    private static final class Pending {
+        final State onward;
+        Value value;
+
+        Pending(State base) {
+            onward = new State(base);
+            onward.dead = true;
+        }
+    }
+
+    /** Runs the function of {@code new Promise(function)}; when it never resolves, nothing comes after it. */
+    public Value pending(Value executor, Evidence at) {
+        State state = current;
+        Pending pending = new Pending(shared);
+        call(executor, List.of(Value.nativeOf("resolve", pending), Value.nativeOf("reject", at)));
+        if (!pending.onward.dead) {
+            state.become(pending.onward);
+            return Value.promise(pending.value);
+        }
+        boolean says = state.answered == 401 || state.answered == 403;
+        raise(Value.nativeOf("thrown", null), state, says, says, at);
+        return Value.ANY;
+    }
+
+    /** Resolves a promise of {@link #pending}. */
+    public void resolve(Object pending, Value value) {
+        Pending of = (Pending) pending;
+        of.value = of.value == null ? value.awaited() : Value.either(of.value, value.awaited());
+        of.onward.join(current);
+    }
+
     /** The middleware of a chain goes on. */
     public void onward(Object next) {
         State onward = (State) next;
@@ -409,7 +441,7 @@ public final class Machine {
         frames.push(frame);
         State before = current;
         current = state;
-        boolean barred = state.barred;
+        Evidence barred = state.barred;
         parameters(function, arguments, state, scope);
         steps(function.body(), state, scope);
         if (!state.dead) frame.returned.add(new Returned(Value.UNDEFINED, state.copy(), false, evidence(closure.file(), function.nameStart(), function.nameEnd(), "comes to its end")));
@@ -423,7 +455,7 @@ public final class Machine {
         boolean first = true;
         for (Returned r : frame.returned) {
             // what comes out on a way that the session decided says who the caller is
-            Value value = r.denied || r.state.barred && !barred ? r.value.with(Value.SESSION) : r.value;
+            Value value = r.denied || r.state.barred != null && barred == null ? r.value.with(Value.SESSION) : r.value;
             result = first ? value : Value.either(result, value);
             first = false;
             State way = r.state.copy();
@@ -565,7 +597,7 @@ public final class Machine {
         if (decided != null) {
             List<Step> taken = decided ? then : otherwise;
             List<Step> other = decided ? otherwise : then;
-            boolean session = value.has(Value.SESSION);
+            boolean session = value.has(Value.SESSION) && world.stranger();
             int returns = frame.returned.size();
             int throwsBefore = throwing.peek().size();
             int answered = state.answered;
@@ -585,7 +617,7 @@ public final class Machine {
                     thrown.set(i, new Thrown(Value.nativeOf("thrown", Boolean.TRUE), t.state, true, true, at));
                 }
             } else if (leaves(other)) {
-                state.barred = true;
+                state.barred = at;
             } else {
                 boolean answers = state.answered != answered && (state.answered == 401 || state.answered == 403);
                 if (answers || unsent != null) {
@@ -597,6 +629,7 @@ public final class Machine {
         }
         State aside = state.copy();
         int returns = frame.returned.size();
+        int firstReturns = returns;
         int throwsBefore = throwing.peek().size();
         steps(then, state, new Scope(scope, scope.file));
         boolean thenDenies = state.dead && denies(frame, returns, throwsBefore);
@@ -605,7 +638,8 @@ public final class Machine {
         steps(otherwise, aside, new Scope(scope, scope.file));
         boolean otherDenies = aside.dead && denies(frame, returns, throwsBefore);
         if (thenDenies || otherDenies) {
-            State.Screen screen = new State.Screen(evidence(scope.file, test.start(), test.end(), "stops some callers"), value.has(Value.SESSION), evaluator.presence(test, value));
+            State.Screen screen = new State.Screen(evidence(scope.file, test.start(), test.end(), "stops some callers"), value.has(Value.SESSION), evaluator.presence(test, value),
+                frame.returned.size() == firstReturns);
             if (thenDenies && !aside.dead) aside.screen(screen);
             if (otherDenies && !state.dead) state.screen(screen);
         }
@@ -747,8 +781,18 @@ public final class Machine {
             int throwsBefore = throwing.peek().size();
             boolean wasFailing = before.failing;
             handle(s, Value.nativeOf("thrown", null), failing, scope);
+            // an exception that is turned into an answer which is not a refusal does not say that the caller may not
+            boolean plain = failing.dead && throwing.peek().size() == throwsBefore;
+            for (int i = returns; i < frame.returned.size(); i++) {
+                Trace.End end = end(frame.returned.get(i).value.awaited(), frame.returned.get(i).state, false, false, null);
+                plain &= !end.says() && end.status() >= 400;
+            }
+            if (plain) {
+                List<State.Screen> known = before.screens;
+                state.screens = state.screens.stream().filter(screen -> !screen.thrown() || known.contains(screen)).toList();
+            }
             if (failing.dead && denies(frame, returns, throwsBefore) && !state.dead) {
-                state.screen(new State.Screen(evidence(scope.file, s.start(), s.start() + 3, "stops callers for whom it fails"), false, false));
+                state.screen(new State.Screen(evidence(scope.file, s.start(), s.start() + 3, "stops callers for whom it fails"), false, false, false));
             }
             failing.failing = wasFailing;
             if (!state.dead) {

@@ -17,8 +17,8 @@ final class State {
     List<Evidence> doubts;
     /** The status that has been answered through a response object, 0 for none. */
     int answered;
-    /** A test of the session decided that this caller does not come to where another one goes. */
-    boolean barred;
+    /** A test of the session that decided that this caller does not come to where another one goes; null when there was none. */
+    Evidence barred;
     /** Nothing comes to here. */
     boolean dead;
 
@@ -46,8 +46,9 @@ final class State {
      * @param at      the test
      * @param session it depends on who is logged in
      * @param presence it only looks whether something was sent
+     * @param thrown  it stops them with an exception
      */
-    record Screen(Evidence at, boolean session, boolean presence) {}
+    record Screen(Evidence at, boolean session, boolean presence, boolean thrown) {}
 
     State copy() {
         State other = new State(new HashMap<>(cells), base);
@@ -108,7 +109,7 @@ final class State {
         else other.screens.forEach(this::screen);
         other.doubts.forEach(this::doubt);
         if (answered != other.answered) answered = Math.min(answered, other.answered);
-        barred &= other.barred;
+        if (other.barred == null) barred = null;
         failing &= other.failing;
     }
 }

@@ -37,9 +37,9 @@ public final class Trace {
      * @param says     the end itself says that the caller may not: 401, 403, a redirect to the login
      * @param error    it is reached only when something fails
      * @param status   0 when it is not known
-     * @param barred   a test of the session kept this caller from something else
+     * @param barred   a test of the session that kept this caller from something else, or null
      */
-    public record End(Value value, boolean thrown, boolean denied, boolean says, boolean error, int status, boolean barred, List<Evidence> screens,
+    public record End(Value value, boolean thrown, boolean denied, boolean says, boolean error, int status, Evidence barred, List<Evidence> screens,
                       boolean sessionScreens, boolean presenceScreens, List<Evidence> doubts, Evidence at) {
         /** True when the caller gets what it asked for. */
         public boolean success() {

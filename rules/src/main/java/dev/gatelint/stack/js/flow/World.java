@@ -26,6 +26,9 @@ public interface World {
      */
     Value call(Call call);
 
+    /** True when the caller is one without a session. */
+    boolean stranger();
+
     /** {@code object.name = value} on something of the world. */
     void assign(Machine machine, Value object, String name, Value value);
 
