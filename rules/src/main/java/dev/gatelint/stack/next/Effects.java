@@ -19,7 +19,7 @@ final class Effects {
         + "findOneAnd\\w+|findByIdAnd\\w+|bulkWrite|bulkCreate|insertInto|updateTable|deleteFrom|replaceInto|\\$executeRaw\\w*|save|destroy|remove|set|add|rpc|mutation|setDoc|addDoc|updateDoc|deleteDoc)");
     private static final Pattern READS = Pattern.compile("(find|findMany|findFirst\\w*|findUnique\\w*|findOne|findAll|findById|findAndCountAll|count|countDocuments|aggregate|groupBy|select|selectDistinct\\w*|selectFrom|"
         + "\\$queryRaw\\w*|distinct|getDocs|getDoc|getAll|list|fetchQuery)");
-    private static final Pattern SQL = Pattern.compile("(?is)\\s*(insert|update|delete|create|drop|alter|replace|truncate|merge|grant|call)\\b.*");
+    private static final Pattern SQL = Pattern.compile("(?is)\\s*(insert|update|delete|replace|truncate|merge|grant|call|with\\b.*\\b(insert|update|delete))\\b.*");
     private static final Pattern MAIL = Pattern.compile("(nodemailer|resend|@sendgrid/mail|postmark|mailgun.*|@mailchimp/.*|twilio|@aws-sdk/client-ses.*|react-email|loops|plunk|@slack/.*|web-push|pusher|node-mailjet)");
     private static final Pattern MODEL = Pattern.compile("(openai|@anthropic-ai/sdk|ai|@google/generative-ai|@google/genai|replicate|cohere-ai|groq-sdk|@mistralai/mistralai|together-ai|@ai-sdk/.*|langchain.*|@langchain/.*|@fal-ai/.*|@huggingface/.*)");
 
@@ -58,6 +58,8 @@ final class Effects {
         if (name.matches("query|execute|prepare|exec|run|raw|unsafe|\\$queryRawUnsafe|sql|queryObject|batch") || path.matches("sql|default|neon\\(\\)|postgres\\(\\)")) {
             Optional<String> text = first.text();
             if (text.isEmpty()) return name.matches("query|execute|sql|raw|unsafe|\\$queryRawUnsafe|batch") || path.matches("neon\\(\\)|postgres\\(\\)") ? found("runs SQL with `" + shown(path) + "`", first.truth() != null) : Optional.empty();
+            // what sets up the tables is not what a caller does to the data
+            if (text.get().matches("(?is)\\s*(create|alter|drop|pragma|begin|commit|rollback|savepoint|vacuum|attach|set)\\b.*")) return Optional.empty();
             boolean writes = SQL.matcher(text.get()).matches();
             return found((writes ? "writes to" : "reads") + " the database with `" + shown(path) + "`", writes);
         }

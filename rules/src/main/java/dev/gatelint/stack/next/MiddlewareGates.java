@@ -71,7 +71,7 @@ final class MiddlewareGates {
                 Value function = given.isEmpty() || given.get(0).kind() != Value.Kind.CLOSURE ? null : given.get(0);
                 if (function == null) return PASS;
                 Value auth = Value.nativeOf("clerk.auth", null);
-                Value result = c.machine().call(function, List.of(auth, first, Value.ANY)).awaited();
+                Value result = c.machine().last(function, List.of(auth, first, Value.ANY)).awaited();
                 return result.nullish() ? PASS : result;
             }
             case "gate.authMiddleware" -> {
@@ -145,7 +145,7 @@ final class MiddlewareGates {
         if (truth == null) c.machine().screen(NextWorld.at(c, "`authorized` decides who comes in"));
         if (function == null) return PASS;
         Value inner = Value.nativeOf("request", new NextWorld.Request(request.method(), path, session, request.mode()));
-        Value result = c.machine().call(function, List.of(inner, Value.ANY)).awaited();
+        Value result = c.machine().last(function, List.of(inner, Value.ANY)).awaited();
         return result.nullish() ? PASS : result;
     }
 

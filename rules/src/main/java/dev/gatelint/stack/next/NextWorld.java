@@ -285,12 +285,12 @@ final class NextWorld implements World {
                 if (arguments.isEmpty()) arguments.add(given);
                 else arguments.set(0, given);
                 c.machine().lookup(at(c, "reads the session"));
-                return c.machine().call((Value) of.of(), arguments);
+                return c.machine().last((Value) of.of(), arguments);
             }
             case "wrapped" -> {
                 Wrapped wrapped = (Wrapped) of.of();
                 if (wrapped.doubt != null) c.machine().doubt(wrapped.doubt);
-                return c.machine().call(wrapped.function, c.arguments());
+                return c.machine().last(wrapped.function, c.arguments());
             }
             case "guarded" -> {
                 Wrapped wrapped = (Wrapped) of.of();
@@ -298,7 +298,7 @@ final class NextWorld implements World {
                     c.machine().raise(Value.nativeOf("thrown", Boolean.TRUE), true, wrapped.doubt);
                     return Value.ANY;
                 }
-                return c.machine().call(wrapped.function, c.arguments());
+                return c.machine().last(wrapped.function, c.arguments());
             }
             case "delegated" -> {
                 return Value.nativeOf("delegated", null);

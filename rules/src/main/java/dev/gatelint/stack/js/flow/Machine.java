@@ -240,6 +240,15 @@ public final class Machine {
 
     /** Calls a function that was passed to something of the world; its exceptions are the caller's. */
     public Value call(Value function, List<Value> arguments) {
+        boolean asked = outer;
+        outer = false;
+        Value result = call(function, Value.UNDEFINED, arguments, current, null, "");
+        outer = asked;
+        return result;
+    }
+
+    /** The same, for a call whose result is the caller's result: its ends are the caller's ends. */
+    public Value last(Value function, List<Value> arguments) {
         return call(function, Value.UNDEFINED, arguments, current, null, "");
     }
 
@@ -250,7 +259,10 @@ public final class Machine {
         current = aside;
         List<Thrown> dropped = new ArrayList<>();
         throwing.push(dropped);
+        boolean asked = outer;
+        outer = false;
         Value result = call(function, Value.UNDEFINED, arguments, aside, null, "");
+        outer = asked;
         throwing.pop();
         current = before;
         before.join(aside);
@@ -338,7 +350,9 @@ public final class Machine {
         Value result = null;
         State joined = new State(shared);
         joined.dead = true;
+        boolean asked = outer;
         for (Value one : callee.items()) {
+            outer = asked;
             if (one.nullish() || one.kind() == Value.Kind.BOOLEAN || one.kind() == Value.Kind.FALSY) continue;
             State way = state.copy();
             Value got = call(one, self, arguments, way, site, file);
@@ -369,7 +383,8 @@ public final class Machine {
     /** Runs what a builder collected, one after the other, as long as each goes on. */
     private Value chain(Value.Chain chain, List<Value> arguments, State state) {
         if (chain.last() == null) return new Value(Value.Kind.ANY, null, Value.OPAQUE);
-        Value result = Value.UNDEFINED;
+        boolean asked = outer;
+        outer = false;
         for (Value middleware : chain.inside()) {
             State onward = new State(shared);
             onward.dead = true;
@@ -387,8 +402,8 @@ public final class Machine {
         }
         List<Value> given = arguments;
         if (!chain.base().source().contains("connect")) given = List.of(new Value(Value.Kind.OBJECT, Map.of("*", new Value(Value.Kind.ANY, null, Value.REQUEST)), 0), Value.ANY);
-        result = call(chain.last(), Value.UNDEFINED, given, state, null, "");
-        return result;
+        outer = asked;
+        return call(chain.last(), Value.UNDEFINED, given, state, null, "");
     }
 
     /** Where a promise is resolved. */
@@ -448,7 +463,10 @@ public final class Machine {
         current = before;
         frames.pop();
         calls.pop();
-        if (asked) top = frame.returned;
+        if (asked) {
+            if (top == null) top = new ArrayList<>();
+            top.addAll(frame.returned);
+        }
         Value result = Value.ANY;
         State joined = new State(shared);
         joined.dead = true;
@@ -762,8 +780,10 @@ public final class Machine {
         State before = state.copy();
         List<Thrown> mine = new ArrayList<>();
         throwing.push(mine);
+        int inside = frames.peek().returned.size();
         steps(s.body(), state, new Scope(scope, scope.file));
         throwing.pop();
+        int behind = frames.peek().returned.size();
         if (s.handler() == null) {
             for (Thrown t : mine) throwing.peek().add(t);
         } else {
@@ -788,8 +808,8 @@ public final class Machine {
                 plain &= !end.says() && end.status() >= 400;
             }
             if (plain) {
-                List<State.Screen> known = before.screens;
-                state.screens = state.screens.stream().filter(screen -> !screen.thrown() || known.contains(screen)).toList();
+                state.forget(before);
+                for (Returned r : frame.returned.subList(inside, behind)) r.state.forget(before);
             }
             if (failing.dead && denies(frame, returns, throwsBefore) && !state.dead) {
                 state.screen(new State.Screen(evidence(scope.file, s.start(), s.start() + 3, "stops callers for whom it fails"), false, false, false));

@@ -77,6 +77,11 @@ final class State {
         screens = List.copyOf(more);
     }
 
+    /** Forgets the checks that stop callers with an exception, apart from those that were there before. */
+    void forget(State before) {
+        screens = screens.stream().filter(screen -> !screen.thrown() || before.screens.contains(screen)).toList();
+    }
+
     void doubt(Evidence doubt) {
         if (doubts.contains(doubt)) return;
         List<Evidence> more = new ArrayList<>(doubts);
