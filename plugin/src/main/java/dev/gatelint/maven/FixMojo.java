@@ -39,7 +39,7 @@ final class FixMojo extends AnalysisMojo {
             + " same place; run again: " + conflict.fix().title()));
         result.problems().forEach(console::warn);
         String what = Count.of(result.applied().size(), "repair") + " in " + Count.of(result.files().size(), "file");
-        if (dryRun) getLog().info(what + ", written to " + patch(result, analysis) + "; to apply it: git -C " + root + " apply FILE");
+        if (dryRun) getLog().info(what + ". To apply them: git -C " + root + " apply " + patch(result, analysis));
         else write(result, analysis, console, what);
     }
 
