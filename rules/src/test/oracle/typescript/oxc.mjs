@@ -4,9 +4,9 @@ import { plain, language } from './text.mjs';
 
 export function project(path, text) {
   const lang = language(path);
-  let result = parseSync(path, text, { lang, sourceType: /\.c[jt]s$/.test(path) ? 'commonjs' : 'module', preserveParens: false });
+  let result = parseSync(path, text, { lang, sourceType: /\.c[jt]s$/.test(path) ? 'commonjs' : 'module' });
   if (result.errors.length && lang === 'jsx') {
-    const script = parseSync(path, text, { lang, sourceType: 'commonjs', preserveParens: false });
+    const script = parseSync(path, text, { lang, sourceType: 'commonjs' });
     if (!script.errors.length) result = script;
   }
   const facts = [];
@@ -101,7 +101,7 @@ export function project(path, text) {
         return;
       case 'AssignmentPattern': visit(n.left); visit(n.right); return;
       case 'SpreadElement': case 'RestElement': put(n, 'spread'); visit(n.argument); return;
-      case 'ChainExpression': visit(n.expression); return;
+      case 'ChainExpression': case 'ParenthesizedExpression': visit(n.expression); return;
       case 'MemberExpression':
         if (n.computed) put(n, 'index', n.optional ? 'optional' : '-');
         else put(n, 'member', n.optional ? 'optional' : '-', plain((n.property.type === 'PrivateIdentifier' ? '#' : '') + n.property.name));
@@ -109,7 +109,7 @@ export function project(path, text) {
         return;
       case 'CallExpression': {
         let c = n.callee;
-        while (c.type === 'ChainExpression') c = c.expression;
+        while (c.type === 'ChainExpression' || c.type === 'ParenthesizedExpression') c = c.expression;
         put(n, 'call', n.optional ? 'optional' : '-', n.arguments.length, c.start, c.end); visit(n.callee); each(n.arguments); return;
       }
       case 'ImportExpression': put(n, 'importcall', n.options ? 2 : 1); visit(n.source); visit(n.options); return;

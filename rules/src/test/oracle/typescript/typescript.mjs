@@ -40,7 +40,11 @@ export function project(path, text) {
   const body = (b, directives) => { if (b) visit(b, directives); };
   const statements = (list, directives) => {
     let head = directives;
+    let last;
     for (const s of list) {
+      // TypeScript lists a statement twice when it has read a file again because of an await at its top
+      if (last && last.pos === s.pos && last.end === s.end && last.kind === s.kind && s.end > s.pos) continue;
+      last = s;
       if (head && s.kind === K.ExpressionStatement && s.expression.kind === K.StringLiteral) {
         put(s, 'directive', plain(text.slice(start(s.expression) + 1, s.expression.end - 1)));
         visit(s.expression);

@@ -86,8 +86,7 @@ final class Classes {
     private List<ClassMember> members() {
         if (!tokens.expect(Token.LBRACE)) return List.of();
         parser.enter();
-        int outer = parser.context;
-        parser.context = 0;
+        int outer = parser.open();
         List<ClassMember> all = new ArrayList<>();
         while (!tokens.at(Token.RBRACE) && !tokens.atEnd()) {
             if (tokens.eat(Token.SEMICOLON)) continue;
@@ -128,6 +127,7 @@ final class Classes {
             }
             if (tokens.at(Token.STATIC) && tokens.peek() == Token.LBRACE) return staticBlock(start);
             Modifier modifier = modifier(tokens.token);
+            if (modifier == Modifier.STATIC && modifiers.contains(modifier)) break;
             boolean accessor = tokens.at(Token.GET) || tokens.at(Token.SET);
             if (modifier == null && !accessor && !tokens.at(Token.ASYNC) || !modifiesMember()) break;
             if (modifier != null) modifiers = with(modifiers, modifier);
@@ -152,7 +152,10 @@ final class Classes {
         TypeText annotation = parser.types.annotation();
         Expression value = null;
         if (tokens.eat(Token.ASSIGN)) {
+            int outer = parser.context;
+            parser.context = Parser.PLAIN;
             value = parser.expressions.assignment();
+            parser.context = outer;
         }
         if (tokens.at(Token.COMMA)) {
             tokens.report(tokens.start, "expected ';' before ','");

@@ -105,11 +105,12 @@ final class Expressions {
 
     private boolean isYield() {
         if (tokens.escaped) return false;
-        if (parser.in(Parser.GENERATOR)) return true;
-        return switch (tokens.peek()) {
-            case NAME, NUMBER, STRING, THIS, NEW, NULL, TRUE, FALSE, FUNCTION, CLASS -> !tokens.peekedNewline;
-            default -> false;
-        };
+        return parser.in(Parser.GENERATOR) || isWordOrLiteral(tokens.peek());
+    }
+
+    /** Behind {@code await} or {@code yield} where it could be a name: what cannot go on from a name. */
+    private boolean isWordOrLiteral(Token peeked) {
+        return !tokens.peekedNewline && (peeked.isWord() || peeked == Token.STRING || peeked == Token.NUMBER);
     }
 
     private Expression yielded() {
@@ -191,6 +192,7 @@ final class Expressions {
             }
             case LESS, SHL -> {
                 if (!parser.jsx) return angle(start);
+                if (!parser.typed || !isGenericArrow()) return parser.elements.element();
             }
             default -> { }
         }
@@ -210,16 +212,16 @@ final class Expressions {
         return found;
     }
 
-    /** {@code await} is the operator in async functions and at the top; elsewhere only before what cannot go on from a name. */
+    /** {@code await} is the operator in async functions and at the top of a file; in other functions only before what cannot go on from a name. */
     private boolean isAwait() {
         if (tokens.escaped) return false;
         if (parser.in(Parser.ASYNC)) return true;
         Token next = tokens.peek();
-        boolean sameLine = !tokens.peekedNewline;
+        if (isWordOrLiteral(next)) return true;
+        if (parser.in(Parser.PLAIN)) return false;
         return switch (next) {
-            case NAME, STRING, NUMBER, THIS, SUPER, NEW, NULL, TRUE, FALSE, FUNCTION, CLASS, IMPORT, TYPEOF, VOID, DELETE, ASYNC, AWAIT -> sameLine;
-            case LPAREN, LBRACKET, LBRACE, TEMPLATE, TEMPLATE_HEAD, NOT, TILDE -> !parser.in(Parser.PLAIN) && sameLine;
-            default -> sameLine && next.isName() && next != Token.AS && next != Token.SATISFIES && next != Token.OF;
+            case LPAREN, LBRACKET, LBRACE, TEMPLATE, TEMPLATE_HEAD, NOT, TILDE, PLUS, MINUS, PLUS_PLUS, MINUS_MINUS, LESS, SLASH, SLASH_ASSIGN -> true;
+            default -> next.isWord();
         };
     }
 
@@ -228,9 +230,9 @@ final class Expressions {
         tokens.splitShiftLeft();
         TypeText parameters = parser.types.tryParameters();
         if (parameters != null && tokens.at(Token.LPAREN)) {
+            int innerStart = tokens.start;
             Expression inner = parser.functions.parenthesized(start, parameters, false);
             if (inner == bareArrow) return inner;
-            int innerStart = parameters.end();
             return angleCast(start, parameters, suffixes(inner, innerStart, true));
         }
         TypeText type = parameters;
@@ -504,7 +506,7 @@ final class Expressions {
     private Expression named(int start) {
         boolean async = tokens.at(Token.ASYNC) && !tokens.escaped;
         Expression.Identifier name = identifier();
-        if (tokens.at(Token.ARROW) && !tokens.newline) return parser.functions.arrow(start, name, false);
+        if (tokens.at(Token.ARROW)) return parser.functions.arrow(start, name, false);
         if (!async || tokens.newline) return name;
         if (tokens.at(Token.FUNCTION)) return parser.functions.function(start, true, FunctionNode.Kind.EXPRESSION, Set.of());
         if (tokens.at(Token.LPAREN)) return parser.functions.asyncCallOrArrow(start, name, null);

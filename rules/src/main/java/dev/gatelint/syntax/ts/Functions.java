@@ -45,8 +45,7 @@ final class Functions {
     /** At {@code (} behind {@code async}: an arrow function, or a call of something called async. */
     Expression asyncCallOrArrow(int start, Expression.Identifier name, TypeText typeParameters) {
         Items items = items();
-        Expression arrow = items.list.isEmpty() && !tokens.at(Token.ARROW) && !tokens.at(Token.COLON) ? null
-                : tryArrow(start, typeParameters, true, items);
+        Expression arrow = tryArrow(start, typeParameters, true, items);
         if (arrow != null) return arrow;
         parser.expressions.endsWith(null);
         List<Expression> arguments = items.list.stream().map(Item::expression).toList();
@@ -93,7 +92,7 @@ final class Functions {
             tokens.back(mark);
             parser.expressions.noArrow(items.open);
         }
-        if (!items.parameters || async && !items.list.isEmpty() && items.list.stream().allMatch(item -> item.annotation == null && !item.optional)) return null;
+        if (!items.parameters || async && items.list.stream().allMatch(item -> item.annotation == null && !item.optional)) return null;
         tokens.report(tokens.start, "expected '=>' before " + tokens.current());
         return items.list.isEmpty() ? null : arrow(start, typeParameters, async, items, null);
     }

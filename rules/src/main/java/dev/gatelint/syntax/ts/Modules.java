@@ -257,7 +257,7 @@ final class Modules {
                 }
             }
             case INTERFACE -> {
-                if (tokens.peek().isName() && !tokens.peekedNewline) declaration = typeDeclaration(from, false);
+                if (tokens.peek().isName()) declaration = interfaceDeclaration(from, false);
             }
             default -> { }
         }
@@ -310,7 +310,7 @@ final class Modules {
     Statement typeDeclaration(int start, boolean declare) {
         Token word = tokens.token;
         Token next = tokens.peek();
-        if (tokens.peekedNewline) return null;
+        if (tokens.peekedNewline && word != Token.GLOBAL) return null;
         switch (word) {
             case TYPE -> {
                 return next.isName() ? alias(start, declare) : null;
@@ -336,11 +336,13 @@ final class Modules {
     /** At {@code declare}, with {@code next} behind it on the same line. */
     private Statement declared(int start, Token next) {
         switch (next) {
-            case CONST, VAR, LET, USING, FUNCTION, CLASS, ENUM, INTERFACE, TYPE, NAMESPACE, MODULE, GLOBAL, ABSTRACT, ASYNC, IMPORT, AT -> tokens.next();
+            case CONST, VAR, LET, USING, FUNCTION, CLASS, ENUM, INTERFACE, TYPE, NAMESPACE, MODULE, GLOBAL, ABSTRACT, ASYNC, IMPORT, AT -> { }
             default -> {
                 return null;
             }
         }
+        Tokens.Mark mark = tokens.mark();
+        tokens.next();
         switch (next) {
             case CONST -> {
                 return parser.statements.constant(start, true);
@@ -362,10 +364,8 @@ final class Modules {
             }
             default -> {
                 Statement declaration = parser.statements.declaration(start, true);
-                if (declaration != null) return declaration;
-                Expression expression = parser.expressions.expression();
-                tokens.semicolon();
-                return new Statement.Run(start, tokens.last, expression);
+                if (declaration == null) tokens.back(mark);
+                return declaration;
             }
         }
     }

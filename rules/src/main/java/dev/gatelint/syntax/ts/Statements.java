@@ -385,9 +385,9 @@ final class Statements {
             case CONST -> Variables.Kind.CONST;
             case LET -> {
                 Token next = tokens.peek();
-                yield next.isName() && next != Token.OF || next == Token.LBRACE || next == Token.LBRACKET ? Variables.Kind.LET : null;
+                yield next.isName() && (next != Token.OF || isCalledOf()) || next == Token.LBRACE || next == Token.LBRACKET ? Variables.Kind.LET : null;
             }
-            case USING -> tokens.peek().isName() && !tokens.peekedNewline && isUsingInLoop() ? Variables.Kind.USING : null;
+            case USING -> tokens.peek().isName() && !tokens.peekedNewline && (tokens.peek() != Token.OF || isCalledOf()) ? Variables.Kind.USING : null;
             case AWAIT -> isAwaitUsing() ? Variables.Kind.AWAIT_USING : null;
             default -> null;
         };
@@ -397,13 +397,16 @@ final class Statements {
         return new Variables(start, tokens.last, kind, false, all);
     }
 
-    /** {@code for (using of …)} loops with a variable called using; {@code for (using of = …} declares one called of. */
-    private boolean isUsingInLoop() {
+    /** {@code for (let of …)} loops with a variable called let; {@code for (let of = …} and its like declare one called of. */
+    private boolean isCalledOf() {
         Tokens.Mark mark = tokens.mark();
         tokens.next();
-        Token after = tokens.at(Token.OF) ? tokens.peek() : Token.ASSIGN;
+        Token after = tokens.peek();
         tokens.back(mark);
-        return after == Token.ASSIGN || after == Token.SEMICOLON || after == Token.COLON;
+        return switch (after) {
+            case ASSIGN, SEMICOLON, COLON, COMMA, IN, OF -> true;
+            default -> false;
+        };
     }
 
     private Statement attempt(int start) {

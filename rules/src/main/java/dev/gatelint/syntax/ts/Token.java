@@ -13,7 +13,7 @@ enum Token {
     SEMICOLON(";"), COMMA(","), DOT("."), QUESTION_DOT("?."), ELLIPSIS("..."), ARROW("=>"), COLON(":"), QUESTION("?"), AT("@"),
     NOT("!"), TILDE("~"), PLUS_PLUS("++"), MINUS_MINUS("--"),
 
-    COALESCE("??", 1), OR("||", 2), AND("&&", 3), BIT_OR("|", 4), BIT_XOR("^", 5), BIT_AND("&", 6),
+    COALESCE("??", 2), OR("||", 2), AND("&&", 3), BIT_OR("|", 4), BIT_XOR("^", 5), BIT_AND("&", 6),
     EQ("==", 7), NE("!=", 7), EQ_STRICT("===", 7), NE_STRICT("!==", 7),
     LESS("<", 8), GREATER(">", 8), LESS_EQ("<=", 8), GREATER_EQ(">=", 8),
     SHL("<<", 9), SHR(">>", 9), USHR(">>>", 9), PLUS("+", 10), MINUS("-", 10), STAR("*", 11), SLASH("/", 11), PERCENT("%", 11), POWER("**", 12),

@@ -181,7 +181,7 @@ final class Types {
         while (true) {
             switch (tokens.token) {
                 case KEYOF, UNIQUE, READONLY -> {
-                    if (!canBegin(tokens.peek()) || tokens.peekedNewline && !tokens.at(Token.KEYOF)) return postfix();
+                    if (!canBegin(tokens.peek())) return postfix();
                     tokens.next();
                 }
                 case INFER -> {
@@ -217,7 +217,7 @@ final class Types {
 
     /** {@code infer U extends X}: a constraint, unless a {@code ?} behind it says that it was the test of a conditional. */
     private boolean inferConstraint() {
-        if (!tokens.at(Token.EXTENDS) || tokens.newline) return true;
+        if (!tokens.at(Token.EXTENDS)) return true;
         Tokens.Mark mark = tokens.mark();
         boolean outer = noConditional;
         tokens.next();
