@@ -31,8 +31,8 @@ final class CheckMojo extends AnalysisMojo {
     @Parameter(property = "gatelint.failOnIncomplete", defaultValue = "false")
     private boolean failOnIncomplete;
 
-    /** The reports to write, by name. */
-    @Parameter(property = "gatelint.formats", defaultValue = "json,sarif")
+    /** The reports to write: json, sarif, html, markdown, checkstyle, junit, gitlab, rdjson. */
+    @Parameter(property = "gatelint.formats", defaultValue = "json,sarif,html")
     private List<String> formats = List.of();
 
     /** Prints each finding, at an address that terminals and IDEs make clickable. */
@@ -49,6 +49,7 @@ final class CheckMojo extends AnalysisMojo {
         Console console = new Console(getLog(), analysis.inputs().root());
         if (consoleOutput) console.print(analysis.own());
         console.summary(analysis.own(), written);
+        new GithubActions(System.getenv(), System.out).show(analysis.own());
         if (!threshold.isExceeded(analysis.own())) return;
         String message = threshold.message(analysis, written);
         if (!failOnViolation || eclipse != null) getLog().warn(message);
