@@ -16,10 +16,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -31,16 +35,23 @@ import java.util.stream.Collectors;
 final class Extraction {
     private static final Pattern MANIFEST = Pattern.compile("(.*/)?(package\\.json|pnpm-workspace\\.yaml|pom\\.xml|(build|settings)\\.gradle(\\.kts)?)");
     private static final int DATA_FACTOR = 16;
+    /** How a file came to be read, or not: part of what its cached facts hold for. */
+    private static final String AWAKE = "", ASLEEP = " asleep", WOKEN = " woken";
     private final Options options;
     private final List<Stack> stacks;
     private final Optional<FactsCache> cache;
     private final List<Problem> problems = new ArrayList<>();
+    private final boolean prefilter;
+    private Workspace.Entry readEntry;
+    private byte[] readContent;
     private int files;
     private int parsed;
     private int cached;
     private long bytes;
 
-    Extraction(Options options, List<Stack> stacks) {
+    /** {@code prefilter} false reads every file, to show that the prefilter loses nothing. */
+    Extraction(Options options, List<Stack> stacks, boolean prefilter) {
+        this.prefilter = prefilter;
         this.options = options;
         this.stacks = stacks;
         this.cache = options.cacheFile().map(file -> FactsCache.open(file, Gatelint.build()));
@@ -66,6 +77,8 @@ final class Extraction {
     }
 
     private void extract(List<Workspace.Entry> entries, List<Wish> wishes, TreeMap<String, FileFacts> into) {
+        Map<String, List<Asleep>> asleep = new HashMap<>();
+        Deque<FileFacts> fresh = new ArrayDeque<>();
         for (Workspace.Entry entry : entries) {
             String path = entry.path();
             if (!options.includeTests() && isTest(path)) continue;
@@ -75,8 +88,41 @@ final class Extraction {
                 problem(entry, "is larger than " + options.maxFileBytes() + " bytes and was not read; raise gatelint.maxFileBytes or exclude it");
                 continue;
             }
-            facts(entry, interested).ifPresent(found -> into.put(path, found));
+            List<Set<String>> markers = prefilter ? interested.stream().map(stack -> stack.markers(path)).toList() : List.of(Set.of());
+            if (markers.stream().anyMatch(Set::isEmpty)) facts(entry, interested, AWAKE).ifPresent(fresh::add);
+            else if (sleeps(entry, interested, markers)) asleep.computeIfAbsent(simpleName(path), name -> new ArrayList<>()).add(new Asleep(entry, interested));
+            else facts(entry, interested, AWAKE).ifPresent(fresh::add);
         }
+        Set<String> mentioned = new HashSet<>();
+        while (!fresh.isEmpty()) {
+            FileFacts facts = fresh.pop();
+            into.put(facts.path(), facts);
+            if (asleep.isEmpty()) continue;
+            for (Stack stack : stacks) {
+                facts.of(stack.name(), Record.class).ifPresent(of -> stack.mentions(of).stream().filter(mentioned::add).map(asleep::remove)
+                    .filter(Objects::nonNull).flatMap(List::stream).forEach(file -> facts(file.entry, file.interested, WOKEN).ifPresent(fresh::add)));
+            }
+        }
+    }
+
+    /** A file without a marker, which is read when another mentions it. */
+    private record Asleep(Workspace.Entry entry, List<Stack> interested) {}
+
+    private boolean sleeps(Workspace.Entry entry, List<Stack> interested, List<Set<String>> markers) {
+        String readers = readers(interested);
+        if (cache.flatMap(from -> from.unchanged(entry, readers + AWAKE)).isPresent()) return false;
+        if (cache.flatMap(from -> from.unchanged(entry, readers + ASLEEP).or(() -> from.unchanged(entry, readers + WOKEN))).isPresent()) return true;
+        byte[] content = content(entry);
+        if (content == null) return false; // reading it again says why
+        String latin = new String(content, StandardCharsets.ISO_8859_1);
+        if (latin.indexOf('\0') >= 0 || markers.stream().flatMap(Set::stream).anyMatch(latin::contains)) return false;
+        cache.ifPresent(into -> into.put(entry, readers + ASLEEP, content, new FileFacts(entry.path(), Lines.of(""), Map.of(), List.of(), List.of())));
+        return true;
+    }
+
+    private static String simpleName(String path) {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        return file.contains(".") ? file.substring(0, file.indexOf('.')) : file;
     }
 
     private static boolean isManifest(String path) {
@@ -101,18 +147,31 @@ final class Extraction {
         return path.contains("src/test/") || path.contains("__tests__/") || path.contains("__mocks__/");
     }
 
-    private Optional<FileFacts> facts(Workspace.Entry entry, List<Stack> interested) {
-        String readers = interested.stream().map(Stack::name).collect(Collectors.joining(" "));
+    private static String readers(List<Stack> interested) {
+        return interested.stream().map(Stack::name).collect(Collectors.joining(" "));
+    }
+
+    /** The bytes of a file, kept until the next one is asked for; null when it cannot be read. */
+    private byte[] content(Workspace.Entry entry) {
+        if (!entry.equals(readEntry)) {
+            readEntry = entry;
+            try {
+                readContent = options.workspace().read(entry.path());
+                bytes += readContent.length;
+            } catch (IOException e) {
+                readContent = null;
+                problem(entry, "could not be read: " + e.getClass().getSimpleName() + "; check its permissions");
+            }
+        }
+        return readContent;
+    }
+
+    private Optional<FileFacts> facts(Workspace.Entry entry, List<Stack> interested, String how) {
+        String readers = readers(interested) + how;
         Optional<FileFacts> known = cache.flatMap(from -> from.unchanged(entry, readers));
         if (known.isPresent()) return counted(known);
-        byte[] content;
-        try {
-            content = options.workspace().read(entry.path());
-        } catch (IOException e) {
-            problem(entry, "could not be read: " + e.getClass().getSimpleName() + "; check its permissions");
-            return Optional.empty();
-        }
-        bytes += content.length;
+        byte[] content = content(entry);
+        if (content == null) return Optional.empty();
         known = cache.flatMap(from -> from.same(entry, readers, content));
         if (known.isPresent()) return counted(known);
         Optional<FileFacts> found = text(entry, content).map(text -> extract(new SourceFile(entry.path(), text), interested));

@@ -39,9 +39,14 @@ public final class Gatelint {
      * @throws IOException when the workspace itself cannot be listed; a single file that cannot be read is a problem in the report
      */
     public static Report run(Options options) throws IOException {
+        return run(options, true);
+    }
+
+    /** {@code prefilter} false reads every file, to show that the prefilter loses nothing. */
+    static Report run(Options options, boolean prefilter) throws IOException {
         long start = System.nanoTime();
         List<Workspace.Entry> entries = options.workspace().files();
-        Extraction extraction = new Extraction(options, Stacks.ALL);
+        Extraction extraction = new Extraction(options, Stacks.ALL, prefilter);
         TreeMap<String, FileFacts> facts = extraction.of(entries);
         Model model = link(options, entries, facts);
         List<Finding> findings = check(options, model);

@@ -89,6 +89,16 @@ final class Page {
         return out.toString();
     }
 
+    /** The files of each section that has any, together with those that belong to every section. */
+    List<Map<String, String>> workspaces() {
+        List<Map<String, String>> workspaces = new ArrayList<>();
+        rendered(files -> {
+            workspaces.add(files);
+            return new Shown(files, List.of());
+        });
+        return workspaces;
+    }
+
     private static Map<String, String> files(String section) {
         Map<String, String> files = new LinkedHashMap<>();
         FILE.matcher(section).results().forEach(m -> files.put(m.group(1), MARKER.matcher(m.group(4)).replaceAll("")));

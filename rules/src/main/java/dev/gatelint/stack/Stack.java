@@ -2,6 +2,7 @@ package dev.gatelint.stack;
 
 import dev.gatelint.model.Model;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** What gatelint understands of one framework or library. Stateless. */
@@ -19,6 +20,19 @@ public interface Stack {
      */
     default Predicate<String> scope(Project manifests) {
         return path -> true;
+    }
+
+    /**
+     * Strings of ASCII characters, one of which a file with this path holds if it matters by itself; empty when every file does. A file
+     * without any is read only when the facts of another mention it.
+     */
+    default Set<String> markers(String path) {
+        return Set.of();
+    }
+
+    /** Names of files, without folder and ending, that these facts make worth reading although they hold no marker. */
+    default Set<String> mentions(Record facts) {
+        return Set.of();
     }
 
     /**

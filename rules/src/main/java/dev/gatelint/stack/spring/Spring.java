@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Spring MVC and WebFlux applications, with Boot or without. */
 public final class Spring implements Stack {
@@ -23,6 +24,14 @@ public final class Spring implements Stack {
 
     @Override public boolean reads(String path) {
         return path.endsWith(".java") || path.endsWith("pom.xml") && (path.equals("pom.xml") || path.endsWith("/pom.xml")) || ConfigFile.is(path) || GradleBuild.is(path);
+    }
+
+    @Override public Set<String> markers(String path) {
+        return path.endsWith(".java") ? Mentions.MARKERS : Set.of();
+    }
+
+    @Override public Set<String> mentions(Record facts) {
+        return facts instanceof JavaFile file ? Mentions.of(file) : Set.of();
     }
 
     @Override public Optional<Record> extract(Unit unit) {
