@@ -1,5 +1,6 @@
 package dev.gatelint.maven;
 
+import dev.gatelint.report.Report;
 import java.io.IOException;
 import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
@@ -45,10 +46,11 @@ final class CheckMojo extends AnalysisMojo {
 
     @Override void execute(Analysis analysis) throws IOException, MojoFailureException {
         Threshold threshold = Threshold.of(failOn, maxAllowedViolations, failOnIncomplete);
-        ReportFiles written = ReportFiles.write(analysis.toWrite(), formats, analysis.output());
+        Report report = analysis.toWrite();
+        ReportFiles written = ReportFiles.write(report, formats, analysis.output());
         Console console = new Console(getLog(), analysis.inputs().root());
         if (consoleOutput) console.print(analysis.own());
-        console.summary(analysis.own(), written);
+        console.summary(report, written);
         new GithubActions(System.getenv(), System.out).show(analysis.own());
         if (!threshold.isExceeded(analysis.own())) return;
         String message = threshold.message(analysis, written);
