@@ -195,13 +195,14 @@ final class Doors {
         if (opaque) evidence.add(layout.get());
         Set<Trait> all = EnumSet.noneOf(Trait.class);
         all.addAll(traits);
-        List<Evidence> effects = own.full().effects.stream().map(Trace.Effect::what).distinct().toList();
-        if (own.full().effects.stream().anyMatch(Trace.Effect::changes)) all.add(Trait.CHANGES_STATE);
-        if (!own.open().lookups.isEmpty()) all.add(Trait.USES_IDENTITY);
+        // a page that reads the database is what most public sites are made of
+        boolean quiet = traits.contains(Trait.PAGE) && !Natures.closed(path);
+        List<Evidence> effects = quiet ? List.of() : own.full().effects.stream().map(Trace.Effect::what).distinct().toList();
+        if (!quiet && own.full().effects.stream().anyMatch(Trace.Effect::changes)) all.add(Trait.CHANGES_STATE);
         if (own.delegated()) all.add(Trait.FRAMEWORK);
         boolean nature = !action && Natures.open(path) || own.delegated() && path.startsWith("/api/auth/");
         if (nature || !all.contains(Trait.PAGE) && effects.isEmpty() && own.open().lookups.isEmpty() && stack.equals("next-route")) all.add(Trait.PUBLIC_BY_NATURE);
-        if (Natures.closed(path) && !nature) all.add(Trait.PROTECTED_BY_NAME);
+        if (Natures.closed(path) && !nature && !effects.isEmpty()) all.add(Trait.PROTECTED_BY_NAME);
         String file = at.file();
         Endpoint endpoint = new Endpoint(at, stack, methods, full, file + "#" + name, opaque ? Access.OPAQUE : access, evidence, all, effects, List.of());
         doors.add(new Door(endpoint, file, own, before, layout));

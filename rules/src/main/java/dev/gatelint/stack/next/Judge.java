@@ -18,6 +18,11 @@ final class Judge {
         user = new Machine(modules, new NextWorld(true, guardCalls));
     }
 
+    /** What runs for callers without a session. */
+    Machine stranger() {
+        return anonymous;
+    }
+
     /** What finds the function in one of the machines: their values are not each other's. */
     interface Find {
         Value in(Machine machine);

@@ -33,6 +33,8 @@ public final class NextStack implements Stack {
             Optional<Middleware> middleware = Middleware.of(app, modules);
             List<Doors.Door> doors = Doors.of(app, modules, judge, middleware);
             doors.forEach(door -> model.add(door.endpoint()));
+            new GuardFaults(model, modules, app).of(doors);
+            new MiddlewareFaults(model, modules, app, doors).of(middleware, judge.stranger());
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.gatelint.source.Span;
 import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Function;
 import dev.gatelint.stack.js.Modules;
+import dev.gatelint.stack.js.Printed;
 import dev.gatelint.stack.js.Script;
 import dev.gatelint.stack.js.Step;
 import dev.gatelint.stack.js.Target;
@@ -594,13 +595,15 @@ public final class Machine {
         throwing.pop();
         if (value.kind() == Value.Kind.PROMISE || state.dead && wasAsync) {
             for (Thrown t : mine) {
-                if (t.denied) trace.add(new Trace.Broken(Trace.Broken.Kind.NOT_AWAITED, new Span(scope.file, call.start(), call.callee().end()), call.callee().dotted(), t.at));
+                if (t.denied) trace.add(new Trace.Broken(Trace.Broken.Kind.NOT_AWAITED, new Span(scope.file, call.start(), call.callee().end()), Printed.of(call), t.at,
+                    !calls.isEmpty() && calls.peek().async()));
             }
             if (state.dead) state.become(before);
             else if (!mine.isEmpty()) state.join(before);
             return;
         }
         for (Thrown t : mine) if (!throwing.isEmpty()) throwing.peek().add(t);
+        if (!state.dead && state.answered != before.answered && (state.answered == 401 || state.answered == 403)) unsent = evidence(scope.file, call.start(), call.end(), "answers " + state.answered);
         if (value.reply() != null && !value.reply().onward() && !state.dead) unsent = evidence(scope.file, call.start(), call.end(), "is made and not returned");
     }
 
@@ -639,7 +642,7 @@ public final class Machine {
             } else {
                 boolean answers = state.answered != answered && (state.answered == 401 || state.answered == 403);
                 if (answers || unsent != null) {
-                    trace.add(new Trace.Broken(Trace.Broken.Kind.GOES_ON, new Span(scope.file, test.start(), test.end()), "", unsent));
+                    trace.add(new Trace.Broken(Trace.Broken.Kind.GOES_ON, new Span(scope.file, test.start(), test.end()), "if (" + Printed.of(test) + ")", unsent, false));
                 }
                 if (answers) state.answered = answered;
             }
@@ -846,7 +849,7 @@ public final class Machine {
             thrown.set(i, new Thrown(thrown.get(i).value, thrown.get(i).state, true, true, t.at));
         }
         if (way.dead) return;
-        if (t.at != null) trace.add(new Trace.Broken(Trace.Broken.Kind.SWALLOWED, t.at.at(), "", evidence(scope.file, s.start(), s.start() + 3, "catches it and goes on")));
+        if (t.at != null) trace.add(new Trace.Broken(Trace.Broken.Kind.SWALLOWED, t.at.at(), "throw", evidence(scope.file, s.start(), s.start() + 3, "catches it and goes on"), false));
         state.join(way);
     }
 

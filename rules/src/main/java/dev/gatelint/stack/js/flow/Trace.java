@@ -55,8 +55,15 @@ public final class Trace {
      */
     public record Effect(Evidence what, boolean changes, boolean open, boolean screened, List<Evidence> doubts) {}
 
-    /** A check that does not stop: where it stands, and in words that follow its name. */
-    public record Broken(Kind kind, Span at, String subject, Evidence because) {
+    /**
+     * A check that does not stop.
+     *
+     * @param at      where it stands
+     * @param subject as it stands, shortened
+     * @param because what it does instead of stopping, or null
+     * @param async   it stands in a function that can wait
+     */
+    public record Broken(Kind kind, Span at, String subject, Evidence because, boolean async) {
         /** How it fails. */
         public enum Kind {
             /** It answers, and goes on. */
