@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * JSX. Between tags the text is not made of tokens: while an element is read its {@code end} says where to go on, and the current token is
+ * JSX. An element that is never closed is taken to end with its opening tag, and what follows is read as code again. Between tags the text is not made of tokens: while an element is read its {@code end} says where to go on, and the current token is
  * stale until {@link Tokens#jump}.
  */
 final class Elements {
@@ -12,6 +12,10 @@ final class Elements {
     private final Tokens tokens;
     /** The names of the elements that are open, outermost first: a closing tag that belongs to one of them ends all inside it. */
     private final List<String> open = new ArrayList<>();
+    /** How often an element without an end may be given up; after that it takes the rest of the file, so that no file is read many times. */
+    private int patience = 8;
+    /** An element was not closed before the end of the file: those that are open are given up. */
+    private boolean lost;
 
     Elements(Parser parser) {
         this.parser = parser;
@@ -25,13 +29,20 @@ final class Elements {
         Jsx.Element element = nested();
         parser.context = outer;
         while (open.size() > depth) open.remove(open.size() - 1);
-        tokens.jump(element.end());
+        if (!lost) {
+            tokens.jump(element.end());
+            return element;
+        }
+        lost = false;
+        tokens.restart(element.end());
+        tokens.report(element.start(), "the element '" + tag(element.name()) + "' is not closed");
         return element;
     }
 
     /** Forgets what was open, after it was left by {@link Parser.TooDeep}. */
     void reset() {
         open.clear();
+        lost = false;
     }
 
     private Jsx.Element nested() {
@@ -53,6 +64,10 @@ final class Elements {
             open.add(tag(name));
             int end = children(openingEnd, children);
             open.remove(open.size() - 1);
+            if (lost) {
+                children.clear();
+                end = openingEnd;
+            }
             element = new Jsx.Element(start, end, name, types, attributes, List.copyOf(children), openingEnd);
         }
         parser.leave();
@@ -176,6 +191,7 @@ final class Elements {
             tokens.jump(textEnd);
             if (tokens.atEnd()) {
                 tokens.report(textEnd, "the element '" + open.get(open.size() - 1) + "' is not closed");
+                lost = patience-- > 0;
                 return textEnd;
             }
             Jsx.Child child;
@@ -186,6 +202,7 @@ final class Elements {
             } else {
                 tokens.splitShiftLeft();
                 child = nested();
+                if (lost) return textEnd;
             }
             children.add(child);
             at = Math.max(child.end(), textEnd + 1);

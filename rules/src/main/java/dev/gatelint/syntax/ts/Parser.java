@@ -88,6 +88,7 @@ final class Parser {
         this.depth = depth;
         this.context = context;
         types.reset();
+        elements.reset();
     }
 
     /** Opens brackets: what is inside does not see that it is in a loop head or a conditional. Gives what to put back. */

@@ -414,7 +414,10 @@ final class Tokens {
         return Token.STRING;
     }
 
-    /** Reads from the back quote, or the brace that ends an insertion, at {@code from} to the next insertion or the end of the template. */
+    /**
+     * Reads from the back quote, or the brace that ends an insertion, at {@code from} to the next insertion or the end of the template.
+     * One that never ends is taken to end with its line.
+     */
     private Token template(int from) {
         int i = from + 1;
         while (i < length && text[i] != '`' && !(text[i] == '$' && text[i + 1] == '{')) i += text[i] == '\\' ? 2 : 1;
@@ -424,8 +427,15 @@ final class Tokens {
             end = i + 2;
             return Token.TEMPLATE_HEAD;
         }
-        if (i == length) report(from, "this template has no end: add the closing back quote");
-        end = Math.min(i + 1, length);
+        if (i == length) {
+            report(from, "this template has no end: add the closing back quote");
+            i = from + 1;
+            while (i < length && !Chars.isLineBreak(text[i])) i++;
+            end = i;
+            value = "";
+            return Token.TEMPLATE;
+        }
+        end = i + 1;
         return Token.TEMPLATE;
     }
 
