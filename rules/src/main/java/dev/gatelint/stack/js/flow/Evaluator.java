@@ -235,6 +235,8 @@ final class Evaluator {
 
     private Value unary(Expr.Unary x, State s, Scope scope) {
         Value value = eval(x.operand(), s, scope);
+        // a promise is true, whoever calls
+        if (value.kind() == Value.Kind.PROMISE && x.operator().startsWith("!")) return Value.of(x.operator().equals("!!"));
         switch (x.operator()) {
             case "!!" -> {
                 return value;

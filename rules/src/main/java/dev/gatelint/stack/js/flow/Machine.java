@@ -551,7 +551,7 @@ public final class Machine {
 
     private void step(Step step, State state, Scope scope) {
         if (step instanceof Step.Declare s) {
-            Value value = s.value() == null ? Value.UNDEFINED : evaluator.eval(s.value(), state, scope);
+            Value value = s.value() == null ? Value.UNDEFINED : initial(s, state, scope);
             if (!state.dead) bind(s.target(), value, state, scope);
         } else if (step instanceof Step.Run s) {
             run(s, state, scope);
@@ -579,6 +579,29 @@ public final class Machine {
         } else if (step instanceof Step.Try s) {
             attempt(s, state, scope);
         }
+    }
+
+    /** The first value of a variable: a promise that no one waits for keeps its exceptions. */
+    private Value initial(Step.Declare s, State state, Scope scope) {
+        boolean kept = s.value() instanceof Expr.Call && s.target() instanceof Target.Place place && place.place() instanceof Expr.Name name && !calls.isEmpty()
+            && !Promises.awaited(calls.peek(), name.name());
+        if (!kept) return evaluator.eval(s.value(), state, scope);
+        State before = state.copy();
+        List<Thrown> mine = new ArrayList<>();
+        throwing.push(mine);
+        wasAsync = false;
+        Value value = evaluator.eval(s.value(), state, scope);
+        throwing.pop();
+        Expr.Call call = (Expr.Call) s.value();
+        Thrown refusal = mine.stream().filter(Thrown::denied).findFirst().orElse(null);
+        if (refusal == null || value.kind() != Value.Kind.PROMISE && !(state.dead && wasAsync)) {
+            if (!throwing.isEmpty()) throwing.peek().addAll(mine);
+            return value;
+        }
+        trace.add(new Trace.Broken(Trace.Broken.Kind.NOT_AWAITED, new Span(scope.file, call.start(), call.callee().end()), call.callee().dotted(), refusal.at));
+        if (state.dead) state.become(before);
+        else state.join(before);
+        return Value.promise(Value.ANY);
     }
 
     /** A statement: a promise that no one waits for takes its exceptions with it. */
@@ -618,7 +641,8 @@ public final class Machine {
         if (decided != null) {
             List<Step> taken = decided ? then : otherwise;
             List<Step> other = decided ? otherwise : then;
-            boolean session = value.has(Value.SESSION) && world.stranger();
+            boolean session = value.has(Value.SESSION) && value.kind() != Value.Kind.PROMISE && world.stranger();
+            State start = session ? state.copy() : state;
             int returns = frame.returned.size();
             int throwsBefore = throwing.peek().size();
             int answered = state.answered;
@@ -638,7 +662,8 @@ public final class Machine {
                     thrown.set(i, new Thrown(Value.nativeOf("thrown", Boolean.TRUE), t.state, true, true, at));
                 }
             } else if (leaves(other)) {
-                state.barred = at;
+                // who is kept from a refusal comes in
+                if (!refuses(other, start, scope)) state.barred = at;
             } else {
                 boolean answers = state.answered != answered && (state.answered == 401 || state.answered == 403);
                 if (answers || unsent != null) {
@@ -677,6 +702,21 @@ public final class Machine {
         }
         for (int i = throwsBefore; i < thrown.size(); i++) if (!thrown.get(i).says) return false;
         return true;
+    }
+
+    /** True when these steps, if they were taken, would say that the caller may not; nothing that they do is kept. */
+    private boolean refuses(List<Step> steps, State state, Scope scope) {
+        Trace kept = trace;
+        trace = new Trace();
+        Frame frame = new Frame();
+        frames.push(frame);
+        throwing.push(new ArrayList<>());
+        steps(steps, state, new Scope(scope, scope.file));
+        boolean refuses = state.dead && denies(frame, 0, 0);
+        throwing.pop();
+        frames.pop();
+        trace = kept;
+        return refuses;
     }
 
     private static boolean leaves(List<Step> steps) {

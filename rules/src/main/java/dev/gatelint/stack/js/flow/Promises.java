@@ -1,0 +1,48 @@
+package dev.gatelint.stack.js.flow;
+
+import dev.gatelint.stack.js.Expr;
+import dev.gatelint.stack.js.Function;
+import dev.gatelint.stack.js.Step;
+import dev.gatelint.stack.js.Walk;
+import java.util.List;
+
+/** Whether a function waits for a promise that it keeps in a variable. */
+final class Promises {
+    private Promises() {}
+
+    /** False when nothing in the function waits for the promise in {@code name}, or hands it to something that may. */
+    static boolean awaited(Function function, String name) {
+        boolean[] found = new boolean[1];
+        Walk.each(function.body(), expr -> found[0] |= waits(expr, name));
+        return found[0] || returned(function.body(), name);
+    }
+
+    private static boolean waits(Expr expr, String name) {
+        if (expr instanceof Expr.Await await) return holds(await.operand(), name);
+        if (expr instanceof Expr.Member member) return is(member.object(), name) && member.name().matches("then|catch|finally");
+        if (expr instanceof Expr.Call call) return call.callee().dotted().matches("Promise\\.\\w+|use|after|waitUntil|.*\\.(push|waitUntil)") && call.arguments().stream().anyMatch(a -> holds(a, name));
+        return expr instanceof Expr.Element element && element.parts().stream().anyMatch(part -> holds(part, name));
+    }
+
+    private static boolean holds(Expr expr, String name) {
+        if (is(expr, name)) return true;
+        boolean[] found = new boolean[1];
+        Walk.each(List.of(new Step.Run(expr)), part -> found[0] |= is(part, name));
+        return found[0];
+    }
+
+    private static boolean returned(List<Step> steps, String name) {
+        boolean[] found = new boolean[1];
+        for (Step step : steps) {
+            if (step instanceof Step.Return s) found[0] |= is(s.value(), name);
+            else if (step instanceof Step.If s) found[0] |= returned(s.then(), name) || returned(s.otherwise(), name);
+            else if (step instanceof Step.Block s) found[0] |= returned(s.body(), name);
+            else if (step instanceof Step.Try s) found[0] |= returned(s.body(), name) || s.handler() != null && returned(s.handler(), name);
+        }
+        return found[0];
+    }
+
+    private static boolean is(Expr expr, String name) {
+        return expr instanceof Expr.Name named && named.name().equals(name);
+    }
+}
