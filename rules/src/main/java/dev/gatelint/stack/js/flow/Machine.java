@@ -598,7 +598,8 @@ public final class Machine {
             if (!throwing.isEmpty()) throwing.peek().addAll(mine);
             return value;
         }
-        trace.add(new Trace.Broken(Trace.Broken.Kind.NOT_AWAITED, new Span(scope.file, call.start(), call.callee().end()), call.callee().dotted(), refusal.at));
+        trace.add(new Trace.Broken(Trace.Broken.Kind.NOT_AWAITED, new Span(scope.file, call.start(), call.callee().end()), Printed.of(call), refusal.at,
+            !calls.isEmpty() && calls.peek().async()));
         if (state.dead) state.become(before);
         else state.join(before);
         return Value.promise(Value.ANY);
