@@ -1,6 +1,17 @@
 package dev.gatelint.rules;
 
 import dev.gatelint.rule.Rule;
+import dev.gatelint.rules.guards.BypassableMatcher;
+import dev.gatelint.rules.guards.DeadMatcher;
+import dev.gatelint.rules.guards.InertGuard;
+import dev.gatelint.rules.guards.MissingAuthorization;
+import dev.gatelint.rules.guards.PathGap;
+import dev.gatelint.rules.guards.RejectedConfiguration;
+import dev.gatelint.rules.guards.ShadowedRule;
+import dev.gatelint.rules.guards.UnguardedApplication;
+import dev.gatelint.rules.guards.UnguardedEndpoint;
+import dev.gatelint.rules.guards.VerbGap;
+import dev.gatelint.rules.guards.WeakenedProtection;
 import dev.gatelint.rules.imports.InertLifecycle;
 import dev.gatelint.rules.imports.InertNamespace;
 import dev.gatelint.rules.imports.LookalikeImport;
@@ -32,7 +43,18 @@ public final class Rules {
         new UnsupportedLookup(),
         new InertNamespace(),
         new LookalikeImport(),
-        new InertLifecycle()
+        new InertLifecycle(),
+        new UnguardedEndpoint(),
+        new InertGuard(),
+        new ShadowedRule(),
+        new PathGap(),
+        new VerbGap(),
+        new DeadMatcher(),
+        new BypassableMatcher(),
+        new RejectedConfiguration(),
+        new WeakenedProtection(),
+        new MissingAuthorization(),
+        new UnguardedApplication()
     );
 
     private Rules() {}

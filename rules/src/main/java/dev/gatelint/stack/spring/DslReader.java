@@ -41,6 +41,7 @@ final class DslReader {
     private int indirect;
     private int steps;
     private RequestMatcher loginPage;
+    private final List<Value.Recorder> recorders = new ArrayList<>();
 
     DslReader(Sources sources, SpringVersions versions, ConfigValues config, ChainSink sink) {
         this.sources = sources;
@@ -58,6 +59,21 @@ final class DslReader {
     /** Runs a lambda, such as the body of a {@code WebSecurityCustomizer}. */
     void run(Value.Code code, Value argument) {
         apply(code, List.of(argument), 0);
+    }
+
+    /** Objects of these classes write down what is called on them. */
+    private static final Set<String> RECORDED = Set.of("InterceptorRegistry", "FilterRegistrationBean", "ShiroFilterFactoryBean", "LinkedHashMap", "HashMap", "Map",
+        "DefaultShiroFilterChainDefinition", "SaServletFilter", "SaReactorFilter");
+
+    /** Everything that was written down, in order of creation. */
+    List<Value.Recorder> recorders() {
+        return List.copyOf(recorders);
+    }
+
+    private Value.Recorder recorder(String kind) {
+        Value.Recorder made = new Value.Recorder(kind, new ArrayList<>());
+        recorders.add(made);
+        return made;
     }
 
     private record Frame(Sources.Type scope, Map<String, Value> seen, int depth) {
@@ -83,6 +99,7 @@ final class DslReader {
     }
 
     private Value ofType(Sources.Type scope, JavaType type) {
+        if (RECORDED.contains(type.simpleName())) return recorder(type.simpleName());
         return switch (type.simpleName()) {
             case "HttpSecurity", "ServerHttpSecurity" -> new Value.Http();
             case "WebSecurity" -> new Value.Web();
@@ -194,6 +211,12 @@ final class DslReader {
         }
         if (expression instanceof Expression.Cast cast) return evaluate(cast.value(), frame);
         if (expression instanceof Expression.Binary binary && binary.operator().equals("+")) return joined(binary, frame);
+        if (expression instanceof Expression.New made && RECORDED.contains(made.type().simpleName())) {
+            Value.Recorder recorder = recorder(made.type().simpleName());
+            if (!made.arguments().isEmpty()) recorder.calls().add(new Value.Recorded(frame.scope, new Expression.Call(made.start(), made.end(), Optional.empty(), "new",
+                made.start(), made.end(), made.arguments()), values(made.arguments(), frame)));
+            return recorder;
+        }
         if (expression instanceof Expression.New made) return objects.made(frame.scope, made, values(made.arguments(), frame),
             places(made.arguments(), frame));
         List<Expression> elements = Sources.elements(expression);
@@ -239,6 +262,11 @@ final class DslReader {
             if (call.name().equals("and")) return new Value.Http();
             sink.restrict(sometimes(matcher(call, frame)), callSpan(call, frame));
             return receiver;
+        }
+        if (receiver instanceof Value.Recorder recorder) {
+            Value.Recorder target = call.name().equals("addInterceptor") ? recorder("interceptor") : recorder;
+            target.calls().add(new Value.Recorded(frame.scope, call, values(call.arguments(), frame)));
+            return target;
         }
         if (receiver instanceof Value.Options options) return onOptions(options, call, frame);
         if (receiver instanceof Value.Web) return call.name().equals("ignoring") ? new Value.Ignoring() : receiver;

@@ -18,13 +18,16 @@ final class SecurityLayer {
     private final ConfigValues config;
     private final ChainFinder.Chains chains;
     private final Optional<Evidence> foreign;
+    private final boolean whole;
 
     /**
      * The layer of an application.
      *
      * @param foreign a configuration in XML or Kotlin, which is not read
+     * @param whole   false when parts of the application are not in the sources, which may hold chains
      */
-    SecurityLayer(Sources sources, SpringVersions versions, ConfigValues config, Optional<Evidence> foreign) {
+    SecurityLayer(Sources sources, SpringVersions versions, ConfigValues config, Optional<Evidence> foreign, boolean whole) {
+        this.whole = whole;
         this.sources = sources;
         this.versions = versions;
         this.config = config;
@@ -43,7 +46,7 @@ final class SecurityLayer {
 
     /** What happens to a request. */
     Decision decide(Request request) {
-        if (!isPresent()) return ABSENT;
+        if (!isPresent()) return whole ? ABSENT : Decision.of(Access.UNKNOWN);
         if (foreign.isPresent()) return Decision.of(Access.UNKNOWN, foreign.get());
         return ignored(request, 0);
     }
@@ -107,7 +110,7 @@ final class SecurityLayer {
     /** No chain bean: Boot makes one that authenticates everything, and lets the health endpoint through when the actuator is there. */
     private Decision defaults(Request request) {
         if (switchedOff()) return ABSENT;
-        if (versions.boot().isEmpty()) return Decision.of(Access.UNKNOWN);
+        if (versions.boot().isEmpty() || !whole) return Decision.of(Access.UNKNOWN);
         String base = config.text("management.endpoints.web.base-path").orElse("/actuator");
         boolean health = request.path().equals(base + "/health") || request.path().startsWith(base + "/health/");
         return Decision.of(health ? Access.PUBLIC : Access.AUTHENTICATED);

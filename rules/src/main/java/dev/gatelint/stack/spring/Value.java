@@ -50,6 +50,16 @@ sealed interface Value {
     /** A lambda or method reference with what it can see. */
     record Code(Expression expression, Sources.Type scope, Map<String, Value> seen) implements Value {}
 
+    /** An object whose calls are written down, such as a registry of interceptors or a map of filter chains. */
+    record Recorder(String kind, List<Recorded> calls) implements Value {}
+
+    /** A call on a recorder. */
+    record Recorded(Sources.Type scope, Expression.Call call, List<Value> arguments) {
+        Span at() {
+            return new Span(scope.path(), call.nameStart(), call.end());
+        }
+    }
+
     /** Several values, such as a list of matchers. */
     record Many(List<Value> values) implements Value {}
 }

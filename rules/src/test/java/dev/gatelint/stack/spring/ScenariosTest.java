@@ -53,7 +53,7 @@ class ScenariosTest {
             """ + controller)));
         Sources sources = Sources.of(files);
         SpringVersions versions = SpringVersions.ofBoot(Version.of(boot), true, false);
-        SecurityLayer layer = new SecurityLayer(sources, versions, ConfigValues.NONE, Optional.empty());
+        SecurityLayer layer = new SecurityLayer(sources, versions, ConfigValues.NONE, Optional.empty(), true);
         MethodSecurity methods = new MethodSecurity(sources, versions, ConfigValues.NONE, false);
         Sources.Type type = sources.type("C").orElseThrow();
         List<String> differences = new ArrayList<>();

@@ -1,0 +1,32 @@
+package dev.gatelint.rules.guards;
+
+import dev.gatelint.model.Access;
+import dev.gatelint.model.Endpoint;
+import dev.gatelint.model.Endpoint.Trait;
+import dev.gatelint.model.Model;
+import dev.gatelint.rule.Finding;
+import dev.gatelint.rule.Rule;
+import dev.gatelint.rule.Severity;
+import java.util.stream.Stream;
+
+/** An endpoint for everyone who is logged in, among siblings that ask for a role or permission. */
+public record MissingAuthorization() implements Rule {
+    @Override public String id() {
+        return "GL411";
+    }
+
+    @Override public Severity severity() {
+        return Severity.WARNING;
+    }
+
+    @Override public int[] cwe() {
+        return new int[] {862, 285};
+    }
+
+    @Override public Stream<Finding> check(Model model) {
+        return model.all(Endpoint.class).filter(e -> e.access() == Access.AUTHENTICATED && e.traits()
+            .contains(Trait.LESS_GUARDED_THAN_SIBLINGS))
+            .map(e -> Finding.of(this, e.traits().contains(Trait.CHANGES_STATE) ? Severity.WARNING : Severity.NOTE, e,
+                "`" + e.id() + "` lets in everyone who is logged in, while the other endpoints beside it ask for a role or permission; ask for one here too"));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.gatelint.rules.guards;
+
+import dev.gatelint.model.Access;
+import dev.gatelint.model.Endpoint;
+import dev.gatelint.model.Endpoint.Trait;
+import dev.gatelint.model.Evidence;
+import dev.gatelint.model.Model;
+import dev.gatelint.model.Settings;
+import dev.gatelint.rule.Finding;
+import dev.gatelint.rule.Rule;
+import dev.gatelint.rule.Severity;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** An endpoint that anyone can call, and that does something which not everyone should do. */
+public record UnguardedEndpoint() implements Rule {
+    @Override public String id() {
+        return "GL401";
+    }
+
+    @Override public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override public int[] cwe() {
+        return new int[] {306, 862};
+    }
+
+    @Override public Stream<Finding> check(Model model) {
+        // with rules in place, an open door is an oversight; in an application without any, all doors are one finding
+        return model.all(Endpoint.class).filter(endpoint -> endpoint.access() == Access.PUBLIC && !isMeant(endpoint, model.settings()))
+            .flatMap(endpoint -> reason(endpoint, model.settings()).stream().map(reason -> Finding.of(this, reason.severity, endpoint,
+                "`" + endpoint.id() + "` is open to anyone" + decidedBy(endpoint) + ", " + reason.text
+                    + "; guard it, or say in gatelint.yml why it is public")));
+    }
+
+    private record Reason(Severity severity, String text) {}
+
+    private static Set<Reason> reason(Endpoint endpoint, Settings settings) {
+        Set<Trait> traits = endpoint.traits();
+        if (settings.closed().stream().anyMatch(pattern -> PathGlob.matches(pattern, endpoint.path()))) {
+            return Set.of(new Reason(Severity.ERROR, "and gatelint.yml says that its path is protected"));
+        }
+        if (traits.contains(Trait.FRAMEWORK) || traits.contains(Trait.PUBLIC_BY_NATURE)) return Set.of();
+        if (!endpoint.effects().isEmpty()) {
+            return Set.of(new Reason(Severity.ERROR, "and " + endpoint.effects().stream().map(Evidence::why).limit(2)
+                .collect(Collectors.joining(" and "))));
+        }
+        if (traits.contains(Trait.IN_UNGUARDED_APPLICATION)) return Set.of();
+        if (traits.contains(Trait.PROTECTED_BY_NAME)) return Set.of(new Reason(Severity.ERROR,
+            "and its path sounds as if it should not be"));
+        if (traits.contains(Trait.PUBLIC_BY_INTENT)) return Set.of();
+        if (traits.contains(Trait.USES_IDENTITY)) return Set.of(new Reason(Severity.WARNING,
+            "and works with the identity of a caller who need not have one"));
+        if (traits.contains(Trait.CHANGES_STATE)) return Set.of(new Reason(Severity.WARNING, "and changes something"));
+        return Set.of();
+    }
+
+    private static String decidedBy(Endpoint endpoint) {
+        return endpoint.evidence().isEmpty() ? "" : " by `" + endpoint.evidence().get(endpoint.evidence().size() - 1).why() + "`";
+    }
+
+    private static boolean isMeant(Endpoint endpoint, Settings settings) {
+        return settings.open().stream().anyMatch(open -> {
+            String[] words = open.path().strip().split("\\s+", 2);
+            boolean method = words.length == 2;
+            String path = method ? words[1] : words[0];
+            return PathGlob.matches(path, endpoint.path()) && (!method || endpoint.methods().isEmpty() || endpoint.methods()
+                .contains(words[0]));
+        });
+    }
+}

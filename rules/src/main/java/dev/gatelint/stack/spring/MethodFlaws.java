@@ -1,0 +1,127 @@
+package dev.gatelint.stack.spring;
+
+import dev.gatelint.model.Certainty;
+import dev.gatelint.model.Evidence;
+import dev.gatelint.model.Flaw;
+import dev.gatelint.model.Guard;
+import dev.gatelint.model.Model;
+import dev.gatelint.source.Fix;
+import dev.gatelint.source.Span;
+import dev.gatelint.source.TextEdit;
+import dev.gatelint.stack.spring.MethodSecurity.Guarding;
+import dev.gatelint.stack.spring.MethodSecurity.Kind;
+import dev.gatelint.syntax.java.Annotation;
+import dev.gatelint.syntax.java.Expression;
+import dev.gatelint.syntax.java.JavaClass;
+import dev.gatelint.syntax.java.JavaMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Guard annotations that nothing enforces, and why. */
+final class MethodFlaws {
+    private static final String CONFIGURATION = "org.springframework.security.config.annotation.method.configuration.";
+    private final MethodSecurity methods;
+    private final SpringApplication application;
+    private final Sources sources;
+
+    MethodFlaws(MethodSecurity methods, SpringApplication application) {
+        this.methods = methods;
+        this.application = application;
+        this.sources = application.sources();
+    }
+
+    void report(Model.Builder model) {
+        if (!application.versions().secured()) return;
+        for (Sources.Type type : sources.types()) {
+            if (type.declared().kind() == JavaClass.Kind.ANNOTATION) continue;
+            for (Kind kind : Kind.values()) off(type, kind, model);
+            for (JavaMethod method : type.declared().methods()) unproxied(type, method, model);
+        }
+    }
+
+    /** One guard for each class and kind: all of its annotations have the same fault. */
+    private void off(Sources.Type type, Kind kind, Model.Builder model) {
+        if (methods.isEnabled(kind) != Answer.NO) return;
+        List<Guarding> found = new ArrayList<>();
+        methods.on(type, type.declared().annotations(), kind).ifPresent(found::add);
+        for (JavaMethod method : type.declared().methods()) methods.on(type, method.annotations(), kind).ifPresent(found::add);
+        if (found.isEmpty()) return;
+        String more = found.size() == 1 ? "" : ", like the " + (found.size() - 1) + " more in this class";
+        Flaw<Guard.Kind> flaw = reason(kind, more);
+        Guarding first = found.get(0);
+        model.add(new Guard(first.scope().span(first.at()), first.text(), "", List.of(flaw)));
+    }
+
+    private Flaw<Guard.Kind> reason(Kind kind, String more) {
+        boolean reactive = application.versions().reactive();
+        for (MethodSecurity.Switch one : methods.switches()) {
+            Evidence place = new Evidence(one.span(), Sketch.annotation(one.annotation()));
+            if (one.read() == Answer.NO) {
+                return flaw("is never checked" + more + ": " + place.why() + " stands on a class that Spring does not read; since Spring Security 6 it does not bring @Configuration", "add @Configuration there")
+                    .because(place).repairedBy(NotLoaded.insert("Add @Configuration", one.type(), one.type().declared().start(), "org.springframework.context.annotation.Configuration", sources));
+            }
+            if (one.annotation().simpleName().contains("Reactive")) {
+                return flaw("is never checked" + more + ": " + place.why() + (kind == Kind.PRE_POST ? " is for WebFlux" : " knows @PreAuthorize only"),
+                    kind == Kind.PRE_POST ? "use @EnableMethodSecurity" : "use @PreAuthorize").because(place);
+            }
+            return flaw("is never checked" + more + ": " + place.why() + " does not switch it on", "set " + kind.attribute + " = true").because(place).repairedBy(attribute(one, kind));
+        }
+        String enabler = reactive ? "EnableReactiveMethodSecurity" : application.versions().securityBefore("5.6") ? "EnableGlobalMethodSecurity" : "EnableMethodSecurity";
+        String attribute = kind == Kind.PRE_POST && !enabler.startsWith("EnableGlobal") ? "" : "(" + kind.attribute + " = true)";
+        Flaw<Guard.Kind> flaw = flaw("is never checked" + more + ": nothing enables method security", "add @" + enabler + attribute + " to a configuration class");
+        Optional<Sources.Type> main = sources.types().stream().filter(type -> type.declared().annotations().stream().anyMatch(a -> a.simpleName().equals("EnableWebSecurity")))
+            .findFirst().or(() -> sources.types().stream().filter(type -> type.declared().annotations().stream().anyMatch(a -> a.simpleName().equals("SpringBootApplication"))).findFirst());
+        return main.map(type -> flaw.repairedBy(NotLoaded.insert("Add @" + enabler + attribute, type, type.declared().start(), CONFIGURATION + enabler, attribute, sources))).orElse(flaw);
+    }
+
+    private static Flaw<Guard.Kind> flaw(String effect, String remedy) {
+        return Flaw.certain(Guard.Kind.NOT_ENFORCED, effect, remedy);
+    }
+
+    private static Fix attribute(MethodSecurity.Switch one, Kind kind) {
+        Annotation annotation = one.annotation();
+        String file = one.type().path();
+        String title = "Set " + kind.attribute + " = true";
+        Optional<Annotation.Attribute> given = annotation.attributes().stream().filter(a -> a.name().equals(kind.attribute)).findFirst();
+        if (given.isPresent()) return new Fix(title, Fix.Safety.REVIEW, List.of(new TextEdit(new Span(file, given.get().value().start(), given.get().value().end()), "true")));
+        if (annotation.end() == annotation.nameEnd()) {
+            return new Fix(title, Fix.Safety.REVIEW, List.of(new TextEdit(new Span(file, annotation.end(), annotation.end()), "(" + kind.attribute + " = true)")));
+        }
+        String text = kind.attribute + " = true" + (annotation.attributes().isEmpty() ? "" : ", ");
+        return new Fix(title, Fix.Safety.REVIEW, List.of(new TextEdit(new Span(file, annotation.nameEnd() + 1, annotation.nameEnd() + 1), text)));
+    }
+
+    /** Private, final and static methods have no proxy before them, and neither has a call within the class. */
+    private void unproxied(Sources.Type type, JavaMethod method, Model.Builder model) {
+        for (Kind kind : Kind.values()) {
+            Optional<Guarding> guarding = methods.on(type, method.annotations(), kind);
+            if (guarding.isEmpty() || methods.isEnabled(kind) == Answer.NO) continue;
+            Guarding found = guarding.get();
+            Span at = found.scope().span(found.at());
+            if (!MethodSecurity.isProxied(method)) {
+                String word = method.modifiers().stream().map(m -> m.name().toLowerCase(java.util.Locale.ROOT)).filter(List.of("private", "final", "static")::contains).sorted().findFirst().orElse("");
+                model.add(new Guard(at, found.text(), "", List.of(flaw("is never checked: Spring's proxy cannot stand before a " + word + " method", "make " + method.name() + " a plain public method"))));
+            } else {
+                selfCall(type, method).ifPresent(call -> model.add(new Guard(at, found.text(), "", List.of(flaw("is not checked when " + call.why() + " of the same class calls " + method.name()
+                    + ": the call does not go through Spring's proxy", "move " + method.name() + " to another bean, or check in the caller too").with(Certainty.LIKELY).because(call)))));
+            }
+        }
+    }
+
+    private Optional<Evidence> selfCall(Sources.Type type, JavaMethod guarded) {
+        for (JavaMethod caller : type.declared().methods()) {
+            if (Witnesses.same(caller, guarded) || caller.body().isEmpty()) continue;
+            boolean checked = false;
+            for (Kind kind : Kind.values()) checked |= methods.on(type, caller.annotations(), kind).isPresent() || methods.on(type, type.declared().annotations(), kind).isPresent();
+            if (checked) continue;
+            for (Expression.Call call : caller.body().get().all(Expression.Call.class)) {
+                boolean self = call.receiver().isEmpty() || call.receiver().get() instanceof Expression.Name name && name.text().equals("this");
+                if (self && call.name().equals(guarded.name()) && call.arguments().size() == guarded.parameters().size()) {
+                    return Optional.of(new Evidence(new Span(type.path(), call.nameStart(), call.nameEnd()), caller.name()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

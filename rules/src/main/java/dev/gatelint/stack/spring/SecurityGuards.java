@@ -1,0 +1,121 @@
+package dev.gatelint.stack.spring;
+
+import dev.gatelint.model.Access;
+import dev.gatelint.model.Endpoint.Trait;
+import dev.gatelint.model.Evidence;
+import dev.gatelint.model.Model;
+import dev.gatelint.syntax.java.JavaMethod;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** All that stands between a request and a door of one application: filter chains, interceptors, filters, annotations, checks in the code. */
+final class SecurityGuards implements Guards {
+    private final SpringApplication application;
+    private final SecurityLayer chains;
+    private final MethodSecurity methods;
+    private final OwnGuards own;
+    private final Dialect handlers;
+
+    private SecurityGuards(SpringApplication application, Optional<Evidence> foreign) {
+        this.application = application;
+        Sources sources = application.sources();
+        this.chains = new SecurityLayer(sources, application.versions(), application.config(), foreign,
+            application.bootable() && !application.dependenciesUnknown());
+        this.methods = new MethodSecurity(sources, application.versions(), application.config(), foreign.isPresent());
+        this.own = new OwnGuards(sources, application.versions(), application.config(), methods);
+        this.handlers = Dialect.handler(application.versions().likelyFramework());
+    }
+
+    /**
+     * The guards of an application.
+     *
+     * @param foreign a security configuration that is not read, such as XML or Kotlin
+     */
+    static SecurityGuards of(SpringApplication application, Optional<Evidence> foreign) {
+        return new SecurityGuards(application, foreign);
+    }
+
+    /** What one request to a door meets. */
+    Decision decide(Mapping mapping, Request request) {
+        if (mapping.kind() == Mapping.Kind.MESSAGE) return Decision.of(Access.UNKNOWN);
+        Decision decision = chains.decide(request).and(own.filters(request));
+        if (mapping.kind() == Mapping.Kind.HANDLER || mapping.kind() == Mapping.Kind.FUNCTION) decision = decision.and(own.interceptors(request));
+        if (mapping.handler().isEmpty()) return decision;
+        return decision.and(methods.decide(mapping.handler().get())).and(own.inCode(mapping.handler().get()));
+    }
+
+    @Override public Verdict of(Mapping mapping) {
+        Decision weakest = null;
+        for (Request request : Witnesses.of(mapping, handlers)) {
+            Decision decision = decide(mapping, request);
+            weakest = weakest == null ? decision : weaker(weakest, decision);
+        }
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        if (weakest.access() == Access.PUBLIC) {
+            if (!isGuarded()) traits.add(Trait.IN_UNGUARDED_APPLICATION);
+            if (isIntended(mapping, weakest)) traits.add(Trait.PUBLIC_BY_INTENT);
+        }
+        if (weakest.access() == Access.AUTHENTICATED && isOddOneOut(mapping)) traits.add(Trait.LESS_GUARDED_THAN_SIBLINGS);
+        return new Verdict(weakest.access(), weakest.evidence(), traits, List.of());
+    }
+
+    /** True when the application has any access control that gatelint knows of. */
+    boolean isGuarded() {
+        return chains.isPresent() || own.isPresent();
+    }
+
+    private static Decision weaker(Decision one, Decision other) {
+        Access access = one.access().or(other.access());
+        return access == one.access() ? one : access == other.access() ? other : new Decision(access, one.evidence(), Optional.empty(), Optional.empty());
+    }
+
+    /** Opened in so many words: a rule for exactly this path, or an annotation that says so. */
+    private boolean isIntended(Mapping mapping, Decision decision) {
+        if (own.isIgnored(mapping)) return true;
+        boolean annotated = mapping.handler().filter(handler -> methods.guards(handler).stream().anyMatch(g -> g.access() == Access.PUBLIC)).isPresent();
+        return annotated || decision.rule().filter(rule -> rule.access() == Access.PUBLIC).map(rule -> namesIt(rule.matcher(), mapping)).orElse(false);
+    }
+
+    private boolean namesIt(RequestMatcher matcher, Mapping mapping) {
+        if (matcher instanceof RequestMatcher.Annotated) return true;
+        UrlPattern door = UrlPattern.of(mapping.path(), handlers);
+        return matcher.patterns().stream().anyMatch(spelled -> {
+            List<Segment> segments = spelled.path().pattern().segments();
+            boolean plain = !segments.isEmpty() && segments.stream().allMatch(s -> s instanceof Segment.Literal || s instanceof Segment.Var || s instanceof Segment.VarRegex);
+            return plain && spelled.path().pattern().overlaps(door) != Answer.NO;
+        });
+    }
+
+    /** In a controller of at least four handlers, three of four ask for a role or permission, and this one for nothing. */
+    private boolean isOddOneOut(Mapping mapping) {
+        if (mapping.handler().isEmpty()) return false;
+        Request.Handler handler = mapping.handler().get();
+        if (asks(handler)) return false;
+        List<JavaMethod> siblings = handler.bean().declared().methods().stream()
+            .filter(m -> m.annotations().stream().anyMatch(a -> a.simpleName().endsWith("Mapping"))).toList();
+        long asking = siblings.stream().filter(m -> asks(new Request.Handler(handler.bean(), handler.bean(), m))).count();
+        return siblings.size() >= 4 && asking * 4 >= siblings.size() * 3L;
+    }
+
+    private boolean asks(Request.Handler handler) {
+        return !methods.guards(handler).isEmpty() || own.asks(handler);
+    }
+
+    @Override public void report(List<Mapping> mappings, Model.Builder model) {
+        List<Mapping> doors = mappings.stream().filter(m -> m.exact() && m.kind() != Mapping.Kind.MESSAGE).toList();
+        List<Door> judged = new ArrayList<>();
+        for (Mapping mapping : doors) judged.add(new Door(mapping, UrlPattern.of(mapping.path(), handlers), Witnesses.of(mapping, handlers)));
+        new ChainFlaws(this, chains, application, judged).report(model);
+        new MethodFlaws(methods, application).report(model);
+    }
+
+    /**
+     * A door with the requests that reach it.
+     *
+     * @param pattern what the door itself takes
+     */
+    record Door(Mapping mapping, UrlPattern pattern, List<Request> requests) {}
+}

@@ -1,0 +1,145 @@
+package dev.gatelint.stack.spring;
+
+import dev.gatelint.syntax.java.Expression;
+import dev.gatelint.syntax.java.JavaMethod;
+import dev.gatelint.syntax.java.JavaType;
+import dev.gatelint.syntax.java.Node;
+import dev.gatelint.syntax.java.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Judges code by what it does: whether it can stop a caller because of who that is. Not a proof: what is found makes a guard that is there but
+ * not understood, so that nothing is called open that may be closed.
+ */
+final class Stops {
+    private static final Pattern IDENTITY = Pattern.compile("(?i).*(token|auth|login|logon|session|principal|permission|unauthori[sz]ed|forbidden|jwt|credential"
+        + "|currentuser|loginuser|userid|getuser|isuserinrole|secret|signature|apikey|api-key|\\b401\\b|\\b403\\b).*");
+    private static final Pattern REFUSAL = Pattern.compile("(?i).*(unauthori[sz]ed|forbidden|accessdenied|notlogin|nologin|authentication|authorization|permission|nopermission"
+        + "|\\b401\\b|\\b403\\b|login).*");
+    private static final int DEEPEST = 3;
+    private final Sources sources;
+
+    Stops(Sources sources) {
+        this.sources = sources;
+    }
+
+    /** True when a method looks at who calls and can end the request: returns false, throws, redirects, answers 401 or 403. */
+    boolean callers(Sources.Type type, JavaMethod method) {
+        if (method.body().isEmpty()) return false;
+        return mentions(type, method, new HashSet<>(), 0) && ends(method.body().get());
+    }
+
+    /** Words about identity in a method or in what it calls in the sources. */
+    private boolean mentions(Sources.Type type, JavaMethod method, Set<JavaMethod> seen, int depth) {
+        if (method.body().isEmpty() || depth > DEEPEST || !seen.add(method)) return false;
+        Statement.Block body = method.body().get();
+        if (words(body)) return true;
+        for (Expression.Call call : body.all(Expression.Call.class)) {
+            Optional<Sources.Member> called = target(type, call);
+            if (called.isPresent() && mentions(called.get().type(), called.get().method(), seen, depth + 1)) return true;
+        }
+        return false;
+    }
+
+    Optional<Sources.Member> target(Sources.Type type, Expression.Call call) {
+        if (call.receiver().isEmpty()) return sources.method(type, call.name(), call.arguments().size());
+        return Sources.dotted(call.receiver().get()).flatMap(name -> owner(type, name)).flatMap(owner -> sources.method(owner, call.name(), call.arguments().size()));
+    }
+
+    private Optional<Sources.Type> owner(Sources.Type type, String name) {
+        String bare = name.startsWith("this.") ? name.substring(5) : name;
+        if (bare.equals("this")) return Optional.of(type);
+        return sources.field(type, bare).flatMap(field -> sources.resolve(field.type(), field.field().type().name())).or(() -> sources.resolve(type, bare));
+    }
+
+    private static boolean words(Node body) {
+        boolean[] found = {false};
+        body.walk(node -> {
+            String text = node instanceof Expression.Name name ? name.text() : node instanceof Expression.Call call ? call.name()
+                : node instanceof Expression.Literal literal ? literal.value() : node instanceof Expression.FieldAccess access ? access.name()
+                : node instanceof JavaType named ? named.simpleName() : "";
+            if (!found[0] && text.length() < 60 && IDENTITY.matcher(text).matches()) found[0] = true;
+        });
+        return found[0];
+    }
+
+    private static boolean ends(Statement.Block body) {
+        boolean no = body.all(Statement.Return.class).stream().anyMatch(r -> r.value().filter(v -> !(v instanceof Expression.Literal l && l.value().equals("true"))).isPresent());
+        return no || !body.all(Statement.Throw.class).isEmpty() || body.all(Expression.Call.class).stream().anyMatch(Stops::refuses);
+    }
+
+    private static boolean refuses(Expression.Call call) {
+        return switch (call.name()) {
+            case "sendError", "sendRedirect", "redirect" -> true;
+            case "setStatus", "setStatusCode", "status" -> call.arguments().stream().anyMatch(a -> Sketch.of(a).matches("(?i).*(40[13]|unauthori[sz]ed|forbidden).*"));
+            default -> false;
+        };
+    }
+
+    /** True when a filter stops callers who bring nothing: it refuses outside of a catch and does not pass on what has no credentials. */
+    boolean filters(Sources.Type type, JavaMethod method) {
+        if (!callers(type, method)) return false;
+        Statement.Block body = method.body().orElseThrow();
+        boolean refuses = false;
+        for (Statement statement : body.statements()) refuses |= refusesIn(statement, false);
+        return refuses;
+    }
+
+    private static boolean refusesIn(Statement statement, boolean present) {
+        if (statement instanceof Statement.If branch) {
+            String test = Sketch.of(branch.test());
+            boolean absent = absent(branch.test());
+            // 'no token: pass it on' is what a filter does that only reads tokens
+            if (absent && continues(branch.yes())) return false;
+            boolean given = !absent && test.matches("(?s).*(!= null|isNotBlank|isNotEmpty|hasText|hasLength|startsWith|isPresent).*");
+            return refusesIn(branch.yes(), present || given) || branch.no().filter(no -> refusesIn(no, present)).isPresent();
+        }
+        if (statement instanceof Statement.Block block) return block.statements().stream().anyMatch(inner -> refusesIn(inner, present));
+        if (statement instanceof Statement.Try tried) return refusesIn(tried.body(), present);
+        if (statement instanceof Statement.Loop loop) return refusesIn(loop.body(), present);
+        if (present) return false;
+        if (statement instanceof Statement.Throw thrown) return REFUSAL.matcher(Sketch.of(thrown.value())).matches();
+        return statement instanceof Statement.Run run && run.expression().all(Expression.Call.class).stream().anyMatch(Stops::refuses);
+    }
+
+    private static boolean absent(Expression test) {
+        String text = Sketch.of(test);
+        if (text.matches("(?s).*(== null|isBlank|isEmpty|isNull).*")) return true;
+        return test.all(Expression.Unary.class).stream().anyMatch(u -> u.operator().equals("!"));
+    }
+
+    private static boolean continues(Statement statement) {
+        return statement.all(Expression.Call.class).stream().anyMatch(call -> call.name().equals("doFilter") || call.name().equals("filter"));
+    }
+
+    /** True when a handler itself refuses callers that are not logged in: a test of the identity with a refusal behind it. */
+    boolean inBody(Statement.Block body) {
+        for (Statement.If branch : body.all(Statement.If.class)) {
+            boolean identity = words(branch.test()) && (absent(branch.test()) || Sketch.of(branch.test()).contains("…") || !branch.test().all(Expression.Call.class).isEmpty());
+            if (!identity) continue;
+            for (Statement way : branch.no().map(no -> List.of(branch.yes(), no)).orElse(List.of(branch.yes()))) {
+                if (refusal(way)) return true;
+            }
+        }
+        return body.all(Expression.Call.class).stream().anyMatch(Stops::checks);
+    }
+
+    private static boolean refusal(Statement way) {
+        for (Statement.Throw thrown : way.all(Statement.Throw.class)) if (REFUSAL.matcher(Sketch.of(thrown.value())).matches()) return true;
+        for (Statement.Return back : way.all(Statement.Return.class)) {
+            if (back.value().filter(value -> REFUSAL.matcher(Sketch.of(value)).matches()).isPresent()) return true;
+        }
+        return way.all(Expression.Call.class).stream().anyMatch(Stops::refuses);
+    }
+
+    /** Calls of libraries that throw when the caller is not logged in or lacks something. */
+    private static boolean checks(Expression.Call call) {
+        String receiver = call.receiver().map(Sketch::of).orElse("");
+        if (receiver.endsWith("StpUtil") || receiver.endsWith("StpLogic")) return call.name().startsWith("check") || call.name().startsWith("getLoginId") && !call.name().endsWith("DefaultNull");
+        return receiver.endsWith("getSubject()") && call.name().startsWith("check");
+    }
+}
