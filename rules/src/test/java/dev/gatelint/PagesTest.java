@@ -21,7 +21,7 @@ class PagesTest {
     @TestFactory Stream<DynamicTest> rulePages() {
         return Rules.ALL.stream().map(rule -> {
             Path file = pageOf(rule);
-            return DynamicTest.dynamicTest(rule.name(), file.toUri(), () -> {
+            return DynamicTest.dynamicTest(rule.name(), () -> {
                 String text = Files.readString(file);
                 assertThat(text).as("the title of " + file).startsWith("# %s (%s)\n\n".formatted(rule.name(), rule.id()));
                 check(file, text, page -> new Page(page).withFindings(rule));
@@ -31,7 +31,7 @@ class PagesTest {
     }
 
     @TestFactory Stream<DynamicTest> stackPages() throws IOException {
-        return pages(ROOT.resolve("dev/gatelint/stack")).stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), file.toUri(),
+        return pages(ROOT.resolve("dev/gatelint/stack")).stream().map(file -> DynamicTest.dynamicTest(file.getFileName().toString(),
             () -> check(file, Files.readString(file), page -> new Page(page).withEndpoints())));
     }
 

@@ -51,7 +51,8 @@ final class ChainFlaws {
         for (SecurityChain.Rule rule : layer.chains().ignored()) {
             add(model, rule.at(), rule.subject(), rule.access(), rules.ignored(rule));
         }
-        for (SecurityChain chain : layer.chains().unloaded()) model.add(new Guard(chain.at(), chain.name(), "", List.of(NotLoaded.of(chain, application))));
+        for (SecurityChain chain : layer.chains().unloaded()) model.add(new Guard(chain.at(), chain.name(), "",
+            List.of(NotLoaded.of(chain, application))));
     }
 
     private static void add(Model.Builder model, Span at, String subject, Access access, List<Flaw<AccessRule.Kind>> flaws) {
@@ -60,7 +61,8 @@ final class ChainFlaws {
 
     private static Guard startFails(SecurityChain.Rule rule, String role) {
         return new Guard(rule.terminal(), rule.subject(), "", List.of(Flaw.certain(Guard.Kind.FAILS_TO_START,
-            "stops the application from starting: the prefix of \"" + role + "\" is added by hasRole itself", "write hasRole(\"" + role.substring(5) + "\")")));
+            "stops the application from starting: the prefix of \"" + role + "\" is added by hasRole itself", "write hasRole(\""
+                + role.substring(5) + "\")")));
     }
 
     private List<Flaw<AccessRule.Kind>> chainFlaws(List<SecurityChain> chains, int index) {
@@ -78,15 +80,21 @@ final class ChainFlaws {
         if (chain.active() != Answer.YES) return Optional.empty();
         for (SecurityChain earlier : chains.subList(0, index)) {
             if (earlier.active() != Answer.YES || earlier.matcher().covers(chain.matcher()) != Answer.YES) continue;
-            boolean noticed = application.versions().securityAtLeast("6.5") && (earlier.matcherAt().isEmpty() || earlier.matcher().equals(chain.matcher()));
-            Optional<String> open = doors.stream().flatMap(door -> door.requests().stream().filter(request -> decides(door, request, earlier, Access.PUBLIC)
-                && chain.matcher().takes(request, application.sources()) == Answer.YES && chain.rules().stream().anyMatch(r -> r.access() != Access.PUBLIC)).map(Request::toString))
+            boolean noticed = application.versions().securityAtLeast("6.5") && (earlier.matcherAt().isEmpty() || earlier.matcher()
+                .equals(chain.matcher()));
+            Optional<String> open = doors.stream().flatMap(door -> door.requests().stream()
+                .filter(request -> decides(door, request, earlier, Access.PUBLIC)
+                && chain.matcher().takes(request, application.sources()) == Answer.YES && chain.rules().stream()
+                    .anyMatch(r -> r.access() != Access.PUBLIC)).map(Request::toString))
                 .findFirst();
             String effect = "is never asked: " + earlier.name() + " comes first and takes every request that it would take"
-                + (noticed ? ", and Spring Security " + application.versions().likelySecurity() + " refuses to start with UnreachableFilterChainException"
+                + (noticed ? ", and Spring Security " + application.versions().likelySecurity()
+                    + " refuses to start with UnreachableFilterChainException"
                     : open.map(request -> ", so `" + request + "` is open to anyone").orElse(""));
-            return Optional.of(new Flaw<>(AccessRule.Kind.SHADOWED, effect, "give the narrower chain the smaller @Order", noticed || open.isPresent()
-                ? Certainty.CERTAIN : Certainty.LIKELY, List.of(new Evidence(earlier.matcherAt().orElse(earlier.at()), earlier.name())), List.of()));
+            return Optional.of(new Flaw<>(AccessRule.Kind.SHADOWED, effect, "give the narrower chain the smaller @Order", noticed
+                || open.isPresent()
+                ? Certainty.CERTAIN : Certainty.LIKELY, List.of(new Evidence(earlier.matcherAt().orElse(earlier.at()), earlier.name())),
+                    List.of()));
         }
         return Optional.empty();
     }
@@ -101,23 +109,29 @@ final class ChainFlaws {
     private Optional<Flaw<AccessRule.Kind>> fallback(SecurityChain chain) {
         if (chain.active() != Answer.YES || layer.fallback(chain).access() == Access.UNKNOWN) return Optional.empty();
         Access access = layer.fallback(chain).access();
-        if (access == Access.DENIED && chain.style() == SecurityChain.Style.AUTHORIZE_EXCHANGE && chain.rules().isEmpty()) return Optional.empty();
+        if (access == Access.DENIED && chain.style() == SecurityChain.Style.AUTHORIZE_EXCHANGE && chain.rules()
+            .isEmpty()) return Optional.empty();
         List<String> fallen = doors.stream().flatMap(door -> door.requests().stream().filter(request -> {
             Decision decision = layer.decide(request);
-            return decision.chain().filter(chain::equals).isPresent() && decision.rule().isEmpty() && guards.decide(door.mapping(), request).access() == access;
+            return decision.chain().filter(chain::equals).isPresent() && decision.rule().isEmpty() && guards.decide(door.mapping(), request)
+                .access() == access;
         }).map(Request::toString)).distinct().toList();
         if (chain.style() == SecurityChain.Style.NONE && chain.matcherAt().isPresent() && fallen.isEmpty()) return Optional.empty();
         if (chain.style() != SecurityChain.Style.NONE && fallen.isEmpty()) return Optional.empty();
-        String example = fallen.isEmpty() ? "" : ": `" + fallen.get(0) + "`" + (fallen.size() > 1 ? " and " + (fallen.size() - 1) + " more" : "");
+        String example = fallen.isEmpty() ? "" : ": `" + fallen.get(0) + "`" + (fallen.size() > 1 ? " and " + (fallen.size() - 1) + " more"
+            : "");
         if (chain.style() == SecurityChain.Style.NONE) {
-            return Optional.of(Flaw.certain(AccessRule.Kind.NO_FALLBACK, "never says who may come in, so every request that it takes is let through" + example,
+            return Optional.of(Flaw.certain(AccessRule.Kind.NO_FALLBACK,
+                "never says who may come in, so every request that it takes is let through" + example,
                 "add authorizeHttpRequests(a -> a.anyRequest().authenticated())"));
         }
         if (access == Access.DENIED) {
-            return Optional.of(Flaw.certain(AccessRule.Kind.NO_FALLBACK, "has no anyRequest(), and this version denies to everyone what no rule takes" + example,
+            return Optional.of(Flaw.certain(AccessRule.Kind.NO_FALLBACK,
+                "has no anyRequest(), and this version denies to everyone what no rule takes" + example,
                 "end the rules with anyRequest().authenticated()").with(Certainty.LIKELY));
         }
-        return Optional.of(Flaw.certain(AccessRule.Kind.NO_FALLBACK, "has no anyRequest(), and this version lets everyone through where no rule takes the request" + example,
+        return Optional.of(Flaw.certain(AccessRule.Kind.NO_FALLBACK,
+            "has no anyRequest(), and this version lets everyone through where no rule takes the request" + example,
             "end the rules with anyRequest().authenticated()"));
     }
 
@@ -135,17 +149,21 @@ final class ChainFlaws {
         if (open.isEmpty()) return Optional.empty();
         String more = open.size() > 1 ? " and " + (open.size() - 1) + " more" : "";
         String example = open.keySet().iterator().next();
-        Evidence[] others = chains.subList(0, chains.size() - 1).stream().map(chain -> new Evidence(chain.matcherAt().orElseThrow(), chain.name())).toArray(Evidence[]::new);
+        Evidence[] others = chains.subList(0, chains.size() - 1).stream().map(chain -> new Evidence(chain.matcherAt().orElseThrow(),
+            chain.name())).toArray(Evidence[]::new);
         return Optional.of(Flaw.certain(AccessRule.Kind.NO_FALLBACK,
-            (chains.size() > 1 ? "and the chains before it leave out `" : "leaves out `") + example + "`" + more + ", which no filter chain takes and which is open to anyone",
+            (chains.size() > 1 ? "and the chains before it leave out `" : "leaves out `") + example + "`" + more
+                + ", which no filter chain takes and which is open to anyone",
             "add a last chain without a matcher that ends in anyRequest().authenticated()").because(others));
     }
 
     private Flaw<AccessRule.Kind> dangling(SecurityChain chain, SecurityChain.Dangling dangling) {
         Optional<String> open = doors.stream().flatMap(door -> door.requests().stream().filter(request ->
-            dangling.matcher().takes(request, application.sources()) == Answer.YES && guards.decide(door.mapping(), request).access() == Access.PUBLIC)
+            dangling.matcher().takes(request, application.sources()) == Answer.YES && guards.decide(door.mapping(), request)
+                .access() == Access.PUBLIC)
             .map(Request::toString)).findFirst();
-        return Flaw.certain(AccessRule.Kind.DANGLING, "is given nothing to do and is dropped without a word" + open.map(r -> ", so `" + r + "` is open to anyone").orElse(""),
+        return Flaw.certain(AccessRule.Kind.DANGLING, "is given nothing to do and is dropped without a word" + open.map(r -> ", so `" + r
+            + "` is open to anyone").orElse(""),
             "say who may come in, such as .authenticated()");
     }
 
@@ -155,9 +173,11 @@ final class ChainFlaws {
         boolean off = features.contains("csrf.disable");
         boolean session = features.stream().anyMatch(f -> f.equals("formLogin") || f.equals("oauth2Login") || f.equals("rememberMe"));
         boolean stateless = features.contains("STATELESS") || features.contains("NEVER") || features.contains("oauth2ResourceServer");
-        boolean changes = doors.stream().anyMatch(door -> door.mapping().traits().contains(dev.gatelint.model.Endpoint.Trait.CHANGES_STATE));
+        boolean changes = doors.stream().anyMatch(door -> door.mapping().traits()
+            .contains(dev.gatelint.model.Endpoint.Trait.CHANGES_STATE));
         if (!off || !session || stateless || !changes) return Optional.empty();
-        return Optional.of(Flaw.certain(Guard.Kind.WEAKENED, "switches CSRF protection off while it logs browsers in with a session, so another site can send requests in a user's name",
+        return Optional.of(Flaw.certain(Guard.Kind.WEAKENED,
+            "switches CSRF protection off while it logs browsers in with a session, so another site can send requests in a user's name",
             "leave csrf on, or make the chain stateless").with(Certainty.LIKELY));
     }
 }

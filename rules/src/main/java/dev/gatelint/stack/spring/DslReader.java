@@ -62,7 +62,8 @@ final class DslReader {
     }
 
     /** Objects of these classes write down what is called on them. */
-    private static final Set<String> RECORDED = Set.of("InterceptorRegistry", "FilterRegistrationBean", "ShiroFilterFactoryBean", "LinkedHashMap", "HashMap", "Map",
+    private static final Set<String> RECORDED = Set.of("InterceptorRegistry", "FilterRegistrationBean", "ShiroFilterFactoryBean",
+        "LinkedHashMap", "HashMap", "Map",
         "DefaultShiroFilterChainDefinition", "SaServletFilter", "SaReactorFilter");
 
     /** Everything that was written down, in order of creation. */
@@ -213,7 +214,8 @@ final class DslReader {
         if (expression instanceof Expression.Binary binary && binary.operator().equals("+")) return joined(binary, frame);
         if (expression instanceof Expression.New made && RECORDED.contains(made.type().simpleName())) {
             Value.Recorder recorder = recorder(made.type().simpleName());
-            if (!made.arguments().isEmpty()) recorder.calls().add(new Value.Recorded(frame.scope, new Expression.Call(made.start(), made.end(), Optional.empty(), "new",
+            if (!made.arguments().isEmpty()) recorder.calls()
+                .add(new Value.Recorded(frame.scope, new Expression.Call(made.start(), made.end(), Optional.empty(), "new",
                 made.start(), made.end(), made.arguments()), values(made.arguments(), frame)));
             return recorder;
         }

@@ -15,6 +15,7 @@ import dev.gatelint.syntax.java.Expression;
 import dev.gatelint.syntax.java.JavaClass;
 import dev.gatelint.syntax.java.JavaMethod;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,38 +59,69 @@ final class MethodFlaws {
         for (MethodSecurity.Switch one : methods.switches()) {
             Evidence place = new Evidence(one.span(), Sketch.annotation(one.annotation()));
             if (one.read() == Answer.NO) {
-                return flaw("is never checked" + more + ": " + place.why() + " stands on a class that Spring does not read; since Spring Security 6 it does not bring @Configuration", "add @Configuration there")
-                    .because(place).repairedBy(NotLoaded.insert("Add @Configuration", one.type(), one.type().declared().start(), "org.springframework.context.annotation.Configuration", sources));
+                return flaw("is never checked" + more + ": " + place.why()
+                    + " stands on a class that Spring does not read; since Spring Security 6 it does not bring @Configuration",
+                        "add @Configuration there")
+                    .because(place).repairedBy(NotLoaded.insert("Add @Configuration", one.type(), one.type().declared().start(),
+                        "org.springframework.context.annotation.Configuration", sources));
             }
             if (one.annotation().simpleName().contains("Reactive")) {
-                return flaw("is never checked" + more + ": " + place.why() + (kind == Kind.PRE_POST ? " is for WebFlux" : " knows @PreAuthorize only"),
+                return flaw("is never checked" + more + ": " + place.why() + (kind == Kind.PRE_POST ? " is for WebFlux"
+                    : " knows @PreAuthorize only"),
                     kind == Kind.PRE_POST ? "use @EnableMethodSecurity" : "use @PreAuthorize").because(place);
             }
-            return flaw("is never checked" + more + ": " + place.why() + " does not switch it on", "set " + kind.attribute + " = true").because(place).repairedBy(attribute(one, kind));
+            return flaw("is never checked" + more + ": " + place.why() + " does not switch it on", "set " + kind.attribute + " = true")
+                .because(place).repairedBy(attributes(one));
         }
-        String enabler = reactive ? "EnableReactiveMethodSecurity" : application.versions().securityBefore("5.6") ? "EnableGlobalMethodSecurity" : "EnableMethodSecurity";
-        String attribute = kind == Kind.PRE_POST && !enabler.startsWith("EnableGlobal") ? "" : "(" + kind.attribute + " = true)";
-        Flaw<Guard.Kind> flaw = flaw("is never checked" + more + ": nothing enables method security", "add @" + enabler + attribute + " to a configuration class");
-        Optional<Sources.Type> main = sources.types().stream().filter(type -> type.declared().annotations().stream().anyMatch(a -> a.simpleName().equals("EnableWebSecurity")))
-            .findFirst().or(() -> sources.types().stream().filter(type -> type.declared().annotations().stream().anyMatch(a -> a.simpleName().equals("SpringBootApplication"))).findFirst());
-        return main.map(type -> flaw.repairedBy(NotLoaded.insert("Add @" + enabler + attribute, type, type.declared().start(), CONFIGURATION + enabler, attribute, sources))).orElse(flaw);
+        String enabler = reactive ? "EnableReactiveMethodSecurity" : application.versions().securityBefore("5.6")
+            ? "EnableGlobalMethodSecurity" : "EnableMethodSecurity";
+        List<String> on = used().stream().filter(k -> k != Kind.PRE_POST || enabler.startsWith("EnableGlobal"))
+            .map(k -> k.attribute + " = true").toList();
+        String attribute = on.isEmpty() || reactive ? "" : "(" + String.join(", ", on) + ")";
+        Flaw<Guard.Kind> flaw = flaw("is never checked" + more + ": nothing enables method security", "add @" + enabler + attribute
+            + " to a configuration class");
+        Optional<Sources.Type> main = sources.types().stream().filter(type -> type.declared().annotations().stream()
+            .anyMatch(a -> a.simpleName().equals("EnableWebSecurity")))
+            .findFirst().or(() -> sources.types().stream().filter(type -> type.declared().annotations().stream()
+                .anyMatch(a -> a.simpleName().equals("SpringBootApplication"))).findFirst());
+        return main.map(type -> flaw.repairedBy(NotLoaded.insert("Add @" + enabler + attribute, type, type.declared().start(),
+            CONFIGURATION + enabler, attribute, sources))).orElse(flaw);
     }
 
     private static Flaw<Guard.Kind> flaw(String effect, String remedy) {
         return Flaw.certain(Guard.Kind.NOT_ENFORCED, effect, remedy);
     }
 
-    private static Fix attribute(MethodSecurity.Switch one, Kind kind) {
+    /** Switches on all kinds that the sources use, so that the findings share one edit. */
+    private Fix attributes(MethodSecurity.Switch one) {
         Annotation annotation = one.annotation();
         String file = one.type().path();
-        String title = "Set " + kind.attribute + " = true";
-        Optional<Annotation.Attribute> given = annotation.attributes().stream().filter(a -> a.name().equals(kind.attribute)).findFirst();
-        if (given.isPresent()) return new Fix(title, Fix.Safety.REVIEW, List.of(new TextEdit(new Span(file, given.get().value().start(), given.get().value().end()), "true")));
-        if (annotation.end() == annotation.nameEnd()) {
-            return new Fix(title, Fix.Safety.REVIEW, List.of(new TextEdit(new Span(file, annotation.end(), annotation.end()), "(" + kind.attribute + " = true)")));
+        List<Kind> missing = used().stream().filter(kind -> one.on().get(kind) == Answer.NO).toList();
+        List<TextEdit> edits = new ArrayList<>();
+        List<String> added = new ArrayList<>();
+        for (Kind kind : missing) {
+            Optional<Annotation.Attribute> given = annotation.attributes().stream().filter(a -> a.name().equals(kind.attribute))
+                .findFirst();
+            given.ifPresentOrElse(a -> edits.add(new TextEdit(new Span(file, a.value().start(), a.value().end()), "true")),
+                () -> added.add(kind.attribute + " = true"));
         }
-        String text = kind.attribute + " = true" + (annotation.attributes().isEmpty() ? "" : ", ");
-        return new Fix(title, Fix.Safety.REVIEW, List.of(new TextEdit(new Span(file, annotation.nameEnd() + 1, annotation.nameEnd() + 1), text)));
+        if (!added.isEmpty()) {
+            boolean bare = annotation.end() == annotation.nameEnd();
+            String joined = String.join(", ", added);
+            int at = bare ? annotation.end() : annotation.nameEnd() + 1;
+            edits.add(new TextEdit(new Span(file, at, at), bare ? "(" + joined + ")" : annotation.attributes().isEmpty() ? joined
+                : joined + ", "));
+        }
+        String names = String.join(" and ", missing.stream().map(kind -> kind.attribute).toList());
+        return new Fix("Set " + names + " to true", Fix.Safety.REVIEW, edits);
+    }
+
+    /** The kinds of annotations that stand anywhere in the sources. */
+    private List<Kind> used() {
+        return Arrays.stream(Kind.values()).filter(kind -> sources.types().stream().anyMatch(type ->
+            methods.on(type, type.declared().annotations(), kind).isPresent()
+                || type.declared().methods().stream().anyMatch(method -> methods.on(type, method.annotations(), kind).isPresent())))
+                    .toList();
     }
 
     /** Private, final and static methods have no proxy before them, and neither has a call within the class. */
@@ -100,11 +132,16 @@ final class MethodFlaws {
             Guarding found = guarding.get();
             Span at = found.scope().span(found.at());
             if (!MethodSecurity.isProxied(method)) {
-                String word = method.modifiers().stream().map(m -> m.name().toLowerCase(java.util.Locale.ROOT)).filter(List.of("private", "final", "static")::contains).sorted().findFirst().orElse("");
-                model.add(new Guard(at, found.text(), "", List.of(flaw("is never checked: Spring's proxy cannot stand before a " + word + " method", "make " + method.name() + " a plain public method"))));
+                String word = method.modifiers().stream().map(m -> m.name().toLowerCase(java.util.Locale.ROOT))
+                    .filter(List.of("private", "final", "static")::contains).sorted().findFirst().orElse("");
+                model.add(new Guard(at, found.text(), "", List.of(flaw("is never checked: Spring's proxy cannot stand before a " + word
+                    + " method", "make " + method.name() + " a plain public method"))));
             } else {
-                selfCall(type, method).ifPresent(call -> model.add(new Guard(at, found.text(), "", List.of(flaw("is not checked when " + call.why() + " of the same class calls " + method.name()
-                    + ": the call does not go through Spring's proxy", "move " + method.name() + " to another bean, or check in the caller too").with(Certainty.LIKELY).because(call)))));
+                selfCall(type, method)
+                    .ifPresent(call -> model.add(new Guard(at, found.text(), "",
+                        List.of(flaw("is not checked when " + call.why() + " of the same class calls " + method.name()
+                    + ": the call does not go through Spring's proxy", "move " + method.name()
+                        + " to another bean, or check in the caller too").with(Certainty.LIKELY).because(call)))));
             }
         }
     }
@@ -113,10 +150,12 @@ final class MethodFlaws {
         for (JavaMethod caller : type.declared().methods()) {
             if (Witnesses.same(caller, guarded) || caller.body().isEmpty()) continue;
             boolean checked = false;
-            for (Kind kind : Kind.values()) checked |= methods.on(type, caller.annotations(), kind).isPresent() || methods.on(type, type.declared().annotations(), kind).isPresent();
+            for (Kind kind : Kind.values()) checked |= methods.on(type, caller.annotations(), kind).isPresent()
+                || methods.on(type, type.declared().annotations(), kind).isPresent();
             if (checked) continue;
             for (Expression.Call call : caller.body().get().all(Expression.Call.class)) {
-                boolean self = call.receiver().isEmpty() || call.receiver().get() instanceof Expression.Name name && name.text().equals("this");
+                boolean self = call.receiver().isEmpty() || call.receiver().get() instanceof Expression.Name name && name.text()
+                    .equals("this");
                 if (self && call.name().equals(guarded.name()) && call.arguments().size() == guarded.parameters().size()) {
                     return Optional.of(new Evidence(new Span(type.path(), call.nameStart(), call.nameEnd()), caller.name()));
                 }

@@ -20,12 +20,15 @@ final class NotLoaded {
         Sources sources = application.sources();
         Sources.Type type = chain.config();
         Optional<JavaMethod> method = type.declared().methods().stream().filter(m -> m.nameStart() == chain.at().start()).findFirst();
-        String instead = application.versions().boot().isPresent() ? "Boot's default, which lets in anyone who is logged in, applies unless another chain does" : "its rules do not apply";
+        String instead = application.versions().boot().isPresent()
+            ? "Boot's default, which lets in anyone who is logged in, applies unless another chain does" : "its rules do not apply";
         if (method.isPresent() && sources.composed(type, method.get().annotations(), BEAN).isEmpty()) {
             return Flaw.certain(Guard.Kind.NOT_LOADED, "is not a bean, so Spring never calls it; " + instead, "add @Bean")
                 .repairedBy(insert("Add @Bean", type, method.get().start(), BEAN, sources));
         }
-        return Flaw.certain(Guard.Kind.NOT_LOADED, "stands in a class that is no bean: @EnableWebSecurity does not bring @Configuration since Spring Security 6; " + instead, "add @Configuration")
+        return Flaw.certain(Guard.Kind.NOT_LOADED,
+            "stands in a class that is no bean: @EnableWebSecurity does not bring @Configuration since Spring Security 6; " + instead,
+                "add @Configuration")
             .repairedBy(insert("Add @Configuration", type, type.declared().start(), CONFIGURATION, sources));
     }
 

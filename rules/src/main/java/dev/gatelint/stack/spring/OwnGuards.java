@@ -20,10 +20,14 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Guards that are not Spring Security: interceptors, filters, aspects with annotations of the project, Apache Shiro, Sa-Token, checks in the code. */
+/**
+ * Guards that are not Spring Security: interceptors, filters, aspects with annotations of the project, Apache Shiro, Sa-Token, checks in
+ * the code.
+ */
 final class OwnGuards {
     private static final Pattern POINTCUT = Pattern.compile("@(?:annotation|within)\\(\\s*([\\w.$]+)\\s*\\)");
-    private static final Pattern IGNORE = Pattern.compile("(?i).*(ignore|anonymous|anon|pass|noauth|noneed|nologin|public|permit|open|skip|without|free|inner).*");
+    private static final Pattern IGNORE =
+        Pattern.compile("(?i).*(ignore|anonymous|anon|pass|noauth|noneed|nologin|public|permit|open|skip|without|free|inner).*");
     private static final Map<String, Access> LIBRARY = Map.ofEntries(
         Map.entry("org.apache.shiro.authz.annotation.RequiresPermissions", Access.RESTRICTED),
         Map.entry("org.apache.shiro.authz.annotation.RequiresRoles", Access.RESTRICTED),
@@ -34,7 +38,8 @@ final class OwnGuards {
         Map.entry("cn.dev33.satoken.annotation.SaCheckRole", Access.RESTRICTED),
         Map.entry("cn.dev33.satoken.annotation.SaCheckOr", Access.RESTRICTED),
         Map.entry("cn.dev33.satoken.annotation.SaCheckSafe", Access.RESTRICTED));
-    private static final Set<String> HARMLESS = Set.of("LocaleChangeInterceptor", "ThemeChangeInterceptor", "WebContentInterceptor", "ConversionServiceExposingInterceptor",
+    private static final Set<String> HARMLESS = Set.of("LocaleChangeInterceptor", "ThemeChangeInterceptor", "WebContentInterceptor",
+        "ConversionServiceExposingInterceptor",
         "ResourceUrlProviderExposingInterceptor", "DeviceResolverHandlerInterceptor");
     private final Sources sources;
     private final SpringVersions versions;
@@ -65,7 +70,8 @@ final class OwnGuards {
                 String returns = method.returns().map(r -> r.simpleName()).orElse("");
                 boolean registry = method.name().equals("addInterceptors") && method.parameters().size() == 1;
                 boolean chain = returns.equals("ShiroFilterFactoryBean") || returns.equals("ShiroFilterChainDefinition");
-                if (method.body().isPresent() && (registry || chain || returns.equals("SaServletFilter") || returns.equals("SaReactorFilter")
+                if (method.body().isPresent() && (registry || chain || returns.equals("SaServletFilter")
+                    || returns.equals("SaReactorFilter")
                     || returns.equals("FilterRegistrationBean"))) configured(type, method);
             }
             filter(type);
@@ -96,23 +102,27 @@ final class OwnGuards {
         Expression object = added.call().arguments().get(0);
         List<RequestMatcher> excluded = patterns(recorder, "excludePathPatterns");
         List<RequestMatcher> included = patterns(recorder, "addPathPatterns");
-        RequestMatcher matcher = new RequestMatcher.Both(List.of(included.isEmpty() ? RequestMatcher.ANY : new RequestMatcher.Some(included),
+        RequestMatcher matcher = new RequestMatcher.Both(List.of(included.isEmpty() ? RequestMatcher.ANY
+            : new RequestMatcher.Some(included),
             new RequestMatcher.Not(new RequestMatcher.Some(excluded))));
         Evidence evidence = new Evidence(added.at(), Sketch.call(added.call()));
         if (object instanceof Expression.New made && made.type().simpleName().equals("SaInterceptor")) {
             saToken = true;
             made.arguments().stream().flatMap(argument -> SaRoutes.of(sources, added.scope(), argument, dialect()).stream())
-                .forEach(route -> interceptors.add(new Before(new RequestMatcher.Both(List.of(matcher, route.matcher())), route.access(), evidence)));
+                .forEach(route -> interceptors.add(new Before(new RequestMatcher.Both(List.of(matcher, route.matcher())), route.access(),
+                    evidence)));
             return;
         }
         if (added.arguments().get(0) instanceof Value.Instance instance) {
             Optional<Sources.Member> handle = sources.method(instance.type(), "preHandle", 3);
             if (handle.isPresent() && stops.callers(handle.get().type(), handle.get().method())) {
                 Set<String> looked = handlerAnnotations(instance.type());
-                RequestMatcher all = looked.isEmpty() ? matcher : new RequestMatcher.Both(List.of(matcher, byAnnotation(looked, instance.type())));
+                RequestMatcher all = looked.isEmpty() ? matcher
+                    : new RequestMatcher.Both(List.of(matcher, byAnnotation(looked, instance.type())));
                 interceptors.add(new Before(all, Access.OPAQUE, evidence));
             }
-        } else if (!(object instanceof Expression.New made && HARMLESS.contains(made.type().simpleName())) && !HARMLESS.contains(Sketch.of(object))) {
+        } else if (!(object instanceof Expression.New made && HARMLESS.contains(made.type().simpleName()))
+            && !HARMLESS.contains(Sketch.of(object))) {
             interceptors.add(new Before(matcher, Access.OPAQUE, evidence));
         }
     }
@@ -127,7 +137,8 @@ final class OwnGuards {
             if (!call.call().name().equals(name)) continue;
             for (int i = 0; i < call.arguments().size(); i++) {
                 Span at = call.scope().span(call.call().arguments().get(i));
-                if (call.arguments().get(i) instanceof Value.Texts texts) texts.texts().forEach(text -> found.add(new RequestMatcher.Path(UrlPattern.of(text, dialect()), at)));
+                if (call.arguments().get(i) instanceof Value.Texts texts) texts.texts()
+                    .forEach(text -> found.add(new RequestMatcher.Path(UrlPattern.of(text, dialect()), at)));
                 else found.add(new RequestMatcher.Unknown("patterns"));
             }
         }
@@ -141,13 +152,17 @@ final class OwnGuards {
         all.addAll(sources.supertypes(type));
         for (Sources.Type at : all) {
             for (Expression.ClassLiteral literal : at.declared().all(Expression.ClassLiteral.class)) {
-                sources.resolve(at, literal.type().name()).filter(t -> t.declared().kind() == JavaClass.Kind.ANNOTATION).ifPresent(t -> names.add(t.name()));
+                sources.resolve(at, literal.type().name()).filter(t -> t.declared().kind() == JavaClass.Kind.ANNOTATION)
+                    .ifPresent(t -> names.add(t.name()));
             }
         }
         return names;
     }
 
-    /** With an annotation that opens, all others are guarded; with one that closes, those that carry it, and the others when the code says nothing of them. */
+    /**
+     * With an annotation that opens, all others are guarded; with one that closes, those that carry it, and the others when the code says
+     * nothing of them.
+     */
     private RequestMatcher byAnnotation(Set<String> looked, Sources.Type type) {
         List<RequestMatcher> opening = new ArrayList<>();
         List<RequestMatcher> closing = new ArrayList<>();
@@ -157,7 +172,8 @@ final class OwnGuards {
             if (opens) ignoring.add(name);
             else learned.putIfAbsent(name, new Evidence(type.nameSpan(), type.simpleName()));
         }
-        boolean passes = type.declared().all(Statement.If.class).stream().anyMatch(branch -> branch.test().all(Expression.Literal.class).stream()
+        boolean passes = type.declared().all(Statement.If.class).stream().anyMatch(branch -> branch.test().all(Expression.Literal.class)
+            .stream()
             .anyMatch(l -> l.kind() == Expression.Literal.Kind.NULL) && branch.yes().all(Statement.Return.class).stream()
             .anyMatch(r -> r.value().filter(v -> v instanceof Expression.Literal l && l.value().equals("true")).isPresent()));
         if (!opening.isEmpty()) return new RequestMatcher.Not(new RequestMatcher.Some(opening));
@@ -167,18 +183,21 @@ final class OwnGuards {
     private void shiro(Value.Recorder recorder) {
         Dialect ant = Dialect.ant(versions.likelyFramework());
         for (Value.Recorded call : recorder.calls()) {
-            if (!call.call().name().equals("put") && !call.call().name().equals("addPathDefinition") || call.arguments().size() != 2) continue;
+            if (!call.call().name().equals("put") && !call.call().name().equals("addPathDefinition") || call.arguments()
+                .size() != 2) continue;
             boolean texts = call.arguments().get(0) instanceof Value.Texts && call.arguments().get(1) instanceof Value.Texts;
             Evidence evidence = new Evidence(call.at(), Sketch.call(call.call()));
             if (!texts) {
-                boolean filter = call.arguments().get(0) instanceof Value.Texts name && name.texts().stream().noneMatch(t -> t.startsWith("/"));
+                boolean filter = call.arguments().get(0) instanceof Value.Texts name && name.texts().stream()
+                    .noneMatch(t -> t.startsWith("/"));
                 if (!filter) shiro.add(new Before(new RequestMatcher.Unknown("a map entry"), Access.UNKNOWN, evidence));
                 continue;
             }
             String filters = ((Value.Texts) call.arguments().get(1)).texts().get(0);
             for (String path : ((Value.Texts) call.arguments().get(0)).texts()) {
                 if (!path.startsWith("/")) continue;
-                Access access = filters.equals("anon") || filters.equals("logout") ? Access.PUBLIC : filters.contains("perms[") || filters.contains("roles[") ? Access.RESTRICTED : Access.AUTHENTICATED;
+                Access access = filters.equals("anon") || filters.equals("logout") ? Access.PUBLIC : filters.contains("perms[")
+                    || filters.contains("roles[") ? Access.RESTRICTED : Access.AUTHENTICATED;
                 shiro.add(new Before(new RequestMatcher.Path(UrlPattern.of(path, ant), evidence.at()), access, evidence));
             }
         }
@@ -188,12 +207,14 @@ final class OwnGuards {
         saToken = true;
         List<RequestMatcher> included = patterns(recorder, "addInclude");
         List<RequestMatcher> excluded = patterns(recorder, "addExclude");
-        RequestMatcher matcher = new RequestMatcher.Both(List.of(included.isEmpty() ? RequestMatcher.ANY : new RequestMatcher.Some(included),
+        RequestMatcher matcher = new RequestMatcher.Both(List.of(included.isEmpty() ? RequestMatcher.ANY
+            : new RequestMatcher.Some(included),
             new RequestMatcher.Not(new RequestMatcher.Some(excluded))));
         for (Value.Recorded call : recorder.calls()) {
             if (!call.call().name().equals("setAuth")) continue;
             for (Expression argument : call.call().arguments()) {
-                SaRoutes.of(sources, call.scope(), argument, dialect()).forEach(route -> filters.add(new Before(new RequestMatcher.Both(List.of(matcher, route.matcher())),
+                SaRoutes.of(sources, call.scope(), argument, dialect())
+                    .forEach(route -> filters.add(new Before(new RequestMatcher.Both(List.of(matcher, route.matcher())),
                     route.access(), new Evidence(call.at(), recorder.kind()))));
             }
         }
@@ -201,14 +222,18 @@ final class OwnGuards {
 
     /** A servlet filter that is a bean, or a WebFlux filter, and stops who brings nothing. */
     private void filter(Sources.Type type) {
-        boolean servlet = sources.isA(type, "org.springframework.web.filter.OncePerRequestFilter") || sources.isA(type, "jakarta.servlet.Filter")
+        boolean servlet = sources.isA(type, "org.springframework.web.filter.OncePerRequestFilter")
+            || sources.isA(type, "jakarta.servlet.Filter")
             || sources.isA(type, "javax.servlet.Filter") || sources.isA(type, "org.springframework.web.filter.GenericFilterBean");
-        boolean reactive = sources.isA(type, "org.springframework.web.server.WebFilter") || sources.isA(type, "org.springframework.cloud.gateway.filter.GlobalFilter");
+        boolean reactive = sources.isA(type, "org.springframework.web.server.WebFilter")
+            || sources.isA(type, "org.springframework.cloud.gateway.filter.GlobalFilter");
         if (!servlet && !reactive || type.declared().modifiers().contains(dev.gatelint.syntax.java.Modifier.ABSTRACT)) return;
         for (JavaMethod method : type.declared().methods()) {
-            boolean entry = method.name().equals("doFilter") || method.name().equals("doFilterInternal") || reactive && method.name().equals("filter");
+            boolean entry = method.name().equals("doFilter") || method.name().equals("doFilterInternal") || reactive && method.name()
+                .equals("filter");
             if (!entry || method.body().isEmpty() || !stops.filters(type, method)) continue;
-            filters.add(new Before(new RequestMatcher.Unknown("the paths of a filter"), Access.OPAQUE, new Evidence(type.nameSpan(), type.simpleName())));
+            filters.add(new Before(new RequestMatcher.Unknown("the paths of a filter"), Access.OPAQUE, new Evidence(type.nameSpan(),
+                type.simpleName())));
         }
     }
 
@@ -218,7 +243,8 @@ final class OwnGuards {
         for (JavaMethod method : type.declared().methods()) {
             for (Annotation annotation : method.annotations()) {
                 if (!Set.of("Around", "Before", "Pointcut").contains(annotation.simpleName())) continue;
-                String text = annotation.get("value").or(() -> annotation.get("pointcut")).flatMap(value -> sources.text(type, value)).orElse("");
+                String text = annotation.get("value").or(() -> annotation.get("pointcut")).flatMap(value -> sources.text(type, value))
+                    .orElse("");
                 Matcher matcher = POINTCUT.matcher(text);
                 while (matcher.find()) pointcuts.put(matcher.group(1), method);
             }
@@ -226,8 +252,10 @@ final class OwnGuards {
         boolean guards = type.declared().methods().stream().anyMatch(m -> stops.callers(type, m));
         if (!guards) return;
         pointcuts.forEach((written, method) -> {
-            String named = method.parameters().stream().filter(p -> p.name().equals(written)).map(Parameter::type).map(t -> t.name()).findFirst().orElse(written);
-            sources.resolve(type, named).ifPresent(annotation -> learned.putIfAbsent(annotation.name(), new Evidence(type.nameSpan(), type.simpleName())));
+            String named = method.parameters().stream().filter(p -> p.name().equals(written)).map(Parameter::type).map(t -> t.name())
+                .findFirst().orElse(written);
+            sources.resolve(type, named).ifPresent(annotation -> learned.putIfAbsent(annotation.name(), new Evidence(type.nameSpan(),
+                type.simpleName())));
         });
     }
 
@@ -245,7 +273,8 @@ final class OwnGuards {
 
     /** What interceptors do with a request. */
     Decision interceptors(Request request) {
-        boolean ignored = saToken && request.handler().filter(h -> carries(h, "cn.dev33.satoken.annotation.SaIgnore").isPresent()).isPresent();
+        boolean ignored = saToken && request.handler().filter(h -> carries(h, "cn.dev33.satoken.annotation.SaIgnore").isPresent())
+            .isPresent();
         return ignored ? Decision.of(Access.PUBLIC) : before(interceptors, request);
     }
 
@@ -273,7 +302,8 @@ final class OwnGuards {
         }
         if (handler.method().body().isEmpty()) return decision;
         Statement.Block body = handler.method().body().get();
-        if (stops.inBody(body)) decision = decision.and(Decision.of(Access.OPAQUE, new Evidence(handler.declaring().nameOf(handler.method()), "a check in " + handler.method().name())));
+        if (stops.inBody(body)) decision = decision.and(Decision.of(Access.OPAQUE, new Evidence(handler.declaring()
+            .nameOf(handler.method()), "a check in " + handler.method().name())));
         return decision.and(called(handler, body));
     }
 
@@ -281,12 +311,15 @@ final class OwnGuards {
     private Decision called(Request.Handler handler, Statement.Block body) {
         Decision decision = Decision.of(Access.PUBLIC);
         for (Statement statement : body.statements()) {
-            if (!(statement instanceof Statement.Run || statement instanceof Statement.Variable || statement instanceof Statement.Return)) break;
+            if (!(statement instanceof Statement.Run || statement instanceof Statement.Variable
+                || statement instanceof Statement.Return)) break;
             for (Expression.Call call : statement.all(Expression.Call.class)) {
-                if (call.receiver().isEmpty() || call.receiver().get() instanceof Expression.Name name && name.text().equals("this")) continue;
+                if (call.receiver().isEmpty() || call.receiver().get() instanceof Expression.Name name && name.text()
+                    .equals("this")) continue;
                 Optional<Sources.Member> member = stops.target(handler.declaring(), call).filter(m -> !m.type().equals(handler.bean()));
                 if (member.isEmpty()) continue;
-                decision = decision.and(methods.decide(new Request.Handler(bean(member.get().type()), member.get().type(), member.get().method())));
+                decision = decision.and(methods.decide(new Request.Handler(bean(member.get().type()), member.get().type(), member.get()
+                    .method())));
             }
         }
         return decision;
@@ -301,12 +334,14 @@ final class OwnGuards {
     boolean isIgnored(Mapping mapping) {
         if (mapping.handler().isEmpty()) return false;
         Request.Handler handler = mapping.handler().get();
-        return carries(handler, "cn.dev33.satoken.annotation.SaIgnore").isPresent() || ignoring.stream().anyMatch(name -> carries(handler, name).isPresent());
+        return carries(handler, "cn.dev33.satoken.annotation.SaIgnore").isPresent() || ignoring.stream()
+            .anyMatch(name -> carries(handler, name).isPresent());
     }
 
     /** True when a handler asks for something by an annotation of a library or the project. */
     boolean asks(Request.Handler handler) {
-        return LIBRARY.keySet().stream().anyMatch(name -> carries(handler, name).isPresent()) || learned.keySet().stream().anyMatch(name -> carries(handler, name).isPresent());
+        return LIBRARY.keySet().stream().anyMatch(name -> carries(handler, name).isPresent()) || learned.keySet().stream()
+            .anyMatch(name -> carries(handler, name).isPresent());
     }
 
     private Optional<Evidence> carries(Request.Handler handler, String annotation) {

@@ -57,14 +57,16 @@ final class RuleFlaws {
                 ? "stops the application from starting: \"" + text + "\": " + fault.get().message()
                 : "is accepted at start and fails every request with 500: \"" + text + "\": " + fault.get().message();
             boolean slash = !text.startsWith("/");
-            Flaw<AccessRule.Kind> flaw = Flaw.certain(AccessRule.Kind.INVALID_PATTERN, effect, slash ? "write \"/" + text + "\"" : "put ** at the end, or name the segments");
+            Flaw<AccessRule.Kind> flaw = Flaw.certain(AccessRule.Kind.INVALID_PATTERN, effect, slash ? "write \"/" + text + "\""
+                : "put ** at the end, or name the segments");
             return Optional.of(slash ? flaw.repairedBy(replace(spelled, "/" + text)) : flaw);
         }
         return Optional.empty();
     }
 
     private Optional<Flaw<AccessRule.Kind>> neverMatches(SecurityChain chain, SecurityChain.Rule rule) {
-        String context = application.config().text("server.servlet.context-path").map(c -> c.endsWith("/") ? c.substring(0, c.length() - 1) : c).orElse("");
+        String context = application.config().text("server.servlet.context-path").map(c -> c.endsWith("/") ? c.substring(0, c.length() - 1)
+            : c).orElse("");
         for (RequestMatcher.Spelled spelled : rule.matcher().patterns()) {
             UrlPattern pattern = spelled.path().pattern();
             String text = pattern.text();
@@ -72,15 +74,19 @@ final class RuleFlaws {
             boolean prefixed = !context.isEmpty() && (text.equals(context) || text.startsWith(context + "/"))
                 && doors.stream().noneMatch(door -> pattern.overlaps(door.pattern()) != Answer.NO);
             if (prefixed) {
-                return Optional.of(Flaw.certain(AccessRule.Kind.NEVER_MATCHES, "never matches: matchers see the path without the context path " + context
-                    + open(UrlPattern.of(text.substring(context.length()).isEmpty() ? "/" : text.substring(context.length()), pattern.dialect())), "write \"" + text.substring(context.length()) + "\"")
+                return Optional.of(Flaw.certain(AccessRule.Kind.NEVER_MATCHES,
+                    "never matches: matchers see the path without the context path " + context
+                    + open(UrlPattern.of(text.substring(context.length()).isEmpty() ? "/" : text.substring(context.length()),
+                        pattern.dialect())), "write \"" + text.substring(context.length()) + "\"")
                     .repairedBy(replace(spelled, text.substring(context.length()))));
             }
             if (text.contains("://") || text.contains("#") || text.indexOf('?') >= 0 && text.indexOf('=') > text.indexOf('?')) {
-                return Optional.of(Flaw.certain(AccessRule.Kind.NEVER_MATCHES, "never matches: \"" + text + "\" holds more than a path" + open(pattern), "write only the path"));
+                return Optional.of(Flaw.certain(AccessRule.Kind.NEVER_MATCHES, "never matches: \"" + text + "\" holds more than a path"
+                    + open(pattern), "write only the path"));
             }
             if (pattern.isEmpty() && pattern.fault().isEmpty()) {
-                return Optional.of(Flaw.certain(AccessRule.Kind.NEVER_MATCHES, "never matches: a path begins with a slash" + open(UrlPattern.of("/" + text, pattern.dialect())), "write \"/" + text + "\"")
+                return Optional.of(Flaw.certain(AccessRule.Kind.NEVER_MATCHES, "never matches: a path begins with a slash"
+                    + open(UrlPattern.of("/" + text, pattern.dialect())), "write \"/" + text + "\"")
                     .repairedBy(replace(spelled, "/" + text)));
             }
             Optional<Flaw<AccessRule.Kind>> outside = outside(chain, pattern);
@@ -92,17 +98,21 @@ final class RuleFlaws {
     /** The chain itself does not take what the rule is for. */
     private Optional<Flaw<AccessRule.Kind>> outside(SecurityChain chain, UrlPattern pattern) {
         List<RequestMatcher.Spelled> taken = chain.matcher().patterns();
-        if (taken.isEmpty() || chain.matcherAt().isEmpty() || !(chain.matcher() instanceof RequestMatcher.Path || chain.matcher() instanceof RequestMatcher.Some some
+        if (taken.isEmpty() || chain.matcherAt().isEmpty() || !(chain.matcher() instanceof RequestMatcher.Path
+            || chain.matcher() instanceof RequestMatcher.Some some
             && some.parts().stream().allMatch(RequestMatcher.Path.class::isInstance))) return Optional.empty();
         if (taken.stream().anyMatch(spelled -> spelled.path().pattern().overlaps(pattern) != Answer.NO)) return Optional.empty();
-        return Optional.of(Flaw.certain(AccessRule.Kind.NEVER_MATCHES, "is never asked: its chain does not take \"" + pattern.text() + "\"" + open(pattern),
-            "move it to a chain that does, or widen the chain's matcher").because(new Evidence(chain.matcherAt().get(), "what the chain takes")));
+        return Optional.of(Flaw.certain(AccessRule.Kind.NEVER_MATCHES, "is never asked: its chain does not take \"" + pattern.text() + "\""
+            + open(pattern),
+            "move it to a chain that does, or widen the chain's matcher")
+                .because(new Evidence(chain.matcherAt().get(), "what the chain takes")));
     }
 
     /** What is open because a pattern does not work. */
     private String open(UrlPattern pattern) {
         return doors.stream().filter(door -> pattern.overlaps(door.pattern()) != Answer.NO).flatMap(door -> door.requests().stream()
-            .filter(request -> pattern.matches(request.path(), null) == Answer.YES && guards.decide(door.mapping(), request).access() == Access.PUBLIC))
+            .filter(request -> pattern.matches(request.path(), null) == Answer.YES && guards.decide(door.mapping(), request)
+                .access() == Access.PUBLIC))
             .findFirst().map(request -> ", so `" + request + "` is open to anyone").orElse("");
     }
 
@@ -117,7 +127,8 @@ final class RuleFlaws {
             String outcome = earlier.access() == Access.PUBLIC ? "open to anyone" : "open to anyone who is logged in";
             String effect = "is never reached: `" + earlier.subject() + "` before it takes the same requests, so "
                 + example.map(request -> "`" + request + "` is ").orElse("they are ") + outcome;
-            return Optional.of(Flaw.certain(AccessRule.Kind.SHADOWED, effect, "move it before the wider rule").because(new Evidence(earlier.at(), earlier.subject())));
+            return Optional.of(Flaw.certain(AccessRule.Kind.SHADOWED, effect, "move it before the wider rule")
+                .because(new Evidence(earlier.at(), earlier.subject())));
         }
         return Optional.empty();
     }
@@ -127,27 +138,33 @@ final class RuleFlaws {
         Decision decision = guards.decide(door.mapping(), request);
         if (decision.access() != Access.PUBLIC) return false;
         // a rule that names the path is a decision, not an oversight
-        return decision.rule().map(rule -> rule.matcher().takesAll() || rule.matcher().patterns().stream().anyMatch(spelled -> isWide(spelled.path().pattern()))
+        return decision.rule().map(rule -> rule.matcher().takesAll() || rule.matcher().patterns().stream()
+            .anyMatch(spelled -> isWide(spelled.path().pattern()))
             || rule.matcher() instanceof RequestMatcher.Verb).orElse(true);
     }
 
     private static boolean isWide(UrlPattern pattern) {
-        return pattern.segments().stream().anyMatch(s -> s instanceof Segment.Rest || s instanceof Segment.One || s instanceof Segment.Glob);
+        return pattern.segments().stream().anyMatch(s -> s instanceof Segment.Rest || s instanceof Segment.One
+            || s instanceof Segment.Glob);
     }
 
     /** A door that this rule guards, asked for in another spelling: a slash at the end, a query. */
     private Optional<Flaw<AccessRule.Kind>> bypass(SecurityChain.Rule rule) {
-        boolean slash = Dialect.handler(application.versions().likelyFramework()).optionalSlash() && application.versions().framework().isPresent() && !application.versions().reactive();
+        boolean slash = Dialect.handler(application.versions().likelyFramework()).optionalSlash() && application.versions().framework()
+            .isPresent() && !application.versions().reactive();
         for (Door door : doors) {
             for (Request request : door.requests()) {
                 Decision straight = guards.decide(door.mapping(), request);
                 if (straight.access() == Access.PUBLIC || straight.rule().filter(rule::equals).isEmpty()) continue;
-                boolean regex = rule.matcher().patterns().stream().anyMatch(s -> s.path().pattern().dialect().grammar() == Dialect.Grammar.REGEX);
+                boolean regex = rule.matcher().patterns().stream().anyMatch(s -> s.path().pattern().dialect()
+                    .grammar() == Dialect.Grammar.REGEX);
                 Request query = request.withQuery("q=1");
-                if (regex && passes(door, query)) return Optional.of(passedBy(rule, query, "a regular expression has to match the query too", "end the expression with (\\\\?.*)?", "(\\\\?.*)?"));
+                if (regex && passes(door, query)) return Optional.of(passedBy(rule, query,
+                    "a regular expression has to match the query too", "end the expression with (\\\\?.*)?", "(\\\\?.*)?"));
                 Request slashed = request.withPath(request.path() + "/");
                 if (slash && !request.path().endsWith("/") && passes(door, slashed)) {
-                    return Optional.of(passedBy(rule, slashed, "Spring MVC " + application.versions().likelyFramework().major() + " runs the same handler with a slash at the end",
+                    return Optional.of(passedBy(rule, slashed, "Spring MVC " + application.versions().likelyFramework().major()
+                        + " runs the same handler with a slash at the end",
                         "use mvcMatchers, or /** at the end", null));
                 }
             }
@@ -156,7 +173,8 @@ final class RuleFlaws {
     }
 
     private static Flaw<AccessRule.Kind> passedBy(SecurityChain.Rule rule, Request request, String why, String remedy, String suffix) {
-        Flaw<AccessRule.Kind> flaw = Flaw.certain(AccessRule.Kind.BYPASSABLE, "is passed by `" + request + "`, which runs the handler for anyone: " + why, remedy);
+        Flaw<AccessRule.Kind> flaw = Flaw.certain(AccessRule.Kind.BYPASSABLE, "is passed by `" + request
+            + "`, which runs the handler for anyone: " + why, remedy);
         List<RequestMatcher.Spelled> patterns = rule.matcher().patterns();
         if (suffix == null || patterns.size() != 1 || patterns.get(0).path().pattern().text().endsWith("$")) return flaw;
         int end = patterns.get(0).path().at().end();
@@ -181,13 +199,15 @@ final class RuleFlaws {
                     if (other.equals("HEAD")) {
                         if (same) head = head.or(() -> Optional.of(request.withMethod("HEAD")));
                     } else if (same || verb.equals("GET") && CHANGING.contains(other)) {
-                        return Optional.of(Flaw.certain(AccessRule.Kind.VERB_GAP, "takes " + verb + " only: `" + request.withMethod(other) + "` is open to anyone",
+                        return Optional.of(Flaw.certain(AccessRule.Kind.VERB_GAP, "takes " + verb + " only: `" + request.withMethod(other)
+                            + "` is open to anyone",
                             "leave the method out, or name the others too"));
                     }
                 }
             }
         }
-        return head.map(request -> Flaw.certain(AccessRule.Kind.VERB_GAP, "takes GET only: `" + request + "` runs the same handler for anyone, without showing its answer",
+        return head.map(request -> Flaw.certain(AccessRule.Kind.VERB_GAP, "takes GET only: `" + request
+            + "` runs the same handler for anyone, without showing its answer",
             "leave the method out, or name HEAD too").with(Certainty.LIKELY));
     }
 
@@ -208,7 +228,8 @@ final class RuleFlaws {
                 for (Request request : door.requests()) {
                     if (spelled.method().isPresent() && !spelled.method().get().equals(request.method())) continue;
                     if (rule.matcher().takes(request, application.sources()) != Answer.NO || !passes(door, request)) continue;
-                    return Optional.of(Flaw.certain(AccessRule.Kind.PATH_GAP, "does not take `" + request + "`, which is open to anyone", "use \"" + base + "/**\"")
+                    return Optional.of(Flaw.certain(AccessRule.Kind.PATH_GAP, "does not take `" + request + "`, which is open to anyone",
+                        "use \"" + base + "/**\"")
                         .because(new Evidence(door.mapping().at(), door.mapping().name())).repairedBy(replace(spelled, base + "/**")));
                 }
             }
@@ -217,7 +238,8 @@ final class RuleFlaws {
     }
 
     /**
-     * Whether what lies below a guarded path was meant with it. Below one exact path, others may well be open: only a name that asks for protection
+     * Whether what lies below a guarded path was meant with it. Below one exact path, others may well be open: only a name that asks for
+     * protection
      * makes that certain.
      */
     private static boolean sounds(String base, Door door, boolean exact) {
@@ -240,8 +262,10 @@ final class RuleFlaws {
                 Optional<String> meant = Spelling.near(segments, door.pattern().segments());
                 if (meant.isEmpty() || door.requests().stream().noneMatch(request -> passes(door, request))) continue;
                 String request = door.requests().stream().filter(r -> passes(door, r)).findFirst().orElseThrow().toString();
-                return Optional.of(Flaw.certain(AccessRule.Kind.MATCHES_NOTHING, "matches nothing that the application serves, while `" + request + "` is open to anyone",
-                    "did you mean \"" + meant.get() + "\"?").with(Certainty.LIKELY).because(new Evidence(door.mapping().at(), door.mapping().name()))
+                return Optional.of(Flaw.certain(AccessRule.Kind.MATCHES_NOTHING, "matches nothing that the application serves, while `"
+                    + request + "` is open to anyone",
+                    "did you mean \"" + meant.get() + "\"?").with(Certainty.LIKELY).because(new Evidence(door.mapping().at(), door.mapping()
+                        .name()))
                     .repairedBy(replace(spelled, meant.get())));
             }
         }
@@ -253,21 +277,32 @@ final class RuleFlaws {
         for (RequestMatcher.Spelled spelled : rule.matcher().patterns()) {
             List<Segment> segments = spelled.path().pattern().segments();
             boolean suffix = !segments.isEmpty() && segments.get(segments.size() - 1) instanceof Segment.Glob glob
-                && glob.pieces().get(glob.pieces().size() - 1) instanceof Segment.Literal end && end.text().startsWith(".");
+                && glob.pieces().size() == 2 && glob.pieces().get(1) instanceof Segment.Literal end && end.text().startsWith(".");
             if (!suffix) continue;
             for (Door door : doors) {
                 boolean guarded = door.requests().stream().allMatch(request -> stops(guards.decide(door.mapping(), request).access()));
                 if (!guarded || door.pattern().segments().stream().noneMatch(s -> !(s instanceof Segment.Literal))) continue;
-                Optional<String> path = spelled.path().pattern().common(door.pattern()).filter(p -> p.indexOf('?') < 0);
-                if (path.isEmpty() || doors.stream().anyMatch(other -> other != door && other.pattern().matches(path.get(), null) == Answer.YES)) continue;
+                Optional<String> path = example(spelled.path().pattern(), door);
+                if (path.isEmpty() || doors.stream().anyMatch(other -> other != door && other.pattern()
+                    .matches(path.get(), null) == Answer.YES)) continue;
                 Optional<Request> open = door.requests().stream().map(request -> request.withPath(path.get()))
                     .filter(request -> guards.decide(door.mapping(), request).access() == Access.PUBLIC).findFirst();
                 if (open.isEmpty()) continue;
-                return Optional.of(Flaw.certain(AccessRule.Kind.OPENS_TOO_MUCH, "opens more than files: `" + open.get() + "` runs " + door.mapping().name() + " for anyone",
+                return Optional.of(Flaw.certain(AccessRule.Kind.OPENS_TOO_MUCH, "opens more than files: `" + open.get() + "` runs "
+                    + door.mapping().name() + " for anyone",
                     "name the folders with the files").because(new Evidence(door.mapping().at(), door.mapping().path())));
             }
         }
         return Optional.empty();
+    }
+
+    /** A path that both take, if possible one that looks like a file's. */
+    private static Optional<String> example(UrlPattern files, Door door) {
+        List<Segment> segments = files.segments();
+        String end = ((Segment.Literal) ((Segment.Glob) segments.get(segments.size() - 1)).pieces().get(1)).text();
+        Optional<String> nice = door.requests().stream().map(request -> request.path() + end)
+            .filter(path -> files.matches(path, null) == Answer.YES && door.pattern().matches(path, null) == Answer.YES).findFirst();
+        return nice.or(() -> files.common(door.pattern()).filter(path -> path.indexOf('?') < 0));
     }
 
     private static boolean stops(Access access) {
@@ -279,10 +314,13 @@ final class RuleFlaws {
         for (Door door : doors) {
             if (door.mapping().handler().isEmpty() || door.mapping().traits().contains(Trait.PUBLIC_BY_NATURE)) continue;
             for (Request request : door.requests()) {
-                if (rule.matcher().takes(request, application.sources()) != Answer.YES || guards.decide(door.mapping(), request).access() != Access.PUBLIC) continue;
+                if (rule.matcher().takes(request, application.sources()) != Answer.YES || guards.decide(door.mapping(), request)
+                    .access() != Access.PUBLIC) continue;
                 boolean certain = door.mapping().traits().contains(Trait.PROTECTED_BY_NAME) || CHANGING.contains(request.method());
-                return List.of(Flaw.certain(AccessRule.Kind.OPENS_TOO_MUCH, "takes `" + request + "` out of every filter chain: no login, no CSRF protection, and no identity in the handler",
-                    "use permitAll() for what is open, and keep ignoring() for static files").with(certain ? Certainty.CERTAIN : Certainty.LIKELY)
+                return List.of(Flaw.certain(AccessRule.Kind.OPENS_TOO_MUCH, "takes `" + request
+                    + "` out of every filter chain: no login, no CSRF protection, and no identity in the handler",
+                    "use permitAll() for what is open, and keep ignoring() for static files").with(certain ? Certainty.CERTAIN
+                        : Certainty.LIKELY)
                     .because(new Evidence(door.mapping().at(), door.mapping().name())));
             }
         }

@@ -16,7 +16,8 @@ final class SaRoutes {
     static List<Route> of(Sources sources, Sources.Type scope, Expression handler, Dialect dialect) {
         List<Route> routes = new ArrayList<>();
         for (Expression.Call call : handler.all(Expression.Call.class)) {
-            boolean routed = call.name().equals("check") || call.name().equals("match") && call.arguments().size() > 1 && isCheck(call.arguments().get(call.arguments().size() - 1));
+            boolean routed = call.name().equals("check") || call.name().equals("match") && call.arguments().size() > 1
+                && isCheck(call.arguments().get(call.arguments().size() - 1));
             if (!routed || call.receiver().isEmpty()) continue;
             Optional<Access> access = call.arguments().stream().map(SaRoutes::access).flatMap(Optional::stream).findFirst();
             access.ifPresent(a -> routes.add(new Route(matcher(sources, scope, call, dialect), a)));
@@ -34,9 +35,11 @@ final class SaRoutes {
             if (!call.receiver().map(Sketch::of).orElse("").endsWith("StpUtil") || !call.name().startsWith("check")) continue;
             return Optional.of(call.name().equals("checkLogin") ? Access.AUTHENTICATED : Access.RESTRICTED);
         }
-        for (Expression.MethodRef ref : expression.all(Expression.MethodRef.class)) if (ref.name().equals("checkLogin")) return Optional.of(Access.AUTHENTICATED);
+        for (Expression.MethodRef ref : expression.all(Expression.MethodRef.class)) if (ref.name()
+            .equals("checkLogin")) return Optional.of(Access.AUTHENTICATED);
         // a check that is written by hand
-        return expression instanceof Expression.Lambda lambda && !lambda.body().all(Expression.Call.class).isEmpty() ? Optional.of(Access.OPAQUE) : Optional.empty();
+        return expression instanceof Expression.Lambda lambda && !lambda.body().all(Expression.Call.class).isEmpty()
+            ? Optional.of(Access.OPAQUE) : Optional.empty();
     }
 
     private static RequestMatcher matcher(Sources sources, Sources.Type scope, Expression.Call last, Dialect dialect) {
@@ -47,13 +50,16 @@ final class SaRoutes {
             List<Expression> paths = call.arguments().stream().filter(a -> !isCheck(a)).toList();
             boolean inOne = call == last && call.name().equals("match");
             for (int i = 0; i < paths.size(); i++) {
-                RequestMatcher path = sources.texts(scope, paths.get(i)).map(texts -> (RequestMatcher) new RequestMatcher.Some(texts.stream()
-                    .map(text -> (RequestMatcher) new RequestMatcher.Path(UrlPattern.of(text, dialect), scope.span(last))).toList())).orElse(new RequestMatcher.Unknown("a route"));
+                RequestMatcher path = sources.texts(scope, paths.get(i))
+                    .map(texts -> (RequestMatcher) new RequestMatcher.Some(texts.stream()
+                    .map(text -> (RequestMatcher) new RequestMatcher.Path(UrlPattern.of(text, dialect), scope.span(last))).toList()))
+                        .orElse(new RequestMatcher.Unknown("a route"));
                 if (call.name().equals("notMatch") || inOne && i > 0) excluded.add(path);
                 else if (call.name().equals("match")) included.add(path);
             }
             at = call.receiver();
         }
-        return new RequestMatcher.Both(List.of(included.isEmpty() ? RequestMatcher.ANY : new RequestMatcher.Some(included), new RequestMatcher.Not(new RequestMatcher.Some(excluded))));
+        return new RequestMatcher.Both(List.of(included.isEmpty() ? RequestMatcher.ANY : new RequestMatcher.Some(included),
+            new RequestMatcher.Not(new RequestMatcher.Some(excluded))));
     }
 }

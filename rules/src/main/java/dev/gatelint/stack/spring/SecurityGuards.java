@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** All that stands between a request and a door of one application: filter chains, interceptors, filters, annotations, checks in the code. */
+/**
+ * All that stands between a request and a door of one application: filter chains, interceptors, filters, annotations, checks in the code.
+ */
 final class SecurityGuards implements Guards {
     private final SpringApplication application;
     private final SecurityLayer chains;
@@ -42,7 +44,8 @@ final class SecurityGuards implements Guards {
     Decision decide(Mapping mapping, Request request) {
         if (mapping.kind() == Mapping.Kind.MESSAGE) return Decision.of(Access.UNKNOWN);
         Decision decision = chains.decide(request).and(own.filters(request));
-        if (mapping.kind() == Mapping.Kind.HANDLER || mapping.kind() == Mapping.Kind.FUNCTION) decision = decision.and(own.interceptors(request));
+        if (mapping.kind() == Mapping.Kind.HANDLER || mapping.kind() == Mapping.Kind.FUNCTION) decision =
+            decision.and(own.interceptors(request));
         if (mapping.handler().isEmpty()) return decision;
         return decision.and(methods.decide(mapping.handler().get())).and(own.inCode(mapping.handler().get()));
     }
@@ -69,14 +72,17 @@ final class SecurityGuards implements Guards {
 
     private static Decision weaker(Decision one, Decision other) {
         Access access = one.access().or(other.access());
-        return access == one.access() ? one : access == other.access() ? other : new Decision(access, one.evidence(), Optional.empty(), Optional.empty());
+        return access == one.access() ? one : access == other.access() ? other : new Decision(access, one.evidence(), Optional.empty(),
+            Optional.empty());
     }
 
     /** Opened in so many words: a rule for exactly this path, or an annotation that says so. */
     private boolean isIntended(Mapping mapping, Decision decision) {
         if (own.isIgnored(mapping)) return true;
-        boolean annotated = mapping.handler().filter(handler -> methods.guards(handler).stream().anyMatch(g -> g.access() == Access.PUBLIC)).isPresent();
-        return annotated || decision.rule().filter(rule -> rule.access() == Access.PUBLIC).map(rule -> namesIt(rule.matcher(), mapping)).orElse(false);
+        boolean annotated = mapping.handler().filter(handler -> methods.guards(handler).stream().anyMatch(g -> g.access() == Access.PUBLIC))
+            .isPresent();
+        return annotated || decision.rule().filter(rule -> rule.access() == Access.PUBLIC).map(rule -> namesIt(rule.matcher(), mapping))
+            .orElse(false);
     }
 
     private boolean namesIt(RequestMatcher matcher, Mapping mapping) {
@@ -84,7 +90,8 @@ final class SecurityGuards implements Guards {
         UrlPattern door = UrlPattern.of(mapping.path(), handlers);
         return matcher.patterns().stream().anyMatch(spelled -> {
             List<Segment> segments = spelled.path().pattern().segments();
-            boolean plain = !segments.isEmpty() && segments.stream().allMatch(s -> s instanceof Segment.Literal || s instanceof Segment.Var || s instanceof Segment.VarRegex);
+            boolean plain = !segments.isEmpty() && segments.stream().allMatch(s -> s instanceof Segment.Literal || s instanceof Segment.Var
+                || s instanceof Segment.VarRegex);
             return plain && spelled.path().pattern().overlaps(door) != Answer.NO;
         });
     }
@@ -107,7 +114,8 @@ final class SecurityGuards implements Guards {
     @Override public void report(List<Mapping> mappings, Model.Builder model) {
         List<Mapping> doors = mappings.stream().filter(m -> m.exact() && m.kind() != Mapping.Kind.MESSAGE).toList();
         List<Door> judged = new ArrayList<>();
-        for (Mapping mapping : doors) judged.add(new Door(mapping, UrlPattern.of(mapping.path(), handlers), Witnesses.of(mapping, handlers)));
+        for (Mapping mapping : doors) judged.add(new Door(mapping, UrlPattern.of(mapping.path(), handlers),
+            Witnesses.of(mapping, handlers)));
         new ChainFlaws(this, chains, application, judged).report(model);
         new MethodFlaws(methods, application).report(model);
     }

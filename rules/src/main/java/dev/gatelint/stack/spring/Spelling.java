@@ -38,7 +38,8 @@ final class Spelling {
         String a = one.substring(start);
         String b = other.substring(start);
         if (a.length() == b.length()) {
-            boolean swapped = a.length() > 1 && a.charAt(0) == b.charAt(1) && a.charAt(1) == b.charAt(0) && a.substring(2).equals(b.substring(2));
+            boolean swapped = a.length() > 1 && a.charAt(0) == b.charAt(1) && a.charAt(1) == b.charAt(0) && a.substring(2)
+                .equals(b.substring(2));
             return swapped || !a.isEmpty() && a.substring(1).equals(b.substring(1));
         }
         return a.length() > b.length() ? a.substring(1).equals(b) : b.substring(1).equals(a);

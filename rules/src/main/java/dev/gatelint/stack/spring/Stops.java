@@ -12,13 +12,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Judges code by what it does: whether it can stop a caller because of who that is. Not a proof: what is found makes a guard that is there but
+ * Judges code by what it does: whether it can stop a caller because of who that is. Not a proof: what is found makes a guard that is there
+ * but
  * not understood, so that nothing is called open that may be closed.
  */
 final class Stops {
-    private static final Pattern IDENTITY = Pattern.compile("(?i).*(token|auth|login|logon|session|principal|permission|unauthori[sz]ed|forbidden|jwt|credential"
+    private static final Pattern IDENTITY =
+        Pattern.compile("(?i).*(token|auth|login|logon|session|principal|permission|unauthori[sz]ed|forbidden|jwt|credential"
         + "|currentuser|loginuser|userid|getuser|isuserinrole|secret|signature|apikey|api-key|\\b401\\b|\\b403\\b).*");
-    private static final Pattern REFUSAL = Pattern.compile("(?i).*(unauthori[sz]ed|forbidden|accessdenied|notlogin|nologin|authentication|authorization|permission|nopermission"
+    private static final Pattern REFUSAL =
+        Pattern.compile("(?i).*(unauthori[sz]ed|forbidden|accessdenied|notlogin|nologin|authentication|authorization|permission|nopermission"
         + "|\\b401\\b|\\b403\\b|login).*");
     private static final int DEEPEST = 3;
     private final Sources sources;
@@ -47,20 +50,23 @@ final class Stops {
 
     Optional<Sources.Member> target(Sources.Type type, Expression.Call call) {
         if (call.receiver().isEmpty()) return sources.method(type, call.name(), call.arguments().size());
-        return Sources.dotted(call.receiver().get()).flatMap(name -> owner(type, name)).flatMap(owner -> sources.method(owner, call.name(), call.arguments().size()));
+        return Sources.dotted(call.receiver().get()).flatMap(name -> owner(type, name)).flatMap(owner -> sources.method(owner, call.name(),
+            call.arguments().size()));
     }
 
     private Optional<Sources.Type> owner(Sources.Type type, String name) {
         String bare = name.startsWith("this.") ? name.substring(5) : name;
         if (bare.equals("this")) return Optional.of(type);
-        return sources.field(type, bare).flatMap(field -> sources.resolve(field.type(), field.field().type().name())).or(() -> sources.resolve(type, bare));
+        return sources.field(type, bare).flatMap(field -> sources.resolve(field.type(), field.field().type().name()))
+            .or(() -> sources.resolve(type, bare));
     }
 
     private static boolean words(Node body) {
         boolean[] found = {false};
         body.walk(node -> {
             String text = node instanceof Expression.Name name ? name.text() : node instanceof Expression.Call call ? call.name()
-                : node instanceof Expression.Literal literal ? literal.value() : node instanceof Expression.FieldAccess access ? access.name()
+                : node instanceof Expression.Literal literal ? literal.value() : node instanceof Expression.FieldAccess access
+                    ? access.name()
                 : node instanceof JavaType named ? named.simpleName() : "";
             if (!found[0] && text.length() < 60 && IDENTITY.matcher(text).matches()) found[0] = true;
         });
@@ -68,14 +74,16 @@ final class Stops {
     }
 
     private static boolean ends(Statement.Block body) {
-        boolean no = body.all(Statement.Return.class).stream().anyMatch(r -> r.value().filter(v -> !(v instanceof Expression.Literal l && l.value().equals("true"))).isPresent());
+        boolean no = body.all(Statement.Return.class).stream().anyMatch(r -> r.value().filter(v -> !(v instanceof Expression.Literal l
+            && l.value().equals("true"))).isPresent());
         return no || !body.all(Statement.Throw.class).isEmpty() || body.all(Expression.Call.class).stream().anyMatch(Stops::refuses);
     }
 
     private static boolean refuses(Expression.Call call) {
         return switch (call.name()) {
             case "sendError", "sendRedirect", "redirect" -> true;
-            case "setStatus", "setStatusCode", "status" -> call.arguments().stream().anyMatch(a -> Sketch.of(a).matches("(?i).*(40[13]|unauthori[sz]ed|forbidden).*"));
+            case "setStatus", "setStatusCode", "status" -> call.arguments().stream().anyMatch(a -> Sketch.of(a)
+                .matches("(?i).*(40[13]|unauthori[sz]ed|forbidden).*"));
             default -> false;
         };
     }
@@ -113,13 +121,15 @@ final class Stops {
     }
 
     private static boolean continues(Statement statement) {
-        return statement.all(Expression.Call.class).stream().anyMatch(call -> call.name().equals("doFilter") || call.name().equals("filter"));
+        return statement.all(Expression.Call.class).stream().anyMatch(call -> call.name().equals("doFilter") || call.name()
+            .equals("filter"));
     }
 
     /** True when a handler itself refuses callers that are not logged in: a test of the identity with a refusal behind it. */
     boolean inBody(Statement.Block body) {
         for (Statement.If branch : body.all(Statement.If.class)) {
-            boolean identity = words(branch.test()) && (absent(branch.test()) || Sketch.of(branch.test()).contains("…") || !branch.test().all(Expression.Call.class).isEmpty());
+            boolean identity = words(branch.test()) && (absent(branch.test()) || Sketch.of(branch.test()).contains("…") || !branch.test()
+                .all(Expression.Call.class).isEmpty());
             if (!identity) continue;
             for (Statement way : branch.no().map(no -> List.of(branch.yes(), no)).orElse(List.of(branch.yes()))) {
                 if (refusal(way)) return true;
@@ -139,7 +149,8 @@ final class Stops {
     /** Calls of libraries that throw when the caller is not logged in or lacks something. */
     private static boolean checks(Expression.Call call) {
         String receiver = call.receiver().map(Sketch::of).orElse("");
-        if (receiver.endsWith("StpUtil") || receiver.endsWith("StpLogic")) return call.name().startsWith("check") || call.name().startsWith("getLoginId") && !call.name().endsWith("DefaultNull");
+        if (receiver.endsWith("StpUtil") || receiver.endsWith("StpLogic")) return call.name().startsWith("check") || call.name()
+            .startsWith("getLoginId") && !call.name().endsWith("DefaultNull");
         return receiver.endsWith("getSubject()") && call.name().startsWith("check");
     }
 }
