@@ -15,6 +15,8 @@ final class Expressions {
     private final Tokens tokens;
     /** The arrow function that was read last and that nothing may be appended to; null behind its closing parenthesis. */
     private Expression bareArrow;
+    /** Where the assignment expression that was begun last begins: an arrow function can only begin there. */
+    private int wholeStart;
     /** Where {@code (…): T} was tried as an arrow and was none. */
     private final Set<Integer> noArrows = new HashSet<>();
 
@@ -60,6 +62,7 @@ final class Expressions {
         Expression result;
         while (true) {
             int start = tokens.start;
+            wholeStart = start;
             result = operators(start);
             if (result == bareArrow) break;
             if (tokens.at(Token.QUESTION) && !isOptionalMark()) {
@@ -255,8 +258,9 @@ final class Expressions {
         bareArrow = arrow;
     }
 
-    boolean isBareArrow(Expression found) {
-        return found == bareArrow;
+    /** True when an assignment expression has just begun at {@code offset}: what stands there may be an arrow function. */
+    boolean beginsAt(int offset) {
+        return wholeStart == offset;
     }
 
     /** Remembers that no arrow begins at {@code offset}; false when that was known. */

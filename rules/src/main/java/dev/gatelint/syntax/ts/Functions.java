@@ -28,8 +28,9 @@ final class Functions {
 
     /** At {@code (}: an arrow function, or what is in the parentheses. {@code start} is where type parameters or {@code async} before it began. */
     Expression parenthesized(int start, TypeText typeParameters, boolean async) {
+        boolean whole = parser.expressions.beginsAt(start);
         Items items = items();
-        Expression arrow = tryArrow(start, typeParameters, async, items);
+        Expression arrow = tryArrow(start, typeParameters, async, items, whole);
         if (arrow != null) return arrow;
         parser.expressions.endsWith(null);
         if (items.list.isEmpty()) return parser.expressions.missing();
@@ -44,8 +45,9 @@ final class Functions {
 
     /** At {@code (} behind {@code async}: an arrow function, or a call of something called async. */
     Expression asyncCallOrArrow(int start, Expression.Identifier name, TypeText typeParameters) {
+        boolean whole = parser.expressions.beginsAt(start);
         Items items = items();
-        Expression arrow = tryArrow(start, typeParameters, true, items);
+        Expression arrow = tryArrow(start, typeParameters, true, items, whole);
         if (arrow != null) return arrow;
         parser.expressions.endsWith(null);
         List<Expression> arguments = items.list.stream().map(Item::expression).toList();
@@ -77,10 +79,13 @@ final class Functions {
         return new Items(open, list, parameters);
     }
 
-    /** Behind the parenthesis: the arrow function that it begins, or null. */
-    private Expression tryArrow(int start, TypeText typeParameters, boolean async, Items items) {
+    /**
+     * Behind the parenthesis: the arrow function that it begins, or null. Only where a {@code whole} expression begins can a colon be
+     * that of a return type: in {@code a ? !(b) : c => d} it is not.
+     */
+    private Expression tryArrow(int start, TypeText typeParameters, boolean async, Items items, boolean whole) {
         if (tokens.at(Token.ARROW)) return arrow(start, typeParameters, async, items, null);
-        if (tokens.at(Token.COLON)) {
+        if (tokens.at(Token.COLON) && whole) {
             if (parser.expressions.knownNoArrow(items.open)) return null;
             Tokens.Mark mark = tokens.mark();
             tokens.next();
