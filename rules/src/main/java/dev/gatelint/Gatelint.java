@@ -31,6 +31,9 @@ import java.util.stream.Stream;
 
 /** The line: discover, extract, link, check, filter. Reports and fixes are made from what it returns. */
 public final class Gatelint {
+    /** Classes that do not come from a jar may be new ones in the next process. */
+    private static final String CLASSES = ProcessHandle.current().pid() + "@" + System.nanoTime();
+
     private Gatelint() {}
 
     /**
@@ -103,9 +106,9 @@ public final class Gatelint {
     static String build() {
         try {
             Path code = Path.of(Gatelint.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-            return version() + " " + (Files.isRegularFile(code) ? Files.size(code) + " " + Files.getLastModifiedTime(code) : System.nanoTime());
+            return version() + " " + (Files.isRegularFile(code) ? Files.size(code) + " " + Files.getLastModifiedTime(code) : CLASSES);
         } catch (IOException | URISyntaxException | SecurityException e) {
-            return version() + " " + System.nanoTime();
+            return version() + " " + CLASSES;
         }
     }
 }

@@ -43,6 +43,11 @@ public interface Stack {
      */
     Optional<Record> extract(Unit unit);
 
+    /** False when these facts may hold a secret in clear: they are then not stored, and the file is read again in the next run. */
+    default boolean mayStore(Record facts) {
+        return true;
+    }
+
     /** Puts together what the files of the project say, and adds endpoints, lookups, guards, secrets and imports to the model. */
     void link(Project project, Model.Builder model);
 }
