@@ -12,9 +12,16 @@ import dev.gatelint.rules.guards.UnguardedApplication;
 import dev.gatelint.rules.guards.UnguardedEndpoint;
 import dev.gatelint.rules.guards.VerbGap;
 import dev.gatelint.rules.guards.WeakenedProtection;
+import dev.gatelint.rules.imports.DeprecatedImport;
+import dev.gatelint.rules.imports.IncompatibleVersion;
 import dev.gatelint.rules.imports.InertLifecycle;
 import dev.gatelint.rules.imports.InertNamespace;
 import dev.gatelint.rules.imports.LookalikeImport;
+import dev.gatelint.rules.imports.MissingModule;
+import dev.gatelint.rules.imports.UnexportedName;
+import dev.gatelint.rules.imports.VulnerableVersion;
+import dev.gatelint.rules.imports.WrongExport;
+import dev.gatelint.rules.imports.WrongSideImport;
 import dev.gatelint.rules.session.AlwaysTruthySession;
 import dev.gatelint.rules.session.ClientLookupOnServer;
 import dev.gatelint.rules.session.LookupWithoutRequest;
@@ -41,9 +48,16 @@ public final class Rules {
         new AlwaysTruthySession(),
         new OutdatedLookup(),
         new UnsupportedLookup(),
+        new UnexportedName(),
         new InertNamespace(),
         new LookalikeImport(),
         new InertLifecycle(),
+        new MissingModule(),
+        new DeprecatedImport(),
+        new WrongSideImport(),
+        new IncompatibleVersion(),
+        new VulnerableVersion(),
+        new WrongExport(),
         new UnguardedEndpoint(),
         new InertGuard(),
         new ShadowedRule(),

@@ -89,7 +89,7 @@ final class Lookups {
         }
         boolean page = place.where() == Where.ROUTE_HANDLER || place.where() == Where.SERVER_COMPONENT;
         if (page && exported("dynamic").filter(value -> value instanceof Expr.Text text && text.value().equals("force-static")).isPresent()) {
-            return Optional.of(Flaw.certain(Kind.NO_REQUEST_HERE, "is answered once, at build time, because of `dynamic = 'force-static'`: every caller gets that answer",
+            return Optional.of(Flaw.certain(Kind.NO_REQUEST_HERE, "is answered once, at build time, because of `dynamic = 'force-static'`: with no caller there, it is null for everyone",
                 "remove `dynamic = 'force-static'`"));
         }
         for (At around = at.outer(); around != null; around = around.outer()) {

@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Session lookups, imports and secrets of NextAuth, Auth.js and their relatives. Lives on the facts of other stacks and extracts none. */
 public final class NextAuth implements Stack {
@@ -39,12 +41,19 @@ public final class NextAuth implements Stack {
         Map<String, String> folders = new HashMap<>();
         modules.scripts().keySet().forEach(path -> folders.put(path, home(path, apps, packages)));
         Map<String, List<AuthConfig>> configs = configs(modules, names, folders);
+        Map<String, SortedMap<String, Script>> byFolder = new TreeMap<>();
+        modules.scripts().forEach((path, script) -> byFolder.computeIfAbsent(folders.get(path), key -> new TreeMap<>()).put(path, script));
+        byFolder.forEach((folder, scripts) -> {
+            if (!apps.contains(folder)) return;
+            new Versions(folder, scripts, names, packages.installed(folder, "next"), packages.installed(folder, "next-auth")).add(model);
+        });
         Callers callers = new Callers(modules, folders::get);
         modules.scripts().forEach((path, script) -> {
             String folder = folders.get(path);
             Context context = new Context(folder, path, script, names, packages.installed(folder, "next"), packages.installed(folder, "next-auth"),
                 packages.installed(folder, "@clerk/nextjs"), configs.getOrDefault(folder, List.of()));
             new Lookups(context, callers).add(model);
+            new Imports(context).add(model);
         });
     }
 

@@ -1,0 +1,191 @@
+package dev.gatelint.stack.nextauth;
+
+import dev.gatelint.model.Certainty;
+import dev.gatelint.model.Flaw;
+import dev.gatelint.model.ImportUse;
+import dev.gatelint.model.ImportUse.Kind;
+import dev.gatelint.model.Model;
+import dev.gatelint.model.Version;
+import dev.gatelint.source.Fix;
+import dev.gatelint.source.Span;
+import dev.gatelint.source.TextEdit;
+import dev.gatelint.stack.js.Expr;
+import dev.gatelint.stack.js.Modules;
+import dev.gatelint.stack.js.Script;
+import dev.gatelint.stack.npm.Installed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a file imports of the authentication libraries, and what it exports to Next. */
+final class Imports {
+    private static final Set<String> ROUTE_EXPORTS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "config", "generateStaticParams", "revalidate",
+        "dynamic", "dynamicParams", "fetchCache", "preferredRegion", "runtime", "maxDuration", "experimental_ppr", "unstable_prefetch", "unstable_instant", "instant", "prefetch");
+    private static final Pattern ROUTE = Pattern.compile("(src/)?app/(.*/)?route\\.[cm]?[jt]sx?");
+    private static final Set<String> CLERK_SERVER = Set.of("auth", "currentUser", "clerkMiddleware", "getAuth", "createRouteMatcher", "clerkClient", "buildClerkProps");
+    private final Context context;
+
+    Imports(Context context) {
+        this.context = context;
+    }
+
+    void add(Model.Builder model) {
+        Optional<Version> version = context.auth().flatMap(Installed::assumed);
+        for (Script.Import imported : context.script().imports()) {
+            if (imported.typeOnly()) continue;
+            List<Flaw<Kind>> flaws = new ArrayList<>();
+            version.flatMap(v -> Exports.check(v, imported.source(), imported.name())).ifPresent(wrong -> flaws.add(wrong(imported, wrong)));
+            if (flaws.isEmpty()) deprecated(imported).ifPresent(flaws::add);
+            if (flaws.isEmpty()) others(imported).ifPresent(flaws::add);
+            if (flaws.isEmpty()) wrongSide(imported).ifPresent(flaws::add);
+            if (!flaws.isEmpty() || interesting(imported.source())) model.add(new ImportUse(span(imported), subject(imported), flaws));
+        }
+        exports(model);
+    }
+
+    private static boolean interesting(String source) {
+        return source.equals("next-auth") || source.startsWith("next-auth/") || source.startsWith("better-auth") || source.startsWith("@clerk/nextjs")
+            || source.startsWith("iron-session");
+    }
+
+    private Span span(Script.Import imported) {
+        return new Span(context.path(), imported.start(), imported.end());
+    }
+
+    private static String subject(Script.Import imported) {
+        return switch (imported.name()) {
+            case "" -> imported.source();
+            case "default" -> imported.local() + " from " + imported.source();
+            case "*" -> "* from " + imported.source();
+            default -> imported.name() + " from " + imported.source();
+        };
+    }
+
+    private Flaw<Kind> wrong(Script.Import imported, Exports.Wrong wrong) {
+        Kind kind = wrong.gone() ? Kind.MODULE_GONE : Kind.NOT_EXPORTED;
+        boolean own = wrong.name().equals("auth") && wrong.module().isEmpty();
+        String remedy = own ? "import auth from the file that calls NextAuth" : wrong.module().isEmpty() ? "remove it"
+            : "import " + (wrong.name().equals("default") ? "it" : wrong.name()) + " from \"" + wrong.module() + "\"";
+        Certainty certainty = context.surelyMajor(context.major()) ? Certainty.CERTAIN : Certainty.LIKELY;
+        Flaw<Kind> flaw = new Flaw<>(kind, wrong.effect(), remedy, certainty, List.of(), List.of());
+        return fix(imported, wrong).map(flaw::repairedBy).orElse(flaw);
+    }
+
+    /** Another module, when all names of the statement come from it, and another name where it has changed. */
+    private Optional<Fix> fix(Script.Import imported, Exports.Wrong wrong) {
+        Version version = context.auth().flatMap(Installed::assumed).orElseThrow();
+        if (wrong.module().isEmpty() || imported.name().equals("*") || imported.name().isEmpty()) return Optional.empty();
+        List<Script.Import> statement = context.script().imports().stream().filter(i -> i.sourceStart() == imported.sourceStart()).toList();
+        boolean together = statement.stream().allMatch(i -> !i.typeOnly() && Exports.check(version, i.source(), i.name())
+            .filter(other -> other.module().equals(wrong.module())).isPresent());
+        boolean defaultChanges = statement.stream().anyMatch(i -> i.name().equals("default") != wrong.name().equals("default"));
+        if (!together || defaultChanges || statement.stream().anyMatch(one -> tag(one.local()))) return Optional.empty();
+        List<TextEdit> edits = new ArrayList<>();
+        edits.add(new TextEdit(new Span(context.path(), imported.sourceStart(), imported.sourceEnd()), "\"" + wrong.module() + "\""));
+        for (Script.Import one : statement) {
+            String there = Exports.check(version, one.source(), one.name()).orElseThrow().name();
+            if (there.equals(one.name())) continue;
+            edits.add(new TextEdit(new Span(context.path(), one.start(), one.end()), there));
+            // without an alias the uses have to follow
+            if (one.local().equals(one.name())) edits.addAll(rename(one.local(), there));
+        }
+        if (wrong.module().equals(imported.source())) edits.remove(0);
+        return Optional.of(new Fix("Import from \"" + wrong.module() + "\"", Fix.Safety.SAFE, edits));
+    }
+
+    /** It is the name of an element: where the closing tag stands is not known. */
+    private boolean tag(String local) {
+        boolean[] found = new boolean[1];
+        At.each(context.script(), at -> {
+            if (at.node() instanceof Expr.Element element && element.tag().equals(local)) found[0] = true;
+        });
+        return found[0];
+    }
+
+    private List<TextEdit> rename(String from, String to) {
+        List<TextEdit> edits = new ArrayList<>();
+        At.each(context.script(), at -> {
+            if (at.node() instanceof Expr.Name name && name.name().equals(from)) edits.add(new TextEdit(context.span(name), to));
+        });
+        return edits;
+    }
+
+    private Optional<Flaw<Kind>> deprecated(Script.Import imported) {
+        boolean old = Api.of(imported.source(), imported.name()) == Api.UNSTABLE_GET_SERVER_SESSION;
+        if (!old || context.auth().filter(found -> found.surelyAtLeast("4.19.0") && found.surelyBefore("5.0.0-0")).isEmpty()) return Optional.empty();
+        Flaw<Kind> flaw = Flaw.certain(Kind.DEPRECATED, "is the old name of getServerSession", "import getServerSession");
+        if (context.script().imports().stream().anyMatch(i -> i.local().equals("getServerSession"))) return Optional.of(flaw);
+        List<TextEdit> edits = new ArrayList<>();
+        edits.add(new TextEdit(span(imported), "getServerSession"));
+        if (imported.local().equals(imported.name())) edits.addAll(rename(imported.local(), "getServerSession"));
+        return Optional.of(flaw.repairedBy(new Fix("Import getServerSession", Fix.Safety.SAFE, edits)));
+    }
+
+    private Optional<Flaw<Kind>> others(Script.Import imported) {
+        if (imported.source().equals("@clerk/nextjs") && CLERK_SERVER.contains(imported.name())
+            && context.clerk().filter(found -> found.surelyAtLeast("5.0.0-0")).isPresent()) {
+            return Optional.of(new Flaw<>(Kind.NOT_EXPORTED, "is undefined from version 5 on", "import it from \"@clerk/nextjs/server\"", Certainty.LIKELY, List.of(), List.of()));
+        }
+        return Optional.empty();
+    }
+
+    /** What only a server has, in a file that says {@code use client}. */
+    private Optional<Flaw<Kind>> wrongSide(Script.Import imported) {
+        if (!context.script().client()) return Optional.empty();
+        Api api = Api.of(imported.source(), imported.name());
+        boolean server = api == Api.GET_SERVER_SESSION || api == Api.UNSTABLE_GET_SERVER_SESSION || api == Api.NEXT_HEADERS || imported.source().equals("@clerk/nextjs/server")
+            || imported.source().equals("better-auth") && imported.name().equals("betterAuth");
+        if (!server && context.names().modules().origin(context.path(), imported.local()) instanceof Modules.Local local) {
+            server = context.configs().stream().anyMatch(config -> config.path().equals(local.path())) && used(imported.local());
+        }
+        if (!server) return Optional.empty();
+        return Optional.of(new Flaw<>(Kind.WRONG_SIDE, "is for the server, and this file says \"use client\"", "look the session up in a server component and pass it on",
+            Certainty.LIKELY, List.of(), List.of()));
+    }
+
+    /** Something runs of it: an import that is used as a type only leaves nothing. */
+    private boolean used(String local) {
+        boolean[] found = new boolean[1];
+        At.each(context.script(), at -> {
+            if (at.node() instanceof Expr.Name name && name.name().equals(local)) found[0] = true;
+        });
+        return found[0];
+    }
+
+    private void exports(Model.Builder model) {
+        String below = context.folder().isEmpty() ? context.path() : context.path().substring(Math.min(context.path().length(), context.folder().length() + 1));
+        if (!ROUTE.matcher(below).matches()) return;
+        List<Script.Export> exports = context.script().exports().stream().filter(e -> !e.typeOnly()).toList();
+        boolean methods = exports.stream().anyMatch(e -> e.name().equals("*") || e.name().length() > 2 && ROUTE_EXPORTS.contains(e.name())
+            && e.name().equals(e.name().toUpperCase(java.util.Locale.ROOT)));
+        for (Script.Export export : exports) {
+            Span at = new Span(context.path(), export.start(), export.end());
+            if (export.name().equals("default") && !methods) {
+                model.add(new ImportUse(at, "export default", List.of(defaultExport())));
+            } else if (!export.name().equals("default") && !export.name().equals("*") && !ROUTE_EXPORTS.contains(export.name()) && auth(export)) {
+                model.add(new ImportUse(at, "export " + export.name(), invalid(below)));
+            }
+        }
+    }
+
+    private Flaw<Kind> defaultExport() {
+        boolean auth = context.configs().stream().anyMatch(config -> config.path().equals(context.path()));
+        String remedy = auth ? "write `const handler = NextAuth(…); export { handler as GET, handler as POST }`" : "export a function for each method, such as GET";
+        return Flaw.certain(Kind.WRONG_EXPORT, "in a route handler is never called: Next answers 405 to every request", remedy);
+    }
+
+    private boolean auth(Script.Export export) {
+        return context.configs().stream().anyMatch(config -> config.home().equals(context.path()) && config.name().equals(export.local())
+            || config.path().equals(context.path()) && export.local().matches("(?i).*(auth|options|handler|config).*"));
+    }
+
+    private List<Flaw<Kind>> invalid(String below) {
+        // only the type check of the webpack build looks at it
+        if (!below.matches(".*\\.[cm]?tsx?") || !context.nextAtLeast("13.4.0")) return List.of();
+        boolean surely = context.next().filter(found -> found.surelyAtLeast("13.4.0") && found.surelyBefore("16.0.0-0")).isPresent();
+        return List.of(new Flaw<>(Kind.WRONG_EXPORT, surely ? "in a route handler fails the build: it is not a valid export of a route" : "in a route handler fails a build with webpack: it is not a valid export of a route",
+            "move it to a file of its own, such as lib/auth.ts", surely ? Certainty.CERTAIN : Certainty.POSSIBLE, List.of(), List.of()));
+    }
+}
