@@ -22,6 +22,14 @@ import dev.gatelint.rules.imports.UnexportedName;
 import dev.gatelint.rules.imports.VulnerableVersion;
 import dev.gatelint.rules.imports.WrongExport;
 import dev.gatelint.rules.imports.WrongSideImport;
+import dev.gatelint.rules.secrets.AbsentSecret;
+import dev.gatelint.rules.secrets.DevelopmentOnlySecret;
+import dev.gatelint.rules.secrets.EmptySecret;
+import dev.gatelint.rules.secrets.HardCodedSecret;
+import dev.gatelint.rules.secrets.KnownSecret;
+import dev.gatelint.rules.secrets.LiteralPlaceholder;
+import dev.gatelint.rules.secrets.UnfindableProperty;
+import dev.gatelint.rules.secrets.WeakSecret;
 import dev.gatelint.rules.session.AlwaysTruthySession;
 import dev.gatelint.rules.session.ClientLookupOnServer;
 import dev.gatelint.rules.session.LookupWithoutRequest;
@@ -58,6 +66,14 @@ public final class Rules {
         new IncompatibleVersion(),
         new VulnerableVersion(),
         new WrongExport(),
+        new AbsentSecret(),
+        new EmptySecret(),
+        new KnownSecret(),
+        new HardCodedSecret(),
+        new WeakSecret(),
+        new LiteralPlaceholder(),
+        new DevelopmentOnlySecret(),
+        new UnfindableProperty(),
         new UnguardedEndpoint(),
         new InertGuard(),
         new ShadowedRule(),

@@ -32,7 +32,7 @@ record ConfigFile(String folder, String profile, boolean bootstrap, boolean yaml
      *
      * @param profiles  of its document; empty for one that is always there
      * @param text      the value; of a secret only its placeholders, everything else is replaced by {@code *}
-     * @param strength  of a secret that is written out
+     * @param strength  of a secret that is written out, also as the default of its only placeholder
      * @param secret    true when the name says that it is one
      */
     record Entry(String key, List<String> profiles, String text, Optional<Strength> strength, boolean secret, Span keySpan, Span span) {
@@ -74,7 +74,12 @@ record ConfigFile(String folder, String profile, boolean bootstrap, boolean yaml
         String text = property.kind() == ConfigNode.Kind.NULL ? "" : property.value();
         boolean secret = Secrecy.isSecretKey(property.key());
         boolean mask = secret || Secrecy.holdsCredentials(text);
-        Optional<Strength> strength = secret && Placeholders.in(text).isEmpty() ? Optional.of(Secrecy.strength(text)) : Optional.empty();
+        List<Placeholders.Reference> references = Placeholders.in(text);
+        Optional<Strength> strength = Optional.empty();
+        if (secret && references.isEmpty()) strength = text.matches("ENC\\(.*\\)|\\{cipher}.*|@[\\w.-]+@") ? strength : Optional.of(Secrecy.strength(text));
+        if (secret && references.size() == 1 && references.get(0).start() == 0 && references.get(0).end() == text.length()) {
+            strength = references.get(0).fallback().filter(fallback -> Placeholders.in(fallback).isEmpty()).map(Secrecy::strength);
+        }
         return new Entry(property.key(), profiles, mask ? Placeholders.masked(text) : text, strength, secret, property.keySpan(), property.span());
     }
 }

@@ -63,7 +63,7 @@ final class Handlers {
             if (!own.isEmpty() && !mayInherit) continue;
             for (Sources.Type at : hierarchy) {
                 for (JavaType parent : Sources.parents(at)) {
-                    boolean library = sources.fullName(at, parent.name()).matches("(java|javax|jakarta|org\\.springframework|org\\.slf4j)\\..*") || KNOWN_INTERFACES.contains(parent.simpleName());
+                    boolean library = isLibrary(at, sources.fullName(at, parent.name())) || KNOWN_INTERFACES.contains(parent.simpleName());
                     if (!library && sources.resolve(at, parent.name()).isEmpty()) {
                         problems.putIfAbsent(type.nameSpan(), "the endpoints of " + type.simpleName() + " may not all be known: " + parent.simpleName()
                             + " is not in the sources; if it is generated, build once so that it lies under target/generated-sources");
@@ -72,6 +72,12 @@ final class Handlers {
             }
         }
         return problems;
+    }
+
+    /** A type of the JDK or of Spring, unless the project itself lives in that package. */
+    private static boolean isLibrary(Sources.Type scope, String full) {
+        String root = scope.file().packageName().replaceAll("^(\\w+\\.\\w+\\.\\w+).*", "$1.");
+        return full.matches("(java|javax|jakarta|org\\.springframework|org\\.slf4j)\\..*") && !full.startsWith(root);
     }
 
     /** A bean that may have handlers: a class that is a controller; before Framework 6 a bean with a mapping is one too. */

@@ -13,16 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Spring MVC and WebFlux applications, with Boot or without. */
 public final class Spring implements Stack {
     static final String NAME = "spring";
+    /** Sources of tests beside src/test, which no stack gets to see. */
+    private static final Pattern TESTS = Pattern.compile("(^|/)src/(it|integration-?[tT]est|testFixtures|functional-?[tT]est|e2e)/");
 
     @Override public String name() {
         return NAME;
     }
 
     @Override public boolean reads(String path) {
+        if (TESTS.matcher(path).find()) return false;
         return path.endsWith(".java") || path.endsWith("pom.xml") && (path.equals("pom.xml") || path.endsWith("/pom.xml")) || ConfigFile.is(path) || GradleBuild.is(path);
     }
 
@@ -41,7 +45,7 @@ public final class Spring implements Stack {
     @Override public Optional<Record> extract(Unit unit) {
         String path = unit.path();
         if (path.endsWith(".java")) {
-            JavaFile file = unit.parsed(JavaFile.class, JavaSource::parse);
+            JavaFile file = unit.parsed(JavaFile.class, source -> JavaSource.parse(source, Secrecy::keep));
             file.problems().forEach(unit::problem);
             return Optional.of(file);
         }
@@ -61,6 +65,8 @@ public final class Spring implements Stack {
             }
             guards.report(mappings, model);
             ForeignNames.link(application, model);
+            Secrets.link(application, project.settings(), model);
+            KeysInCode.link(application, model);
         }
         endpoints.values().forEach(model::add);
     }

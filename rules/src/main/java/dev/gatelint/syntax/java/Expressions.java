@@ -33,7 +33,7 @@ final class Expressions {
 
     private static Expression of(com.github.javaparser.ast.expr.Expression node, int start, int end, Places at) {
         if (node instanceof NameExpr e) return new Expression.Name(start, end, e.getNameAsString());
-        if (node instanceof LiteralExpr e) return literal(e, start, end);
+        if (node instanceof LiteralExpr e) return literal(e, start, end, at);
         if (node instanceof MethodCallExpr e) {
             Optional<Expression> receiver = e.getScope().map(scope -> of(scope, at));
             return new Expression.Call(start, end, receiver, e.getNameAsString(), at.start(e.getName()), at.end(e.getName()), all(e.getArguments(), at));
@@ -88,9 +88,9 @@ final class Expressions {
         return new Statement.Run(value.start(), value.end(), value);
     }
 
-    private static Expression literal(LiteralExpr node, int start, int end) {
-        if (node instanceof TextBlockLiteralExpr e) return new Expression.Literal(start, end, Kind.STRING, cooked(e.stripIndent()));
-        if (node instanceof StringLiteralExpr e) return new Expression.Literal(start, end, Kind.STRING, cooked(e.getValue()));
+    private static Expression literal(LiteralExpr node, int start, int end, Places at) {
+        if (node instanceof TextBlockLiteralExpr e) return new Expression.Literal(start, end, Kind.STRING, at.kept(e, cooked(e.stripIndent())));
+        if (node instanceof StringLiteralExpr e) return new Expression.Literal(start, end, Kind.STRING, at.kept(e, cooked(e.getValue())));
         if (node instanceof CharLiteralExpr e) return new Expression.Literal(start, end, Kind.CHAR, cooked(e.getValue()));
         if (node instanceof BooleanLiteralExpr e) return new Expression.Literal(start, end, Kind.BOOLEAN, String.valueOf(e.getValue()));
         if (node instanceof LiteralStringValueExpr e) return new Expression.Literal(start, end, Kind.NUMBER, e.getValue());

@@ -24,8 +24,25 @@ public final class JavaSource {
 
     private JavaSource() {}
 
-    /** Never throws: what is not understood is a problem of the result, and the rest is there. */
+    /** Decides what is kept of string literals, so that secrets are not. */
+    public interface Literals {
+        /**
+         * The value to keep.
+         *
+         * @param name  where the literal goes: the variable, field or attribute that gets it, or the method or type, with {@code ()} behind it,
+         *              whose argument it is; empty when it goes nowhere that has a name
+         * @param value cooked
+         */
+        String keep(String name, String value);
+    }
+
+    /** As {@link #parse(SourceFile, Literals)}; keeps every literal. */
     public static JavaFile parse(SourceFile file) {
+        return parse(file, (name, value) -> value);
+    }
+
+    /** Never throws: what is not understood is a problem of the result, and the rest is there. */
+    public static JavaFile parse(SourceFile file, Literals literals) {
         List<Problem> problems = new ArrayList<>();
         UnicodeEscapes escapes = UnicodeEscapes.of(file.text());
         int deep = Brackets.tooDeep(escapes.text(), BRACKETS);
@@ -34,7 +51,7 @@ public final class JavaSource {
             problems.add(new Problem(file.path(), line, "has brackets nested deeper than " + BRACKETS + " and was not read; exclude it"));
             return empty(file, problems);
         }
-        Places places = new Places(escapes);
+        Places places = new Places(escapes, literals);
         try {
             ParseResult<CompilationUnit> result = new JavaParser(configuration()).parse(withoutMark(escapes.text()));
             result.getProblems().forEach(p -> problems.add(problem(file, places, p)));

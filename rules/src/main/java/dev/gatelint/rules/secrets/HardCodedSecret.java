@@ -1,0 +1,28 @@
+package dev.gatelint.rules.secrets;
+
+import dev.gatelint.model.Model;
+import dev.gatelint.model.SecretNeed;
+import dev.gatelint.rule.Finding;
+import dev.gatelint.rule.Rule;
+import dev.gatelint.rule.Severity;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A secret that is written into the sources. */
+public record HardCodedSecret() implements Rule {
+    @Override public String id() {
+        return "GL304";
+    }
+
+    @Override public Severity severity() {
+        return Severity.WARNING;
+    }
+
+    @Override public int[] cwe() {
+        return new int[] {798, 321};
+    }
+
+    @Override public Stream<Finding> check(Model model) {
+        return Finding.of(this, model, SecretNeed.class, Set.of(SecretNeed.Kind.HARD_CODED));
+    }
+}

@@ -1,0 +1,2 @@
+/** GL3xx: a secret is absent, empty, known, weak or exposed. */
+package dev.gatelint.rules.secrets;
