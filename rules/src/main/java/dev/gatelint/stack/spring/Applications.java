@@ -108,8 +108,12 @@ final class Applications {
         project.facts(Spring.NAME, ConfigFile.class).forEach((path, file) -> {
             if (folders.contains(home(path, modules))) config.put(path, file);
         });
+        List<Unread> unread = new ArrayList<>();
+        project.facts(Spring.NAME, Unread.class).forEach((path, one) -> {
+            if (folders.contains(home(path, modules))) unread.add(one);
+        });
         Sources sources = Sources.of(java);
-        return new SpringApplication(folder, bootable, members, sources, new Configuration(config), versions(members, sources), Environment.of(project, folder));
+        return new SpringApplication(folder, bootable, members, sources, new Configuration(config), versions(members, sources), Environment.of(project, folder), unread);
     }
 
     private static Set<String> reach(String folder, Map<String, Module> modules) {

@@ -27,11 +27,11 @@ public final class Spring implements Stack {
 
     @Override public boolean reads(String path) {
         if (TESTS.matcher(path).find()) return false;
-        return path.endsWith(".java") || path.endsWith("pom.xml") && (path.equals("pom.xml") || path.endsWith("/pom.xml")) || ConfigFile.is(path) || GradleBuild.is(path);
+        return path.endsWith(".java") || path.endsWith("pom.xml") && (path.equals("pom.xml") || path.endsWith("/pom.xml")) || ConfigFile.is(path) || GradleBuild.is(path) || Unread.is(path);
     }
 
     @Override public Set<String> markers(String path) {
-        return path.endsWith(".java") ? Mentions.MARKERS : Set.of();
+        return path.endsWith(".java") ? Mentions.MARKERS : Unread.is(path) ? Unread.MARKERS : Set.of();
     }
 
     @Override public Set<String> mentions(Record facts) {
@@ -50,6 +50,7 @@ public final class Spring implements Stack {
             return Optional.of(file);
         }
         if (path.endsWith("pom.xml")) return Pom.read(unit);
+        if (Unread.is(path)) return Unread.read(unit);
         return ConfigFile.is(path) ? ConfigFile.read(unit) : GradleBuild.read(unit);
     }
 
@@ -79,6 +80,10 @@ public final class Spring implements Stack {
         all.addAll(FrameworkEndpoints.of(application));
         all.addAll(DataRest.of(application));
         all.addAll(Servlets.of(application));
+        for (Unread unread : application.unread()) {
+            model.problem(unread.at(), project.line(unread.at().file(), unread.at().start()), unread.security() ? "a security configuration in " + unread.what() + " is not read: the access of endpoints behind it is unknown"
+                : "controllers in " + unread.what() + " are not read: their endpoints are missing");
+        }
         handlers.unresolved().forEach((at, why) -> model.problem(at, project.line(at.file(), at.start()), why));
         return all;
     }

@@ -1,5 +1,6 @@
 package dev.gatelint.stack.spring;
 
+import dev.gatelint.model.Evidence;
 import dev.gatelint.source.Span;
 import dev.gatelint.stack.deploy.Environment;
 import dev.gatelint.stack.spring.Applications.Module;
@@ -15,11 +16,18 @@ import java.util.TreeMap;
  * @param modules  all of them, the bootable one first
  * @param sources  the Java types of all of them
  * @param config   the configuration files of all of them, without a profile
+ * @param unread   files in languages that are not read
  */
 record SpringApplication(String folder, boolean bootable, List<Module> modules, Sources sources, Configuration config, SpringVersions versions,
-                         Environment environment) {
+                         Environment environment, List<Unread> unread) {
     SpringApplication {
+        unread = List.copyOf(unread);
         modules = List.copyOf(modules);
+    }
+
+    /** A security configuration that is not read: what it guards is not known. */
+    Optional<Evidence> foreign() {
+        return unread.stream().filter(Unread::security).findFirst().map(one -> new Evidence(one.at(), "a security configuration in " + one.what() + ", which is not read"));
     }
 
     /** True when one of the modules declares {@code group:artifact}, or a group when only that is given; what is declared transitively is not seen. */
