@@ -2,6 +2,7 @@ package dev.gatelint.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class CasesIT {
@@ -16,5 +17,19 @@ class CasesIT {
         assertThat(bound.log()).contains("gatelint found 1 violation. Report: ").contains("report.json")
             .contains("mvn gatelint:explain -Dgatelint.rule=").contains("BUILD FAILURE").doesNotContain("\tat ");
         assertThat(bound.log()).containsPattern("\\[ERROR] \\S+me\\.js:\\[4,\\d+] GL1\\d\\d ");
+    }
+
+    @Test void everyGoalDoesItsPart() throws Exception {
+        Ran goals = Ran.of("cases/goals");
+        String log = goals.log();
+        assertThat(log).contains("gatelint:explain").contains("# missing-request-context (GL101)").contains("Who may call what:")
+            .contains("To apply them: git -C").contains("Look at them before you commit.").doesNotContain("\tat ");
+        Path output = goals.folder().resolve("target/gatelint");
+        assertThat(output.resolve("endpoints.txt")).content().contains("GET /dashboard").contains("pages/dashboard.jsx:");
+        assertThat(output.resolve("gatelint.patch")).content().contains("\n-  const session = await getServerSession();\n")
+            .contains("\n+  const session = await getServerSession(req, res, authOptions);\n");
+        assertThat(goals.folder().resolve("pages/api/profile.js")).content().contains("await getServerSession(req, res, authOptions);");
+        assertThat(goals.report("target/gatelint")).doesNotContain("GL101").doesNotContain("\"state\": \"new\"");
+        assertThat(goals.folder().resolve("gatelint-baseline.json")).content().contains("\"fingerprint\"");
     }
 }
