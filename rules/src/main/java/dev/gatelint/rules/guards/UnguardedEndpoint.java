@@ -48,10 +48,12 @@ public record UnguardedEndpoint() implements Rule {
                 .collect(Collectors.joining(" and "))));
         }
         if (traits.contains(Trait.IN_UNGUARDED_APPLICATION)) return Set.of();
-        if (traits.contains(Trait.PROTECTED_BY_NAME)) return Set.of(new Reason(Severity.ERROR,
-            "and its path sounds as if it should not be"));
+        if (traits.contains(Trait.PROTECTED_BY_NAME)) {
+            boolean oversight = traits.contains(Trait.CHANGES_STATE) && !traits.contains(Trait.PUBLIC_BY_INTENT);
+            return Set.of(new Reason(oversight ? Severity.ERROR : Severity.WARNING, "and its path sounds as if it should not be"));
+        }
         if (traits.contains(Trait.PUBLIC_BY_INTENT)) return Set.of();
-        if (traits.contains(Trait.USES_IDENTITY)) return Set.of(new Reason(Severity.WARNING,
+        if (traits.contains(Trait.USES_IDENTITY)) return Set.of(new Reason(Severity.NOTE,
             "and works with the identity of a caller who need not have one"));
         if (traits.contains(Trait.CHANGES_STATE)) return Set.of(new Reason(Severity.WARNING, "and changes something"));
         return Set.of();

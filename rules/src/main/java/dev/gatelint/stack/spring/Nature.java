@@ -13,13 +13,18 @@ final class Nature {
     private static final Set<String> CLOSED = Set.of("admin", "admins", "administration", "manage", "manager", "management", "internal", "private", "secure", "secured", "actuator", "monitor", "system", "sys", "audit",
         "billing", "config", "settings", "backoffice", "superuser");
 
+    /** Open also below a path that is closed: how else should anyone come in. */
+    private static final Set<String> WAYS_IN = Set.of("login", "logout", "signin", "sign-in", "signout", "sign-out", "captcha", "captchaimage", "callback",
+        "forgot-password", "reset-password", "refresh-token", "refreshtoken");
+
     private Nature() {}
 
     /** Login, registration, health and the like: open by their nature. */
     static boolean isPublic(String path) {
         if (path.equals("/")) return true;
-        if (soundsProtected(path)) return false;
         String[] segments = path.toLowerCase(Locale.ROOT).split("/");
+        if (segments.length > 0 && WAYS_IN.contains(segments[segments.length - 1])) return true;
+        if (soundsProtected(path)) return false;
         for (int i = 0; i < segments.length; i++) if (OPEN.contains(segments[i])) return true;
         return false;
     }
