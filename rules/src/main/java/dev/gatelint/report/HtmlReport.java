@@ -49,8 +49,8 @@ public final class HtmlReport {
     record Count(long number, String name, String kind) {}
 
     /** A finding. {@code search} is what the filter box looks in. */
-    record Item(String id, String rule, String name, String severity, String state, String reason, String message, String endpoint, String place,
-                List<CodeLine> code, List<Place> related, List<Repair> fixes, String search) {}
+    record Item(String id, String rule, String name, String severity, String state, String reason, List<Inline> message, String endpoint,
+                String place, List<CodeLine> code, List<Place> related, List<Repair> fixes, String search) {}
 
     record Place(String place, String why) {}
 
@@ -72,14 +72,16 @@ public final class HtmlReport {
         List<Item> findings = new ArrayList<>();
         List<Item> others = new ArrayList<>();
         Map<String, Help> rules = new TreeMap<>();
-        List<Verdict> worstFirst = report.findings().stream().sorted(Comparator.comparing(verdict -> verdict.finding().severity())).toList();
+        List<Verdict> worstFirst = report.findings().stream().sorted(Comparator.comparing(verdict -> verdict.finding().severity()))
+            .toList();
         for (Verdict verdict : worstFirst) {
             Rule rule = verdict.finding().rule();
             Item item = item(report, verdict, sources);
             (verdict.state() == Verdict.State.NEW ? findings : others).add(item);
             rules.computeIfAbsent(rule.id(), id -> help(rule));
         }
-        List<Door> endpoints = report.endpoints().stream().sorted(Comparator.comparing(Endpoint::access)).map(door -> door(report, door)).toList();
+        List<Door> endpoints = report.endpoints().stream().sorted(Comparator.comparing(Endpoint::access)).map(door -> door(report, door))
+            .toList();
         String script = resource("report.js");
         Page page = new Page(report.version(), verdict(report), counts(report), findings, others, endpoints, access(report), report.problems(),
             List.copyOf(rules.values()), resource("report.css"), script,
@@ -93,7 +95,8 @@ public final class HtmlReport {
     private static String verdict(Report report) {
         long errors = count(report, Severity.ERROR);
         long open = report.endpoints().stream().filter(endpoint -> endpoint.access() == Access.PUBLIC).count();
-        String doors = report.endpoints().isEmpty() ? "No endpoint was found." : report.endpoints().size() + " endpoints, of which anyone may call " + open + ".";
+        String doors = report.endpoints().isEmpty() ? "No endpoint was found."
+            : report.endpoints().size() + " endpoints, of which anyone may call " + open + ".";
         if (errors > 0) return (errors == 1 ? "One thing is certainly wrong. " : errors + " things are certainly wrong. ") + doors;
         boolean clean = report.findings().stream().noneMatch(verdict -> verdict.state() == Verdict.State.NEW);
         return (clean ? "Nothing was found. " : "Nothing is certainly wrong; some things are worth a look. ") + doors;
@@ -101,7 +104,10 @@ public final class HtmlReport {
 
     private static List<Count> counts(Report report) {
         List<Count> counts = new ArrayList<>();
-        for (Severity severity : Severity.values()) counts.add(new Count(count(report, severity), severity.id(), severity.id()));
+        for (Severity severity : Severity.values()) {
+            long number = count(report, severity);
+            counts.add(new Count(number, severity.id() + (number == 1 ? "" : "s"), severity.id()));
+        }
         for (Verdict.State state : List.of(Verdict.State.BASELINED, Verdict.State.SUPPRESSED)) {
             counts.add(new Count(report.findings().stream().filter(verdict -> verdict.state() == state).count(), state.id(), "quiet"));
         }
@@ -129,7 +135,8 @@ public final class HtmlReport {
         List<Repair> fixes = finding.fixes().stream().map(fix -> repair(fix, sources, secret)).toList();
         String place = at.file() + ":" + at.line();
         return new Item("f-" + verdict.fingerprint(), finding.rule().id(), finding.rule().name(), finding.severity().id(), verdict.state().id(),
-            verdict.reason(), finding.message(), finding.endpoint(), place, excerpt(at, sources, secret), places(report, finding.related()), fixes,
+            verdict.reason(), Inline.of(finding.message()), finding.endpoint(), place, excerpt(at, sources, secret),
+            places(report, finding.related()), fixes,
             search(finding.rule().id(), finding.rule().name(), finding.severity().id(), finding.message(), finding.endpoint(), place));
     }
 
@@ -147,7 +154,8 @@ public final class HtmlReport {
             // Where something is blotted out, columns are no longer what they were: the whole line is marked.
             if (!shown.equals(text)) lines.add(marked ? new CodeLine(line, "", cut(shown), "") : new CodeLine(line, cut(shown), "", ""));
             else if (text.length() > MAX_LINE) lines.add(new CodeLine(line, "…", marked ? cut(text.substring(from)) : cut(text), ""));
-            else lines.add(new CodeLine(line, text.substring(0, from), text.substring(from, Math.max(from, to)), text.substring(Math.max(from, to))));
+            else lines.add(new CodeLine(line, text.substring(0, from), text.substring(from, Math.max(from, to)),
+                text.substring(Math.max(from, to))));
         }
         return lines;
     }

@@ -71,7 +71,7 @@ public final class MarkdownReport {
     }
 
     private static String finding(Report report, Finding finding) {
-        return row(finding.severity().id(), finding.rule().id() + " " + finding.rule().name(), place(report, finding), text(finding.message())
+        return row(finding.severity().id(), finding.rule().id() + " " + finding.rule().name(), place(report, finding), inline(finding.message())
             + (finding.fixes().isEmpty() ? "" : " *Fix: " + text(finding.fixes().get(0).title()) + "*"));
     }
 
@@ -92,6 +92,12 @@ public final class MarkdownReport {
 
     private static String row(String... cells) {
         return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    private static String inline(String message) {
+        StringBuilder out = new StringBuilder();
+        Inline.of(message).forEach(piece -> out.append(piece.code() ? code(piece.text()) : text(piece.text())));
+        return out.toString();
     }
 
     /** Plain text in a cell: nothing in it is Markdown, HTML, a mention or a link. */

@@ -39,6 +39,13 @@ class HtmlReportTest {
         assertThat(HtmlReport.render(Sample.empty())).contains("Nothing was found. No endpoint was found.");
     }
 
+    @Test void quotedCodeIsCode() {
+        assertThat(Inline.of("`a` b `c``d`e`")).containsExactly(new Inline("a", true), new Inline(" b ", false), new Inline("c", true),
+            new Inline("d", true), new Inline("e`", false));
+        assertThat(Inline.of("a `` b")).containsExactly(new Inline("a `` b", false));
+        assertThat(Inline.of("")).isEmpty();
+    }
+
     @Test void secretsAreBlottedOut() {
         for (String line : new String[] {"  secret: \"hunter2hunter2\",", "String API_KEY = \"hunter2hunter2\";", "setSigningKey(\"hunter2hunter2\")",
             "'client_secret' => 'hunter2hunter2'", "const token = `hunter2hunter2`", "f(password, \"hunter2\")"}) {
