@@ -116,7 +116,7 @@ class NextOracleTest {
             boolean open = said.getOrDefault(address, Set.of()).contains(Access.PUBLIC);
             boolean unknown = said.getOrDefault(address, Set.of(Access.UNKNOWN)).contains(Access.UNKNOWN);
             boolean action = manifests.actions().containsKey(address);
-            if (!action && !answer.user().equals("405") && (unknown || open != answer.opensTo(answer.nobody()))) {
+            if (!action && !answer.user().equals("405") && !GoldenTruthTest.KNOWN_LIMITS.containsKey(address) && (unknown || open != answer.opensTo(answer.nobody()))) {
                 wrong.put(address, "we say " + said.get(address) + ", it answers " + answer);
             }
         });
