@@ -44,15 +44,18 @@ record Analysis(Inputs inputs, Reactor reactor, Set<String> folders, Path output
 
     /** What this goal answers for. */
     Report own() {
-        Predicate<String> mine = file -> folders.contains(reactor.owner(file));
-        return new Report(whole.version(), whole.endpoints().stream().filter(endpoint -> mine.test(endpoint.at().file())).toList(),
-            whole.findings().stream().filter(verdict -> mine.test(verdict.finding().at().file())).toList(),
-            whole.problems().stream().filter(problem -> mine.test(problem.file())).toList(), whole.stats(), whole.lines(), whole.workspace());
+        return part(whole, file -> folders.contains(reactor.owner(file)));
     }
 
     /** What this goal writes: the root writes what was found in all modules. */
     Report toWrite() {
         return folders.contains("") ? whole : own();
+    }
+
+    private static Report part(Report of, Predicate<String> file) {
+        return new Report(of.version(), of.endpoints().stream().filter(endpoint -> file.test(endpoint.at().file())).toList(),
+            of.findings().stream().filter(verdict -> file.test(verdict.finding().at().file())).toList(),
+            of.problems().stream().filter(problem -> file.test(problem.file())).toList(), of.stats(), of.lines(), of.workspace());
     }
 
     /** Later goals of this Maven run must look again, because the sources have changed. */
@@ -67,7 +70,7 @@ record Analysis(Inputs inputs, Reactor reactor, Set<String> folders, Path output
         synchronized Report report(Inputs inputs, Reactor reactor, Optional<Path> cache) throws IOException {
             Report known = reports.get(inputs);
             if (known != null) return known;
-            Report report = Gatelint.run(inputs.options(reactor.modules(), cache));
+            Report report = part(Gatelint.run(inputs.options(reactor.modules(), cache)), inputs.reported());
             reports.put(inputs, report);
             return report;
         }

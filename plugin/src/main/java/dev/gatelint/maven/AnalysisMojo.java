@@ -24,7 +24,7 @@ abstract class AnalysisMojo extends AbstractMojo {
     @Parameter(property = "gatelint.skip", defaultValue = "false")
     private boolean skip;
 
-    /** Globs of files to look at, relative to the scanned folder, such as {@code src/main/**}; empty means all. */
+    /** Globs of files to report on, relative to the scanned folder; all are looked at, because they decide what these mean. */
     @Parameter(property = "gatelint.includes")
     private List<String> includes = List.of();
 

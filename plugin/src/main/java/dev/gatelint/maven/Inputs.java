@@ -50,7 +50,7 @@ record Inputs(Path root, List<String> includes, List<String> excludes, boolean i
         Optional<Baseline.Read> baseline = read(baselineFile, baselinePath()).map(Baseline::read);
         baseline.ifPresent(read -> problems.addAll(read.problems()));
         Known known = new Known(baseline.map(Baseline.Read::baseline), changed(problems));
-        return new Options(new FolderWorkspace(root, leftOut(settings)), modules, Rules.ALL, settings, problems, known, includeTests,
+        return new Options(new FolderWorkspace(root, Globs.any(excludes).or(Globs.any(settings.exclude()))), modules, Rules.ALL, settings, problems, known, includeTests,
             maxFileBytes, cacheFile);
     }
 
@@ -59,11 +59,9 @@ record Inputs(Path root, List<String> includes, List<String> excludes, boolean i
         return baselineFile == null ? root.resolve("gatelint-baseline.json") : baselineFile.toPath();
     }
 
-    private Predicate<String> leftOut(Settings settings) {
-        Predicate<String> out = Globs.any(excludes).or(Globs.any(settings.exclude()));
-        if (includes.isEmpty()) return out;
-        Predicate<String> in = Globs.any(includes);
-        return out.or(path -> !path.endsWith("/") && !in.test(path));
+    /** The files whose findings are asked for. All others are looked at as well, because they decide what these mean. */
+    Predicate<String> reported() {
+        return includes.isEmpty() ? file -> true : Globs.any(includes);
     }
 
     private Optional<ChangedLines> changed(List<Problem> problems) throws IOException {
