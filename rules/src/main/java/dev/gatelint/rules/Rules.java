@@ -23,12 +23,16 @@ import dev.gatelint.rules.imports.VulnerableVersion;
 import dev.gatelint.rules.imports.WrongExport;
 import dev.gatelint.rules.imports.WrongSideImport;
 import dev.gatelint.rules.secrets.AbsentSecret;
+import dev.gatelint.rules.secrets.AbsentSetting;
 import dev.gatelint.rules.secrets.DevelopmentOnlySecret;
 import dev.gatelint.rules.secrets.EmptySecret;
+import dev.gatelint.rules.secrets.ExposedSecret;
 import dev.gatelint.rules.secrets.HardCodedSecret;
 import dev.gatelint.rules.secrets.KnownSecret;
 import dev.gatelint.rules.secrets.LiteralPlaceholder;
+import dev.gatelint.rules.secrets.MangledSecret;
 import dev.gatelint.rules.secrets.UnfindableProperty;
+import dev.gatelint.rules.secrets.UnsharedSecret;
 import dev.gatelint.rules.secrets.WeakSecret;
 import dev.gatelint.rules.session.AlwaysTruthySession;
 import dev.gatelint.rules.session.ClientLookupOnServer;
@@ -71,9 +75,13 @@ public final class Rules {
         new KnownSecret(),
         new HardCodedSecret(),
         new WeakSecret(),
+        new ExposedSecret(),
         new LiteralPlaceholder(),
+        new UnsharedSecret(),
+        new MangledSecret(),
         new DevelopmentOnlySecret(),
         new UnfindableProperty(),
+        new AbsentSetting(),
         new UnguardedEndpoint(),
         new InertGuard(),
         new ShadowedRule(),

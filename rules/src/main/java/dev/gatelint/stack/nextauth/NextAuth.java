@@ -4,6 +4,7 @@ import dev.gatelint.model.Model;
 import dev.gatelint.stack.Project;
 import dev.gatelint.stack.Stack;
 import dev.gatelint.stack.Unit;
+import dev.gatelint.stack.deploy.Environment;
 import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Modules;
 import dev.gatelint.stack.js.Script;
@@ -46,6 +47,8 @@ public final class NextAuth implements Stack {
         byFolder.forEach((folder, scripts) -> {
             if (!apps.contains(folder)) return;
             new Versions(folder, scripts, names, packages.installed(folder, "next"), packages.installed(folder, "next-auth")).add(model);
+            new Secrets(folder, scripts, names, configs.getOrDefault(folder, List.of()), packages.installed(folder, "next-auth"), Environment.of(project, folder),
+                project.settings().providedSecrets()).add(model);
         });
         Callers callers = new Callers(modules, folders::get);
         modules.scripts().forEach((path, script) -> {

@@ -1,0 +1,196 @@
+package dev.gatelint.stack.nextauth;
+
+import dev.gatelint.model.Certainty;
+import dev.gatelint.model.Evidence;
+import dev.gatelint.model.Flaw;
+import dev.gatelint.model.Model;
+import dev.gatelint.model.SecretNeed;
+import dev.gatelint.model.SecretNeed.Kind;
+import dev.gatelint.model.Version;
+import dev.gatelint.source.Span;
+import dev.gatelint.stack.deploy.Environment;
+import dev.gatelint.stack.deploy.Provision;
+import dev.gatelint.stack.deploy.Provision.Stage;
+import dev.gatelint.stack.js.Expr;
+import dev.gatelint.stack.js.Script;
+import dev.gatelint.stack.npm.Installed;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The secrets that the logins of one application need, and whether they are given. Names and orders are those of next-auth 4.24.15 and
+ * 5.0.0-beta.32, read in their sources and run with the secret in each of the places.
+ */
+final class Secrets {
+    private final String folder;
+    private final Map<String, Script> scripts;
+    private final Names names;
+    private final List<AuthConfig> configs;
+    private final Optional<Installed> auth;
+    private final Environment environment;
+    private final List<String> provided;
+
+    /** @param provided names that the project says the platform sets */
+    Secrets(String folder, Map<String, Script> scripts, Names names, List<AuthConfig> configs, Optional<Installed> auth, Environment environment,
+            List<String> provided) {
+        this.folder = folder;
+        this.scripts = scripts;
+        this.names = names;
+        this.configs = configs;
+        this.auth = auth;
+        this.environment = environment;
+        this.provided = provided;
+    }
+
+    void add(Model.Builder model) {
+        Optional<Version> version = auth.flatMap(Installed::assumed);
+        Set<String> needed = new TreeSet<>();
+        if (version.isPresent() && version.get().major() >= 4 && !configs.isEmpty()) {
+            AuthConfig config = configs.get(0);
+            SecretSource source = SecretSource.of(config.option("secret"));
+            List<String> accepted = accepted(version.get());
+            List<String> all = Stream.concat(source.names().stream(), accepted.stream()).distinct().toList();
+            needed.addAll(all);
+            boolean judged = config.closed() && !source.unknown() && source.literal().isEmpty() && config.option("jwt") == null;
+            List<Flaw<Kind>> flaws = judged ? absent(all, version.get()) : List.of();
+            model.add(new SecretNeed(callee(config), all.get(0), flaws));
+            if (version.get().major() >= 5) trust(config, version.get()).ifPresent(flaw -> model.add(new SecretNeed(callee(config), "AUTH_TRUST_HOST", List.of(flaw))));
+            if (version.get().major() == 4 && config.option("secret") != null) unshared(accepted, model);
+            if (version.get().major() == 4) url(model);
+        }
+        new SecretValues(environment, needed).add(model);
+        new SecretLiterals(scripts, names, configs).add(model);
+    }
+
+    private static Span callee(AuthConfig config) {
+        Expr callee = config.call().callee();
+        return new Span(config.path(), callee.start(), callee.end());
+    }
+
+    /** The names that the library reads by itself, the first one first. */
+    private static List<String> accepted(Version version) {
+        if (version.major() >= 5) return List.of("AUTH_SECRET", "NEXTAUTH_SECRET", "AUTH_SECRET_1", "AUTH_SECRET_2", "AUTH_SECRET_3");
+        return version.atLeast("4.24.10") ? List.of("NEXTAUTH_SECRET", "AUTH_SECRET") : List.of("NEXTAUTH_SECRET");
+    }
+
+    private boolean given(List<String> wanted, Stage... stages) {
+        return wanted.stream().anyMatch(name -> provided.contains(name) || environment.gives(name, stages));
+    }
+
+    private List<Flaw<Kind>> absent(List<String> wanted, Version version) {
+        if (given(wanted, Stage.PRODUCTION, Stage.LOCAL) || required(wanted)) return List.of();
+        List<Provision> elsewhere = environment.given().stream().filter(one -> wanted.contains(one.name()) && one.stage() != Stage.DOCUMENTATION).toList();
+        if (!elsewhere.isEmpty()) {
+            List<Evidence> places = elsewhere.stream().map(one -> new Evidence(one.at(), "given here, for " + words(one.stage()))).limit(5).toList();
+            Certainty certainty = environment.mayHoldMore() || elsewhere.stream().anyMatch(one -> one.stage() == Stage.BUILD) ? Certainty.POSSIBLE : Certainty.LIKELY;
+            return List.of(new Flaw<>(Kind.NOT_IN_PRODUCTION, "is given only where production does not read it: without it " + without(version),
+                "give it where the application runs", certainty, places, List.of()));
+        }
+        List<Evidence> looked = environment.lookedAt().stream().limit(12).map(path -> new Evidence(new Span(path, 0, 0), "not given here")).toList();
+        return List.of(new Flaw<>(Kind.ABSENT, "is given nowhere: " + without(version), "set it where the application runs, and name it in .env.example",
+            certainty(wanted), looked, List.of()));
+    }
+
+    private static String words(Stage stage) {
+        return switch (stage) {
+            case BUILD -> "the build";
+            case DEVELOPMENT -> "development";
+            case TEST -> "tests";
+            default -> "nothing that reads this file";
+        };
+    }
+
+    /** What can be seen of the environment decides how sure it is that something is missing. */
+    private Certainty certainty(List<String> wanted) {
+        if (given(wanted, Stage.DOCUMENTATION)) return Certainty.POSSIBLE;
+        boolean container = environment.lookedAt().stream().anyMatch(path -> path.matches("(.*/)?((docker-)?compose[\\w.-]*\\.ya?ml)"));
+        return container && !environment.mayHoldMore() ? Certainty.CERTAIN : Certainty.LIKELY;
+    }
+
+    private static String without(Version version) {
+        if (version.major() == 4) {
+            return "in production every lookup throws \"There is a problem with the server configuration\", in development getServerSession and getToken are null";
+        }
+        return version.before("5.0.0-beta.32") ? "auth() gives an error object instead of null, so that `if (!session)` lets anyone through" : "auth() is null for everyone";
+    }
+
+    /** A schema names it, so that the application does not start without it. */
+    private boolean required(List<String> wanted) {
+        boolean[] found = new boolean[1];
+        scripts.values().forEach(script -> At.each(script, at -> {
+            if (at.node() instanceof Expr.Entry entry && wanted.contains(entry.name()) && root(entry.value()).matches("z|v|t|s|Joi|yup|str|num")) found[0] = true;
+        }));
+        return found[0];
+    }
+
+    private static String root(Expr expr) {
+        Expr inner = expr;
+        while (true) {
+            if (inner instanceof Expr.Call call) inner = call.callee();
+            else if (inner instanceof Expr.Member member) inner = member.object();
+            else if (inner instanceof Expr.Choice choice) inner = choice.then();
+            else break;
+        }
+        return inner instanceof Expr.Name name ? name.name() : "";
+    }
+
+    /** Auth.js 5 wants to be told that the host of a request can be trusted, unless it runs on Vercel or Cloudflare. */
+    private Optional<Flaw<Kind>> trust(AuthConfig config, Version version) {
+        List<String> wanted = List.of("AUTH_TRUST_HOST", "AUTH_URL", "VERCEL", "CF_PAGES");
+        if (!config.closed() || config.option("trustHost") != null || given(wanted, Stage.PRODUCTION, Stage.LOCAL) || !environment.platforms().isEmpty()) return Optional.empty();
+        boolean container = environment.lookedAt().stream().anyMatch(path -> path.matches("(.*/)?((docker-)?compose[\\w.-]*\\.ya?ml|Dockerfile[\\w.-]*)"));
+        boolean seen = environment.gives("AUTH_SECRET", Stage.PRODUCTION, Stage.LOCAL) || environment.gives("NEXTAUTH_SECRET", Stage.PRODUCTION, Stage.LOCAL);
+        boolean documented = given(wanted, Stage.DOCUMENTATION) || !environment.openEnded().isEmpty();
+        if (!container && !seen || documented) return Optional.empty();
+        String effect = version.before("5.0.0-beta.32") ? "auth() gives an error object instead of null when the application is not on Vercel, so that `if (!session)` lets anyone through"
+            : "auth() is null for everyone when the application is not on Vercel";
+        return Optional.of(new Flaw<>(Kind.SETTING_ABSENT, "is given nowhere, and no trustHost: " + effect, "set AUTH_TRUST_HOST=true or AUTH_URL where the application runs",
+            Certainty.LIKELY, List.of(), List.of()));
+    }
+
+    /** getToken and withAuth of version 4 know nothing of the options. */
+    private void unshared(List<String> accepted, Model.Builder model) {
+        if (given(accepted, Stage.PRODUCTION, Stage.LOCAL)) return;
+        scripts.forEach((path, script) -> {
+            At.each(script, at -> {
+                if (!(at.node() instanceof Expr.Call call)) return;
+                Api api = names.api(path, call.callee());
+                if (api == Api.GET_TOKEN && call.argument(0) instanceof Expr.Fields fields && !fields.open() && fields.value("secret") == null) {
+                    model.add(unshared(path, call.callee(), accepted, "is null for everyone"));
+                }
+                boolean options = call.arguments().stream().anyMatch(argument -> argument instanceof Expr.Fields fields && (fields.open() || fields.value("secret") != null));
+                if (api == Api.WITH_AUTH && !options) model.add(unshared(path, call.callee(), accepted, "sends everyone to the error page"));
+            });
+            for (Script.Export export : script.exports()) {
+                if (!export.source().equals("next-auth/middleware")) continue;
+                model.add(unshared(path, new Expr.Name(export.start(), export.end(), "next-auth/middleware"), accepted, "sends everyone to the error page"));
+            }
+        });
+    }
+
+    private SecretNeed unshared(String path, Expr at, List<String> accepted, String effect) {
+        Evidence options = new Evidence(callee(configs.get(0)), "the secret stands only in these options");
+        Flaw<Kind> flaw = new Flaw<>(Kind.NOT_SHARED, "is not given, and " + Words.of(at) + " does not see the secret of the options: it " + effect,
+            "give the secret as " + accepted.get(0) + ", or pass it here", Certainty.LIKELY, List.of(options), List.of());
+        return new SecretNeed(new Span(path, at.start(), at.end()), accepted.get(0), List.of(flaw));
+    }
+
+    /** {@code getSession({ req })} asks the address of NEXTAUTH_URL. */
+    private void url(Model.Builder model) {
+        List<String> wanted = List.of("NEXTAUTH_URL", "NEXTAUTH_URL_INTERNAL", "VERCEL", "VERCEL_URL", "AUTH_URL");
+        boolean seen = environment.gives("NEXTAUTH_SECRET", Stage.PRODUCTION, Stage.LOCAL);
+        if (!seen || environment.mayHoldMore() || given(wanted, Stage.PRODUCTION, Stage.LOCAL, Stage.DOCUMENTATION)) return;
+        scripts.forEach((path, script) -> At.each(script, at -> {
+            if (!(at.node() instanceof Expr.Call call) || call.arguments().isEmpty() || names.api(path, call.callee()) != Api.GET_SESSION) return;
+            Place place = Place.of(folder, path, script, at);
+            if (!place.where().pages()) return;
+            Flaw<Kind> flaw = new Flaw<>(Kind.SETTING_ABSENT, "is given nowhere: `" + Words.of(call) + "` then asks http://localhost:3000 and is null when nothing answers there",
+                "set it where the application runs", Certainty.LIKELY, List.of(), List.of());
+            model.add(new SecretNeed(new Span(path, call.callee().start(), call.callee().end()), "NEXTAUTH_URL", List.of(flaw)));
+        }));
+    }
+}
