@@ -2,14 +2,27 @@ package dev.gatelint.rules;
 
 import dev.gatelint.rule.Rule;
 import dev.gatelint.rules.guards.BypassableMatcher;
+import dev.gatelint.rules.guards.CallerControlledRule;
+import dev.gatelint.rules.guards.ClientOnlyGuard;
+import dev.gatelint.rules.guards.CookiePresenceGuard;
 import dev.gatelint.rules.guards.DeadMatcher;
+import dev.gatelint.rules.guards.FailOpenGuard;
+import dev.gatelint.rules.guards.ForeignIdentity;
 import dev.gatelint.rules.guards.InertGuard;
+import dev.gatelint.rules.guards.LateGuard;
+import dev.gatelint.rules.guards.LayoutOnlyGuard;
+import dev.gatelint.rules.guards.LockedEndpoint;
 import dev.gatelint.rules.guards.MissingAuthorization;
+import dev.gatelint.rules.guards.OpenGuard;
 import dev.gatelint.rules.guards.PathGap;
+import dev.gatelint.rules.guards.RedirectInsteadOfStatus;
 import dev.gatelint.rules.guards.RejectedConfiguration;
 import dev.gatelint.rules.guards.ShadowedRule;
+import dev.gatelint.rules.guards.UnguardedAction;
 import dev.gatelint.rules.guards.UnguardedApplication;
 import dev.gatelint.rules.guards.UnguardedEndpoint;
+import dev.gatelint.rules.guards.UnloadedGuard;
+import dev.gatelint.rules.guards.UnstoppedGuard;
 import dev.gatelint.rules.guards.VerbGap;
 import dev.gatelint.rules.guards.WeakenedProtection;
 import dev.gatelint.rules.imports.DeprecatedImport;
@@ -92,7 +105,20 @@ public final class Rules {
         new RejectedConfiguration(),
         new WeakenedProtection(),
         new MissingAuthorization(),
-        new UnguardedApplication()
+        new UnguardedApplication(),
+        new UnguardedAction(),
+        new UnstoppedGuard(),
+        new OpenGuard(),
+        new FailOpenGuard(),
+        new CookiePresenceGuard(),
+        new ClientOnlyGuard(),
+        new LayoutOnlyGuard(),
+        new UnloadedGuard(),
+        new CallerControlledRule(),
+        new RedirectInsteadOfStatus(),
+        new ForeignIdentity(),
+        new LateGuard(),
+        new LockedEndpoint()
     );
 
     private Rules() {}

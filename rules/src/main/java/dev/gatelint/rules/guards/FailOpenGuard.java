@@ -1,0 +1,28 @@
+package dev.gatelint.rules.guards;
+
+import dev.gatelint.model.Guard;
+import dev.gatelint.model.Model;
+import dev.gatelint.rule.Finding;
+import dev.gatelint.rule.Rule;
+import dev.gatelint.rule.Severity;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A guard that lets everyone through when something is not set up. */
+public record FailOpenGuard() implements Rule {
+    @Override public String id() {
+        return "GL416";
+    }
+
+    @Override public Severity severity() {
+        return Severity.WARNING;
+    }
+
+    @Override public int[] cwe() {
+        return new int[] {636, 862};
+    }
+
+    @Override public Stream<Finding> check(Model model) {
+        return Finding.of(this, model, Guard.class, Set.of(Guard.Kind.FAILS_OPEN));
+    }
+}
