@@ -21,7 +21,6 @@ import dev.gatelint.rules.guards.ShadowedRule;
 import dev.gatelint.rules.guards.UnguardedAction;
 import dev.gatelint.rules.guards.UnguardedApplication;
 import dev.gatelint.rules.guards.UnguardedEndpoint;
-import dev.gatelint.rules.guards.UnloadedGuard;
 import dev.gatelint.rules.guards.UnstoppedGuard;
 import dev.gatelint.rules.guards.VerbGap;
 import dev.gatelint.rules.guards.WeakenedProtection;
@@ -113,7 +112,6 @@ public final class Rules {
         new CookiePresenceGuard(),
         new ClientOnlyGuard(),
         new LayoutOnlyGuard(),
-        new UnloadedGuard(),
         new CallerControlledRule(),
         new RedirectInsteadOfStatus(),
         new ForeignIdentity(),

@@ -23,7 +23,6 @@ public record BypassableMatcher() implements Rule {
     }
 
     @Override public Stream<Finding> check(Model model) {
-        return Finding.of(this, model, AccessRule.class, Set.of(AccessRule.Kind.BYPASSABLE, AccessRule.Kind.OPENS_TOO_MUCH,
-            AccessRule.Kind.CALLER_CONTROLLED));
+        return Finding.of(this, model, AccessRule.class, Set.of(AccessRule.Kind.BYPASSABLE, AccessRule.Kind.OPENS_TOO_MUCH));
     }
 }

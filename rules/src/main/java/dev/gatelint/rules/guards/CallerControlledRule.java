@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** An access rule whose condition is one that the caller decides. */
 public record CallerControlledRule() implements Rule {
     @Override public String id() {
-        return "GL421";
+        return "GL420";
     }
 
     @Override public Severity severity() {

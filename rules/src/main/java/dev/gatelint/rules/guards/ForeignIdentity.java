@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** An endpoint that checks who calls, but takes whose data to touch from the request. */
 public record ForeignIdentity() implements Rule {
     @Override public String id() {
-        return "GL423";
+        return "GL422";
     }
 
     @Override public Severity severity() {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** A check that comes after what it should prevent. */
 public record LateGuard() implements Rule {
     @Override public String id() {
-        return "GL424";
+        return "GL423";
     }
 
     @Override public Severity severity() {

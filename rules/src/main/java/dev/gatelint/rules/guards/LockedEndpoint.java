@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** A check that stops everyone, also those who should come in. */
 public record LockedEndpoint() implements Rule {
     @Override public String id() {
-        return "GL425";
+        return "GL424";
     }
 
     @Override public Severity severity() {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** A guard that answers with a redirect where the caller needs a status. */
 public record RedirectInsteadOfStatus() implements Rule {
     @Override public String id() {
-        return "GL422";
+        return "GL421";
     }
 
     @Override public Severity severity() {

@@ -25,6 +25,6 @@ public record RejectedConfiguration() implements Rule {
 
     @Override public Stream<Finding> check(Model model) {
         return Stream.concat(Finding.of(this, model, AccessRule.class, Set.of(AccessRule.Kind.INVALID_PATTERN)),
-            Finding.of(this, model, Guard.class, Set.of(Guard.Kind.FAILS_TO_START, Guard.Kind.STOPS_EVERYONE)));
+            Finding.of(this, model, Guard.class, Set.of(Guard.Kind.FAILS_TO_START)));
     }
 }

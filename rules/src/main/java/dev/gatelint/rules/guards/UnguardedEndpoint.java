@@ -29,7 +29,7 @@ public record UnguardedEndpoint() implements Rule {
 
     @Override public Stream<Finding> check(Model model) {
         // with rules in place, an open door is an oversight; in an application without any, all doors are one finding
-        return model.all(Endpoint.class).filter(endpoint -> endpoint.access() == Access.PUBLIC && !isMeant(endpoint, model.settings()))
+        return model.all(Endpoint.class).filter(endpoint -> endpoint.access() == Access.PUBLIC && !endpoint.stack().equals("next-action") && !isMeant(endpoint, model.settings()))
             .flatMap(endpoint -> reason(endpoint, model.settings()).stream().map(reason -> Finding.of(this, reason.severity, endpoint,
                 "`" + endpoint.id() + "` is open to anyone" + decidedBy(endpoint) + ", " + reason.text
                     + "; guard it, or say in gatelint.yml why it is public")));
@@ -44,7 +44,8 @@ public record UnguardedEndpoint() implements Rule {
         }
         if (traits.contains(Trait.FRAMEWORK) || traits.contains(Trait.PUBLIC_BY_NATURE)) return Set.of();
         if (!endpoint.effects().isEmpty()) {
-            return Set.of(new Reason(Severity.ERROR, "and " + endpoint.effects().stream().map(Evidence::why).limit(2)
+            // what is only read may be meant for everyone
+            return Set.of(new Reason(traits.contains(Trait.CHANGES_STATE) ? Severity.ERROR : Severity.WARNING, "and " + endpoint.effects().stream().map(Evidence::why).limit(2)
                 .collect(Collectors.joining(" and "))));
         }
         if (traits.contains(Trait.IN_UNGUARDED_APPLICATION)) return Set.of();

@@ -23,7 +23,6 @@ public record WeakenedProtection() implements Rule {
     }
 
     @Override public Stream<Finding> check(Model model) {
-        return Finding.of(this, model, Guard.class, Set.of(Guard.Kind.WEAKENED, Guard.Kind.PRESENCE_ONLY, Guard.Kind.CLIENT_ONLY,
-            Guard.Kind.LAYOUT_ONLY, Guard.Kind.BYPASSABLE));
+        return Finding.of(this, model, Guard.class, Set.of(Guard.Kind.WEAKENED, Guard.Kind.BYPASSABLE));
     }
 }

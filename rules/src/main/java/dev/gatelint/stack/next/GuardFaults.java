@@ -69,7 +69,7 @@ final class GuardFaults {
                     Fix fix = new Fix("Return the answer", Fix.Safety.SAFE, List.of(new TextEdit(new Span(answer.at().file(), answer.at().start(), answer.at().start()), "return ")));
                     yield goesOn.because(answer).repairedBy(fix);
                 }
-                case SWALLOWED -> Flaw.certain(Kind.DOES_NOT_STOP, "is caught by the `try` around it, and the code behind it runs for callers without a session",
+                case SWALLOWED -> Flaw.certain(Kind.DOES_NOT_STOP, "stops no one: the `try` around it catches what it throws, and the code behind runs for callers without a session",
                     "move the check out of the `try`, or throw it again").because(found.because());
                 case NOT_AWAITED -> {
                     Flaw<Kind> late = Flaw.certain(Kind.DOES_NOT_STOP, "is a promise that nothing waits for: the code behind it runs for callers without a session", "await it");
@@ -98,7 +98,7 @@ final class GuardFaults {
         boolean data = !endpoint.traits().contains(Trait.PAGE) && !endpoint.traits().contains(Trait.PUBLIC_BY_NATURE) && !door.own().delegated();
         if (!data || endpoint.access() != Access.PUBLIC || open.lookups.isEmpty() || !open.tests.isEmpty() || !open.broken.isEmpty() || open.personal || door.own().presence()) return;
         if (endpoint.stack().equals("next-action") && endpoint.effects().isEmpty()) return;
-        Evidence lookup = open.lookups.get(0);
+        Evidence lookup = open.lookups.stream().filter(found -> found.at().file().equals(door.file()) || found.at().file().isEmpty()).findFirst().orElse(open.lookups.get(0));
         boolean wrapped = lookup.at().file().isEmpty();
         if (wrapped) {
             add(endpoint.at(), "auth(…)", door, Flaw.certain(Kind.LETS_EVERYONE_THROUGH, "around `" + endpoint.id() + "` reads the session and stops no one: the handler runs with `req.auth` null for anonymous callers",

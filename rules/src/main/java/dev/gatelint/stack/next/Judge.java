@@ -49,6 +49,9 @@ final class Judge {
         boolean ran = open.effects.stream().anyMatch(effect -> effect.changes() && effect.open());
         List<Trace.End> through = passed.stream().filter(end -> end.screens().isEmpty() && end.doubts().isEmpty() && end.barred() == null).toList();
         if (!through.isEmpty()) return new Judgement(Access.PUBLIC, List.of(), true, false, false, false, open, open);
+        if (ran && open.broken.stream().anyMatch(broken -> broken.kind() == Trace.Broken.Kind.GOES_ON)) {
+            return new Judgement(Access.PUBLIC, List.of(), true, false, false, false, open, open);
+        }
         List<Trace.End> doubtful = passed.stream().filter(end -> end.screens().isEmpty() && end.barred() == null).toList();
         if (!doubtful.isEmpty()) return new Judgement(Access.UNKNOWN, doubtful.get(0).doubts(), true, false, false, false, open, open);
         List<Trace.End> screened = passed.stream().filter(end -> !end.screens().isEmpty()).toList();

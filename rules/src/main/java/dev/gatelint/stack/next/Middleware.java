@@ -115,8 +115,8 @@ record Middleware(String file, String name, Span at, List<Entry> entries, boolea
         for (Entry entry : entries) {
             Boolean one = takes(compiler, entry, path);
             // what a caller can switch off does not take anything for sure
-            if (one == null) any = null;
-            else if (one && !entry.matcher().conditional()) return true;
+            if (Boolean.TRUE.equals(one) && !entry.matcher().conditional()) return true;
+            if (!Boolean.FALSE.equals(one)) any = null;
         }
         return any;
     }

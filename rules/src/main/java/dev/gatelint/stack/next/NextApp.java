@@ -27,7 +27,8 @@ public record NextApp(String folder, String base, Optional<Version> next, NextCo
             String base = root ? inside : inside + "src/";
             NextConfig config = NextConfig.of(folder, modules);
             List<Route> routes = routes(project, base, config.extensions());
-            if (routes.isEmpty() && config.file().isEmpty()) continue;
+            boolean router = project.paths().stream().anyMatch(path -> path.startsWith(base + "app/") || path.startsWith(base + "pages/"));
+            if (!router && config.file().isEmpty()) continue;
             Optional<Version> next = packages.installed(folder, "next").flatMap(found -> found.assumed());
             apps.add(new NextApp(folder, base, next, config, routes));
         }

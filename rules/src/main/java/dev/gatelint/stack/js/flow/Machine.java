@@ -272,7 +272,8 @@ public final class Machine {
 
     /** Says that the request has been answered with this status. */
     public void answer(int status) {
-        current.answered = status;
+        // what is sent after a refusal is lost
+        if (current.refused == null) current.answered = status;
     }
 
     /** What has been answered, 0 for nothing. */
@@ -293,6 +294,7 @@ public final class Machine {
     /** Says that something sensitive is done. */
     public void effect(Evidence what, boolean changes) {
         if (current.dead) return;
+        if (current.refused != null && (changes || current.answered == 0)) trace.add(current.refused);
         Trace.Effect effect = new Trace.Effect(what, changes, current.screens.isEmpty() && current.doubts.isEmpty(), !current.screens.isEmpty(), current.doubts);
         if (!trace.effects.contains(effect)) trace.effects.add(effect);
     }
@@ -560,6 +562,7 @@ public final class Machine {
         } else if (step instanceof Step.Return s) {
             Value value = s.value() == null ? Value.UNDEFINED : evaluator.eval(s.value(), state, scope);
             if (state.dead) return;
+            if (state.refused != null && value.awaited().reply() != null && !value.awaited().reply().denies()) trace.add(state.refused);
             frames.peek().returned.add(new Returned(value, state.copy(), false, evidence(scope.file, s.start(), s.end(), "returns")));
             state.dead = true;
         } else if (step instanceof Step.Throw s) {
@@ -668,9 +671,8 @@ public final class Machine {
             } else {
                 boolean answers = state.answered != answered && (state.answered == 401 || state.answered == 403);
                 if (answers || unsent != null) {
-                    trace.add(new Trace.Broken(Trace.Broken.Kind.GOES_ON, new Span(scope.file, test.start(), test.end()), "if (" + Printed.of(test) + ")", unsent, false));
+                    state.refused = new Trace.Broken(Trace.Broken.Kind.GOES_ON, new Span(scope.file, test.start(), test.end()), "if (" + Printed.of(test) + ")", unsent, false);
                 }
-                if (answers) state.answered = answered;
             }
             return;
         }

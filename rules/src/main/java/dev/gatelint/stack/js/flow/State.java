@@ -19,6 +19,8 @@ final class State {
     int answered;
     /** A test of the session that decided that this caller does not come to where another one goes; null when there was none. */
     Evidence barred;
+    /** A check that has refused this caller and has not stopped it; null when there is none. */
+    Trace.Broken refused;
     /** Nothing comes to here. */
     boolean dead;
 
@@ -58,6 +60,7 @@ final class State {
         other.barred = barred;
         other.dead = dead;
         other.failing = failing;
+        other.refused = refused;
         return other;
     }
 
@@ -100,6 +103,7 @@ final class State {
         barred = other.barred;
         dead = other.dead;
         failing = other.failing;
+        refused = other.refused;
     }
 
     /** What is known when one or the other came to here. */
@@ -116,5 +120,6 @@ final class State {
         if (answered != other.answered) answered = Math.min(answered, other.answered);
         if (other.barred == null) barred = null;
         failing &= other.failing;
+        if (refused == null) refused = other.refused;
     }
 }
