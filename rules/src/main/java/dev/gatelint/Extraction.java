@@ -3,6 +3,7 @@ package dev.gatelint;
 import dev.gatelint.cache.FactsCache;
 import dev.gatelint.filter.Suppressions;
 import dev.gatelint.report.Report;
+import dev.gatelint.source.Decoded;
 import dev.gatelint.source.Lines;
 import dev.gatelint.source.Problem;
 import dev.gatelint.source.SourceFile;
@@ -12,9 +13,6 @@ import dev.gatelint.stack.Project;
 import dev.gatelint.stack.Stack;
 import dev.gatelint.stack.Unit;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -187,16 +185,9 @@ final class Extraction {
     }
 
     private Optional<String> text(Workspace.Entry entry, byte[] content) {
-        try {
-            String text = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(content)).toString();
-            if (text.indexOf('\0') < 0) return Optional.of(text);
-        } catch (CharacterCodingException e) {
-            // java.util.Properties reads ISO-8859-1, and so may people write them
-            if (entry.path().endsWith(".properties")) return Optional.of(new String(content, StandardCharsets.ISO_8859_1));
-        }
-        problem(entry, "is not UTF-8 text and was not read; convert it to UTF-8 or exclude it");
-        return Optional.empty();
+        Optional<Decoded> decoded = Decoded.of(entry.path(), content);
+        if (decoded.isEmpty()) problem(entry, "is not UTF-8 text and was not read; convert it to UTF-8 or exclude it");
+        return decoded.map(Decoded::text);
     }
 
     private FileFacts extract(SourceFile file, List<Stack> interested) {

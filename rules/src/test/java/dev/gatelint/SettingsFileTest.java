@@ -2,9 +2,16 @@ package dev.gatelint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import dev.gatelint.model.Settings;
 import dev.gatelint.source.Problem;
 import dev.gatelint.source.SourceFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,5 +61,24 @@ class SettingsFileTest {
         assertThat(problems("exclude: [a]\nexclude: [b]\n")).containsExactly("2 the key 'exclude' stands twice; this one is not read (column 1)");
         assertThat(read("exclude: [a]\nbroken: [\n").settings().exclude()).containsExactly("a");
         assertThat(problems("exclude: [a]\nbroken: [\n")).isNotEmpty();
+    }
+
+    /** The JSON Schema that editors use says the same as the reader, except for the names of rules. */
+    @Test void theSchemaAgrees() throws IOException {
+        for (String good : List.of("", "public:\n  - { path: POST /a/**, reason: x }\nrules: { weak-secret: off }\n", "guards: { calls: [a] }\nexclude:\n")) {
+            assertThat(schema().validate(good.isEmpty() ? "null" : good, InputFormat.YAML)).as(good).isEmpty();
+        }
+        for (String bad : List.of("proteced: []", "guards: { call: [x] }", "exclude: x", "public: [{ path: /a }]", "public: [{ path: a, reason: x }]",
+            "rules: { weak-secret: of }", "- a")) {
+            assertThat(schema().validate(bad, InputFormat.YAML)).as(bad).isNotEmpty();
+            assertThat(problems(bad)).as(bad).isNotEmpty();
+        }
+    }
+
+    private static Schema schema() throws IOException {
+        try (InputStream in = SettingsFileTest.class.getResourceAsStream("gatelint.schema.json")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text, InputFormat.JSON);
+        }
     }
 }

@@ -1,9 +1,9 @@
 package dev.gatelint.filter;
 
+import dev.gatelint.source.Decoded;
 import dev.gatelint.source.Lines;
 import dev.gatelint.source.Workspace;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,7 +22,7 @@ final class Texts {
     String of(String path) {
         return read.computeIfAbsent(path, key -> {
             try {
-                return new String(workspace.read(key), StandardCharsets.UTF_8);
+                return Decoded.of(key, workspace.read(key)).map(Decoded::text).orElse("");
             } catch (IOException e) {
                 return "";
             }

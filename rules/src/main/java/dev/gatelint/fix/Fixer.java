@@ -2,6 +2,7 @@ package dev.gatelint.fix;
 
 import dev.gatelint.rule.Finding;
 import dev.gatelint.rule.Verdict;
+import dev.gatelint.source.Decoded;
 import dev.gatelint.source.Edits;
 import dev.gatelint.source.Fix;
 import dev.gatelint.source.Problem;
@@ -9,10 +10,6 @@ import dev.gatelint.source.TextEdit;
 import dev.gatelint.source.UnifiedDiff;
 import dev.gatelint.source.Workspace;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -83,8 +80,11 @@ public final class Fixer {
         }
     }
 
-    /** A text and the charset that gives its bytes back. */
-    private record Source(byte[] bytes, String text, Charset charset) {}
+    private record Source(byte[] bytes, Decoded decoded) {
+        String text() {
+            return decoded.text();
+        }
+    }
 
     /**
      * Computes what fixing comes to; nothing is written.
@@ -109,7 +109,7 @@ public final class Fixer {
             String path = edit.at().file();
             Optional<Source> source = source(path);
             if (source.isEmpty()) return;
-            Edits own = alone.computeIfAbsent(path, key -> new Edits(source.get().text));
+            Edits own = alone.computeIfAbsent(path, key -> new Edits(source.get().text()));
             if (!own.fits(edit)) {
                 problems.add(new Problem(path, 0, "has changed since it was analysed; run again to fix it"));
                 return;
@@ -122,7 +122,7 @@ public final class Fixer {
             own.add(edit);
         }
         for (TextEdit edit : fix.edits()) {
-            edits.computeIfAbsent(edit.at().file(), path -> new Edits(sources.get(path).text)).add(edit);
+            edits.computeIfAbsent(edit.at().file(), path -> new Edits(sources.get(path).text())).add(edit);
         }
         applied.add(new Applied(finding, fix));
     }
@@ -130,23 +130,18 @@ public final class Fixer {
     private Optional<Source> source(String path) {
         Source known = sources.get(path);
         if (known != null) return Optional.of(known);
-        try {
-            byte[] bytes = workspace.read(path);
-            Source read = decode(path, bytes);
-            sources.put(path, read);
-            return Optional.of(read);
-        } catch (IOException e) {
-            problems.add(new Problem(path, 0, "cannot be fixed, because it cannot be read as UTF-8 text"));
-            return Optional.empty();
-        }
+        Optional<Source> read = read(path);
+        if (read.isEmpty()) problems.add(new Problem(path, 0, "cannot be fixed, because it cannot be read as UTF-8 text"));
+        read.ifPresent(source -> sources.put(path, source));
+        return read;
     }
 
-    private static Source decode(String path, byte[] bytes) throws CharacterCodingException {
+    private Optional<Source> read(String path) {
         try {
-            return new Source(bytes, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), StandardCharsets.UTF_8);
-        } catch (CharacterCodingException e) {
-            if (!path.endsWith(".properties")) throw e;
-            return new Source(bytes, new String(bytes, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
+            byte[] bytes = workspace.read(path);
+            return Decoded.of(path, bytes).map(decoded -> new Source(bytes, decoded));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
@@ -155,8 +150,8 @@ public final class Fixer {
         edits.forEach((path, all) -> {
             Source source = sources.get(path);
             String after = all.applied();
-            if (!after.equals(source.text)) {
-                files.put(path, new Changed(source.bytes, after.getBytes(source.charset), UnifiedDiff.of(path, source.text, after)));
+            if (!after.equals(source.text())) {
+                files.put(path, new Changed(source.bytes, source.decoded.encode(after), UnifiedDiff.of(path, source.text(), after)));
             }
         });
         return new Result(files, List.copyOf(applied), List.copyOf(conflicts), problems.stream().distinct().sorted().toList());

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -38,12 +39,14 @@ public final class HtmlReport {
     private static final int CONTEXT = 2;
     private static final int MAX_EXCERPT = 6;
     private static final int MAX_LINE = 400;
+    /** A browser shows a page of so many findings without delay; a person reads fewer. */
+    private static final int MAX_ITEMS = 2_000;
 
     private HtmlReport() {}
 
-    /** What the template shows; every text is plain and still to be escaped. */
-    record Page(String version, String verdict, List<Count> counts, List<Item> findings, List<Item> others, List<Door> endpoints,
-                List<Count> access, List<Problem> problems, List<Help> rules, String style, String script, String policy) {}
+    /** What the template shows; every text is plain and still to be escaped. {@code left} findings are only in report.json. */
+    record Page(String version, String verdict, List<Count> counts, List<Item> findings, List<Item> others, int left,
+                List<Door> endpoints, List<Count> access, List<Problem> problems, List<Help> rules, String style, String script, String policy) {}
 
     /** A number with a name; {@code kind} is the name of a colour. */
     record Count(long number, String name, String kind) {}
@@ -72,9 +75,9 @@ public final class HtmlReport {
         List<Item> findings = new ArrayList<>();
         List<Item> others = new ArrayList<>();
         Map<String, Help> rules = new TreeMap<>();
-        List<Verdict> worstFirst = report.findings().stream().sorted(Comparator.comparing(verdict -> verdict.finding().severity()))
-            .toList();
-        for (Verdict verdict : worstFirst) {
+        List<Verdict> worstFirst = report.findings().stream()
+            .sorted(Comparator.comparing(Verdict::state).thenComparing(verdict -> verdict.finding().severity())).toList();
+        for (Verdict verdict : worstFirst.subList(0, Math.min(MAX_ITEMS, worstFirst.size()))) {
             Rule rule = verdict.finding().rule();
             Item item = item(report, verdict, sources);
             (verdict.state() == Verdict.State.NEW ? findings : others).add(item);
@@ -83,8 +86,8 @@ public final class HtmlReport {
         List<Door> endpoints = report.endpoints().stream().sorted(Comparator.comparing(Endpoint::access)).map(door -> door(report, door))
             .toList();
         String script = resource("report.js");
-        Page page = new Page(report.version(), verdict(report), counts(report), findings, others, endpoints, access(report), report.problems(),
-            List.copyOf(rules.values()), resource("report.css"), script,
+        Page page = new Page(report.version(), verdict(report), counts(report), findings, others, worstFirst.size() - findings.size() - others.size(),
+            endpoints, access(report), report.problems(), List.copyOf(rules.values()), resource("report.css"), script,
             "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + sha256(script) + "'");
         StringOutput out = new StringOutput();
         TemplateEngine.createPrecompiled(null, ContentType.Html, HtmlReport.class.getClassLoader(), HtmlReport.class.getPackageName())
@@ -208,7 +211,7 @@ public final class HtmlReport {
     }
 
     private static String search(String... words) {
-        return String.join(" ", words).toLowerCase(java.util.Locale.ROOT);
+        return String.join(" ", words).toLowerCase(Locale.ROOT);
     }
 
     private static String resource(String name) {

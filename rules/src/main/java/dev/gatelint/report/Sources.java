@@ -1,9 +1,9 @@
 package dev.gatelint.report;
 
+import dev.gatelint.source.Decoded;
 import dev.gatelint.source.Lines;
 import dev.gatelint.source.Workspace;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class Sources {
     String text(String path) {
         return texts.computeIfAbsent(path, key -> {
             try {
-                return new String(workspace.read(key), StandardCharsets.UTF_8);
+                return Decoded.of(key, workspace.read(key)).map(Decoded::text).orElse("");
             } catch (IOException e) {
                 return "";
             }

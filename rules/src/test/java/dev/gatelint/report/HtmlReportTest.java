@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,13 @@ class HtmlReportTest {
         assertThat(html.indexOf("DELETE /orders/{id} is open to anyone")).isLessThan(html.indexOf("getServerSession() throws"));
         assertThat(HtmlReport.render(Sample.report())).isEqualTo(html);
         assertThat(HtmlReport.render(Sample.empty())).contains("Nothing was found. No endpoint was found.");
+    }
+
+    @Test void aPageHoldsNoMoreThanABrowserShows() {
+        Report sample = Sample.report();
+        Report huge = new Report("1", sample.endpoints(), Collections.nCopies(5_000, sample.findings().get(1)), sample.problems(), sample.stats(),
+            sample.lines(), sample.workspace());
+        assertThat(HtmlReport.render(huge)).contains("3000 more findings are in report.json").hasSizeLessThan(10_000_000);
     }
 
     @Test void quotedCodeIsCode() {
