@@ -66,10 +66,10 @@ final class Functions {
             parameters |= tokens.at(Token.ELLIPSIS);
             Expression expression = tokens.at(Token.ELLIPSIS) ? parser.expressions.spread() : parser.expressions.assignment();
             boolean optional = tokens.at(Token.QUESTION) && tokens.eat(Token.QUESTION);
-            TypeText annotation = parser.types.annotation();
+            TypeText annotation = expression instanceof Expression.Assignment ? null : parser.types.annotation();
             Expression value = (optional || annotation != null) && tokens.eat(Token.ASSIGN) ? parser.expressions.assignment() : null;
             parameters |= optional || annotation != null;
-            list.add(new Item(start, tokens.last, expression, optional, annotation, value));
+            list.add(new Item(Math.min(start, tokens.last), tokens.last, expression, optional, annotation, value));
             if (!tokens.at(Token.COMMA)) break;
             tokens.next();
             parameters |= tokens.at(Token.RPAREN);
@@ -173,7 +173,7 @@ final class Functions {
         else if (kind == FunctionNode.Kind.EXPRESSION) tokens.expect(Token.LBRACE);
         else if (kind == FunctionNode.Kind.DECLARATION) tokens.semicolon();
         parser.context = outer;
-        return new FunctionNode(start, tokens.last, kind, name, async, generator, modifiers, typeParameters, parameters, returnType, body);
+        return new FunctionNode(Math.min(start, tokens.last), tokens.last, kind, name, async, generator, modifiers, typeParameters, parameters, returnType, body);
     }
 
     private List<Parameter> parameters() {
@@ -207,7 +207,7 @@ final class Functions {
         boolean optional = tokens.eat(Token.QUESTION);
         TypeText annotation = parser.types.annotation();
         Expression value = tokens.eat(Token.ASSIGN) ? parser.expressions.assignmentInBrackets() : null;
-        return new Parameter(start, tokens.last, decorators, modifiers, pattern, annotation, value, rest, optional);
+        return new Parameter(Math.min(start, tokens.last), tokens.last, decorators, modifiers, pattern, annotation, value, rest, optional);
     }
 
     private Set<Modifier> parameterModifiers() {
@@ -288,14 +288,15 @@ final class Functions {
             return new Pattern.Bound(start, tokens.last, key, computed, false, target);
         }
         if (!word) tokens.expect(Token.COLON);
-        Pattern target = withDefault(key);
-        return new Pattern.Bound(start, tokens.last, key, computed, word, target);
+        Pattern target = withDefault(word ? key : parser.expressions.missing());
+        return new Pattern.Bound(Math.min(start, tokens.last), tokens.last, key, computed, word, target);
     }
 
     private Pattern withDefault(Pattern target) {
+        int start = target.start() == target.end() ? tokens.start : target.start();
         if (!tokens.eat(Token.ASSIGN)) return target;
         Expression value = parser.expressions.assignment();
-        return new Pattern.Default(target.start(), tokens.last, target, value);
+        return new Pattern.Default(start, tokens.last, target, value);
     }
 
     private Pattern arrayPattern() {

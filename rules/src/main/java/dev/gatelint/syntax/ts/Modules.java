@@ -426,12 +426,14 @@ final class Modules {
         tokens.next();
         Identifier name = parser.expressions.expectName();
         List<Statement.EnumMember> members = new ArrayList<>();
+        int outer = parser.context;
+        parser.context = Parser.PLAIN;
         if (tokens.expect(Token.LBRACE)) {
             while (!tokens.at(Token.RBRACE) && !tokens.atEnd()) {
                 int from = tokens.start;
                 boolean computed = tokens.at(Token.LBRACKET);
                 Expression key = parser.literals.key();
-                Expression value = tokens.eat(Token.ASSIGN) ? parser.expressions.assignmentInBrackets() : null;
+                Expression value = tokens.eat(Token.ASSIGN) ? parser.expressions.assignment() : null;
                 if (tokens.start == from) break;
                 members.add(new Statement.EnumMember(from, tokens.last, key, computed, value));
                 if (tokens.eat(Token.COMMA)) continue;
@@ -441,6 +443,7 @@ final class Modules {
             }
             tokens.expect(Token.RBRACE);
         }
+        parser.context = outer;
         return new Statement.EnumDeclaration(start, tokens.last, modifiers, name, List.copyOf(members));
     }
 }

@@ -226,7 +226,7 @@ public sealed interface Statement extends Node permits FunctionNode, ClassNode, 
         }
 
         @Override public void forEachChild(Consumer<? super Node> action) {
-            if (name != alias) action.accept(name);
+            if (name.start() != alias.start()) action.accept(name);
             action.accept(alias);
         }
     }

@@ -533,15 +533,15 @@ final class Tokens {
         return i;
     }
 
-    /** Makes the token that begins at {@code offset} the current one. */
+    /** Makes the token that begins at {@code offset} the current one; comments that end behind it are forgotten. */
     void jump(int offset) {
+        while (!comments.isEmpty() && comments.get(comments.size() - 1).end() > offset) comments.remove(comments.size() - 1);
         end = offset;
         next();
     }
 
-    /** Goes back to {@code offset}, where a statement begins, and forgets the comments and problems behind it. */
+    /** Goes back to {@code offset}, where a statement begins, and forgets the problems behind it. */
     void restart(int offset) {
-        while (!comments.isEmpty() && comments.get(comments.size() - 1).start() >= offset) comments.remove(comments.size() - 1);
         int known = problemPlaces.size();
         while (known > 0 && problemPlaces.get(known - 1) >= offset) known--;
         forgetProblems(known);

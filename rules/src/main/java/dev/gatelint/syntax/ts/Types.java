@@ -178,27 +178,29 @@ final class Types {
 
     /** A type with the words before it and the brackets behind it. */
     private boolean operand() {
+        boolean operated = false;
         while (true) {
             switch (tokens.token) {
                 case KEYOF, UNIQUE, READONLY -> {
-                    if (!canBegin(tokens.peek())) return postfix();
+                    if (!canBegin(tokens.peek())) return postfix(!operated);
+                    operated = true;
                     tokens.next();
                 }
                 case INFER -> {
-                    if (!tokens.peek().isName()) return postfix();
+                    if (!tokens.peek().isName()) return postfix(!operated);
                     tokens.next();
                     tokens.next();
                     return inferConstraint();
                 }
                 case ASSERTS -> {
                     Token next = tokens.peek();
-                    if (tokens.peekedNewline || !next.isName() && next != Token.THIS) return postfix();
+                    if (tokens.peekedNewline || !next.isName() && next != Token.THIS) return postfix(!operated);
                     tokens.next();
                     tokens.next();
                     return !tokens.eat(Token.IS) || type();
                 }
                 case ABSTRACT -> {
-                    if (tokens.peek() != Token.NEW) return postfix();
+                    if (tokens.peek() != Token.NEW) return postfix(!operated);
                     tokens.next();
                 }
                 case NEW -> {
@@ -209,7 +211,7 @@ final class Types {
                     return functionType();
                 }
                 default -> {
-                    return postfix();
+                    return postfix(!operated);
                 }
             }
         }
@@ -234,8 +236,9 @@ final class Types {
         return tokens.at(Token.LPAREN) ? parameterList() && tokens.expect(Token.ARROW) && returnType() : tokens.expect(Token.LPAREN);
     }
 
-    private boolean postfix() {
-        if (!primary()) return false;
+    /** A type with brackets behind it; a parenthesis may be a function type only if no operator stands before it. */
+    private boolean postfix(boolean functions) {
+        if (!primary(functions)) return false;
         while (!tokens.newline) {
             if (tokens.at(Token.LBRACKET)) {
                 tokens.next();
@@ -267,7 +270,7 @@ final class Types {
         };
     }
 
-    private boolean primary() {
+    private boolean primary(boolean functions) {
         switch (tokens.token) {
             case LBRACE -> {
                 return members();
@@ -276,7 +279,7 @@ final class Types {
                 return tuple();
             }
             case LPAREN -> {
-                return parameterList() && (!maybeParameters || !tokens.eat(Token.ARROW) || returnType());
+                return parameterList() && (!functions || !maybeParameters || !tokens.eat(Token.ARROW) || returnType());
             }
             case STRING, NUMBER, VOID, NULL, TRUE, FALSE, TEMPLATE -> {
                 tokens.next();

@@ -122,7 +122,7 @@ final class Snippets {
             case 24 -> put("type ", any(PLAIN), maybe(2) ? "<T extends U = V> " : "", " = ", (Runnable) () -> type(d), ";\n");
             case 25 -> put("interface A", maybe(2) ? "<T>" : "", maybe(3) ? " extends B<C>, D " : "", (Runnable) () -> members(d - 1), "\n");
             case 26 -> put(maybe(2) ? "const " : "", "enum E { a, 'b' = 1, c = ", (Runnable) () -> expression(d - 2), " }\n");
-            case 27 -> put("namespace A.B { export ", (Runnable) () -> put("const a = 1"), " }\n");
+            case 27 -> put("namespace\u00a0A.B { export ", (Runnable) () -> put("const a = 1"), " }\n");
             case 28 -> put("declare ", any(new String[] {"function f(a: T): void", "const a: T", "let b", "module 'x' { export = a; }", "global { var a: T }", "class A { m(): void; x: T }",
                 "abstract class A {}", "namespace A {}", "enum E {}", "type T = 1", "var a, b: T"}), ";\n");
             case 29 -> put("abstract class A { abstract m(): T; abstract get x(): T; abstract y: T }\n");
