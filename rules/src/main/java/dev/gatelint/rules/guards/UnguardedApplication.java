@@ -35,6 +35,6 @@ public record UnguardedApplication() implements Rule {
         String more = open.size() == 1 ? "" : " and " + (open.size() - 1) + " more that change something";
         return Stream.of(Finding.of(this, Severity.NOTE, first, "nothing in this application controls access: `" + first.id() + "`" + more
             + (open.size() == 1 ? " is" : " are")
-                + " open to anyone who reaches it; add Spring Security or another guard, or say in gatelint.yml what stands before it"));
+                + " open to anyone who reaches it; add a login and guards, or say in gatelint.yml what stands before it"));
     }
 }

@@ -43,12 +43,12 @@ public record UnguardedEndpoint() implements Rule {
             return Set.of(new Reason(Severity.ERROR, "and gatelint.yml says that its path is protected"));
         }
         if (traits.contains(Trait.FRAMEWORK) || traits.contains(Trait.PUBLIC_BY_NATURE)) return Set.of();
+        if (traits.contains(Trait.IN_UNGUARDED_APPLICATION)) return Set.of();
         if (!endpoint.effects().isEmpty()) {
             // what is only read may be meant for everyone
             return Set.of(new Reason(traits.contains(Trait.CHANGES_STATE) ? Severity.ERROR : Severity.WARNING, "and " + endpoint.effects().stream().map(Evidence::why).limit(2)
                 .collect(Collectors.joining(" and "))));
         }
-        if (traits.contains(Trait.IN_UNGUARDED_APPLICATION)) return Set.of();
         if (traits.contains(Trait.PROTECTED_BY_NAME)) {
             boolean oversight = traits.contains(Trait.CHANGES_STATE) && !traits.contains(Trait.PUBLIC_BY_INTENT);
             return Set.of(new Reason(oversight ? Severity.ERROR : Severity.WARNING, "and its path sounds as if it should not be"));

@@ -1,16 +1,26 @@
 package dev.gatelint.stack.next;
 
+import dev.gatelint.model.Access;
+import dev.gatelint.model.Endpoint;
+import dev.gatelint.model.Endpoint.Trait;
 import dev.gatelint.model.Model;
 import dev.gatelint.stack.Project;
 import dev.gatelint.stack.Stack;
 import dev.gatelint.stack.Unit;
 import dev.gatelint.stack.js.Modules;
+import dev.gatelint.stack.npm.PackageJson;
 import dev.gatelint.stack.npm.Packages;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Next.js: endpoints and who may call them, middleware and proxy. Its facts are those of the scripts. */
 public final class NextStack implements Stack {
+    private static final Pattern IDENTITY = Pattern.compile("next-auth|@auth/.*|@next-auth/.*|better-auth|@clerk/.*|iron-session|next-iron-session|jose|jsonwebtoken|@supabase/.*"
+        + "|@auth0/.*|@kinde-oss/.*|lucia|@lucia-auth/.*|passport.*|firebase.*|@workos-inc/.*|@stackframe/.*|cookies-next|nookies|supertokens.*|@descope/.*|@logto/.*");
+
     @Override public String name() {
         return "next";
     }
@@ -32,9 +42,23 @@ public final class NextStack implements Stack {
         for (NextApp app : apps) {
             Optional<Middleware> middleware = Middleware.of(app, modules);
             List<Doors.Door> doors = Doors.of(app, modules, judge, middleware);
-            doors.forEach(door -> model.add(door.endpoint()));
+            boolean controlled = middleware.isPresent() || doors.stream().anyMatch(door -> door.endpoint().access() != Access.PUBLIC)
+                || packages.in(app.folder()).map(NextStack::knowsCallers).orElse(true);
+            doors.forEach(door -> model.add(controlled ? door.endpoint() : unguarded(door.endpoint())));
             new GuardFaults(model, modules, app).of(doors);
             new MiddlewareFaults(model, modules, app, doors).of(middleware, judge.stranger());
         }
+    }
+
+    /** True when a library that knows callers is among the dependencies. */
+    private static boolean knowsCallers(PackageJson json) {
+        return json.dependencies().keySet().stream().anyMatch(name -> IDENTITY.matcher(name).matches());
+    }
+
+    private static Endpoint unguarded(Endpoint endpoint) {
+        Set<Trait> traits = EnumSet.of(Trait.IN_UNGUARDED_APPLICATION);
+        traits.addAll(endpoint.traits());
+        return new Endpoint(endpoint.at(), endpoint.stack(), endpoint.methods(), endpoint.path(), endpoint.handler(), endpoint.access(), endpoint.evidence(),
+            traits, endpoint.effects(), endpoint.repairs());
     }
 }

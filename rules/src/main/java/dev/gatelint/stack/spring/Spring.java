@@ -57,7 +57,7 @@ public final class Spring implements Stack {
     @Override public void link(Project project, Model.Builder model) {
         Map<List<Object>, Endpoint> endpoints = new LinkedHashMap<>();
         for (SpringApplication application : Applications.of(project)) {
-            Guards guards = SecurityGuards.of(application, Optional.empty());
+            Guards guards = SecurityGuards.of(application, application.foreign());
             List<Mapping> mappings = mappings(application, project, model);
             for (Mapping mapping : mappings) {
                 Endpoint endpoint = mapping.endpoint(guards.of(mapping));

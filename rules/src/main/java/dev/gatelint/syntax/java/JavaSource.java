@@ -64,10 +64,15 @@ public final class JavaSource {
         return empty(file, problems);
     }
 
-    /** Without comments; tokens are kept because the parser takes places from them. */
+    /**
+     * Without comments; tokens are kept because the parser takes places from them. The level makes {@code yield} a statement, which the level
+     * RAW does not; without processors nothing is checked against it.
+     */
     private static ParserConfiguration configuration() {
-        return new ParserConfiguration().setLanguageLevel(LanguageLevel.RAW).setAttributeComments(false)
+        ParserConfiguration configuration = new ParserConfiguration().setLanguageLevel(LanguageLevel.JAVA_25).setAttributeComments(false)
             .setDetectOriginalLineSeparator(false).setTabSize(1);
+        configuration.getProcessors().clear();
+        return configuration;
     }
 
     /** A byte order mark takes no column, so that lines and columns stay right without it. */

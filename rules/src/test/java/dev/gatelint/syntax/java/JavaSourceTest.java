@@ -59,7 +59,7 @@ class JavaSourceTest {
                 String f(Object o) {
                     return switch (o) {
                         case Circle(double r) when r > 1 -> "big";
-                        case String s -> { yield s; }
+                        case String s -> { Thread.yield(); yield call(s, 1); }
                         case null, default -> \"""
                             text "block" \\
                             joined\\n\""";
