@@ -15,6 +15,7 @@ import dev.gatelint.stack.js.flow.Machine;
 import dev.gatelint.stack.js.flow.Trace;
 import dev.gatelint.stack.js.flow.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -197,7 +198,8 @@ final class Doors {
         all.addAll(traits);
         // a page that reads the database is what most public sites are made of
         boolean quiet = traits.contains(Trait.PAGE) && !Natures.closed(path);
-        List<Evidence> effects = quiet ? List.of() : own.full().effects.stream().map(Trace.Effect::what).distinct().toList();
+        List<Evidence> effects = quiet ? List.of() : own.full().effects.stream().map(Trace.Effect::what).distinct()
+            .sorted(Comparator.comparing((Evidence effect) -> !effect.at().file().equals(at.file()))).toList();
         if (!quiet && own.full().effects.stream().anyMatch(Trace.Effect::changes)) all.add(Trait.CHANGES_STATE);
         if (own.delegated()) all.add(Trait.FRAMEWORK);
         boolean nature = !action && Natures.open(path) || own.delegated() && path.startsWith("/api/auth/");

@@ -42,7 +42,7 @@ final class Judge {
     /** Judges a function that gets these arguments. */
     Judgement judge(Find function, List<Value> arguments) {
         Trace open = anonymous.run(function.in(anonymous), arguments);
-        List<Trace.End> passed = open.ends.stream().filter(Trace.End::success).toList();
+        List<Trace.End> passed = answered(open, arguments);
         boolean delegated = open.ends.stream().anyMatch(end -> end.value().is("delegated"));
         if (delegated) return new Judgement(Access.OPAQUE, List.of(), true, false, false, true, open, open);
         if (open.exhausted) return new Judgement(Access.UNKNOWN, List.of(), true, false, false, false, open, open);
@@ -62,10 +62,18 @@ final class Judge {
         return closed(function, arguments, open, ran);
     }
 
+    /** The ends at which the caller gets what it asked for; one that answers nothing is such an end only when there is no other. */
+    private static List<Trace.End> answered(Trace trace, List<Value> arguments) {
+        List<Trace.End> passed = trace.ends.stream().filter(Trace.End::success).toList();
+        if (arguments.stream().noneMatch(argument -> argument.is("response"))) return passed;
+        List<Trace.End> answering = passed.stream().filter(end -> end.status() > 0 || end.value().kind() != Value.Kind.UNDEFINED).toList();
+        return answering.isEmpty() ? passed : answering;
+    }
+
     private Judgement closed(Find function, List<Value> arguments, Trace open, boolean ran) {
         Trace.End denied = open.ends.stream().filter(Trace.End::denied).findFirst().orElse(open.ends.stream().filter(end -> end.barred() != null).findFirst().orElse(null));
         Trace full = user.run(function.in(user), arguments);
-        List<Trace.End> inside = full.ends.stream().filter(Trace.End::success).toList();
+        List<Trace.End> inside = answered(full, arguments);
         if (denied == null) {
             // no one is asked who they are: it ends in an error for all, or says no to all
             boolean says = open.ends.stream().anyMatch(Trace.End::says);

@@ -192,6 +192,7 @@ final class NextWorld implements World {
         if (called == null) return null;
         for (String guard : guardCalls) if (names(guard, called)) return denyWithout(c, "`" + called.path() + "` is named as a guard in the settings");
         Value answer = answers(c, called);
+        if (answer == null) answer = signatures(c, called);
         if (answer == null) answer = lookups(c, called);
         if (answer == null) answer = language(c, called);
         if (answer != null) return answer;
@@ -457,6 +458,14 @@ final class NextWorld implements World {
         if (name.matches("verifyIdToken|verifySessionCookie") || source.equals("jsonwebtoken") && name.equals("verify") || source.equals("jose") && name.matches("jwtVerify|jwtDecrypt|compactDecrypt")) {
             return denyWithout(c, "`" + name + "` throws for callers without a valid token");
         }
+        return null;
+    }
+
+    /** Checks of who sent a message: a webhook's signature. */
+    private static Value signatures(Call c, Value.External called) {
+        String name = called.last();
+        String path = called.path();
+        String source = called.source();
         if (name.equals("constructEvent") || name.equals("constructEventAsync") || path.matches(".*Webhook\\(\\)\\.verify") || source.contains("webhook") && name.matches("verify\\w*|parse\\w*")
             || name.matches("verifySignature(AppRouter|Edge)?|verifyWebhook|verifyKey|verifyWebhookSignature")) {
             Evidence at = at(c, "`" + name + "` checks a signature");

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Words by which a program says that a caller may not. */
 public final class Denials {
     private static final Pattern WORDS = Pattern.compile("(?i).*(un-?auth|not[\\s_-]*(authori[sz]ed|authenticated|logged|signed|allowed|permitted)|forbid|access[\\s_-]*denied|permission|"
-        + "credential|login[\\s_-]*required|sign[\\s_-]*in|log[\\s_-]*in|must be (logged|signed)|no[\\s_-]*session|invalid[\\s_-]*(session|token|signature|secret|api[\\s_-]*key)|authentication|"
+        + "credential|login[\\s_-]*required|sign[\\s_-]*in|log[\\s_-]*in|must be (logged|signed)|no[\\s_-]*session|invalid[\\s_-]*(\\w+[\\s_-]+){0,3}(session|token|signature|secret|api[\\s_-]*key)|signature[\\w\\s-]*(not[\\s_-]*found|missing|required)|authentication|"
         + "session[\\s_-]*(expired|required|not[\\s_-]*found)|not an admin|admins? only).*", Pattern.DOTALL);
     private static final Pattern LOGIN = Pattern.compile("(?i).*(log-?in|sign-?in|/auth|unauthori[sz]ed|forbidden|denied|sign-?up|register|/403|/401|welcome|sso).*");
 

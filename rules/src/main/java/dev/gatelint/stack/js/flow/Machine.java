@@ -434,8 +434,12 @@ public final class Machine {
         return Value.ANY;
     }
 
+    /** What is run now is not what happens. */
+    private boolean supposing;
+
     /** Resolves a promise of {@link #pending}. */
     public void resolve(Object pending, Value value) {
+        if (supposing) return;
         Pending of = (Pending) pending;
         of.value = of.value == null ? value.awaited() : Value.either(of.value, value.awaited());
         of.onward.join(current);
@@ -444,7 +448,7 @@ public final class Machine {
     /** The middleware of a chain goes on. */
     public void onward(Object next) {
         State onward = (State) next;
-        onward.join(current);
+        if (!supposing) onward.join(current);
     }
 
     private Value invoke(Value.Closure closure, Value self, List<Value> arguments, State state) {
@@ -692,6 +696,12 @@ public final class Machine {
             if (thenDenies && !aside.dead) aside.screen(screen);
             if (otherDenies && !state.dead) state.screen(screen);
         }
+        // what only the environment decides is the same for all callers: a check on one of the ways is taken as made
+        if ((value.marks() & ~Value.OPAQUE) == Value.ENVIRONMENT && !state.dead && !aside.dead) {
+            List<State.Screen> there = state.screens;
+            aside.screens.forEach(state::screen);
+            there.forEach(aside::screen);
+        }
         state.join(aside);
     }
 
@@ -712,9 +722,12 @@ public final class Machine {
         Trace kept = trace;
         trace = new Trace();
         Frame frame = new Frame();
+        boolean before = supposing;
+        supposing = true;
         frames.push(frame);
         throwing.push(new ArrayList<>());
         steps(steps, state, new Scope(scope, scope.file));
+        supposing = before;
         boolean refuses = state.dead && denies(frame, 0, 0);
         throwing.pop();
         frames.pop();

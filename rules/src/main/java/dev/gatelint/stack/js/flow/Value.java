@@ -221,7 +221,7 @@ public record Value(Kind kind, Object data, int marks) {
             case BOOLEAN -> (Boolean) data;
             case TEXT -> !((String) data).isEmpty();
             case NUMBER -> !((String) data).matches("0+(\\.0*)?");
-            case EXTERNAL -> ((External) data).path.endsWith("()") || ((External) data).path.startsWith("process.env.") ? null : true;
+            case EXTERNAL -> ((External) data).path.contains("()") || ((External) data).path.startsWith("process.env.") ? null : true;
             case UNION -> {
                 Boolean first = items().get(0).truth();
                 for (Value item : items()) if (first == null || !first.equals(item.truth())) yield null;
