@@ -69,10 +69,12 @@ final class Caller {
             .method(method, HttpRequest.BodyPublishers.ofString("{}")) : request.method(method, HttpRequest.BodyPublishers.noBody()));
     }
 
-    /** The answer to a server action. */
+    /** The answer to a server action that takes nothing, or a form with an {@code id}. */
     String calls(String address, String action) throws IOException {
-        String answer = judge(request(address).header("next-action", action).header("content-type", "text/plain;charset=UTF-8")
-            .header("accept", "text/x-component").header("origin", application.toString()).POST(HttpRequest.BodyPublishers.ofString("[]")));
+        String form = String.join("\r\n", "--doors", "Content-Disposition: form-data; name=\"1_id\"", "", "1",
+            "--doors", "Content-Disposition: form-data; name=\"0\"", "", "[\"$K1\"]", "--doors--", "");
+        String answer = judge(request(address).header("next-action", action).header("content-type", "multipart/form-data; boundary=doors")
+            .header("accept", "text/x-component").header("origin", application.toString()).POST(HttpRequest.BodyPublishers.ofString(form)));
         return answer.equals("200") ? "500" : answer; // a refused action is an error inside of an answer that is 200
     }
 

@@ -45,6 +45,11 @@ record Manifests(Set<String> addresses, Map<String, String> actions, Map<String,
         return names.getOrDefault(handler, "");
     }
 
+    /** A page that has the server action with this id. */
+    String page(String id) {
+        return actions.entrySet().stream().filter(action -> action.getValue().equals(id)).findFirst().orElseThrow().getKey();
+    }
+
     private static List<Map.Entry<String, String>> matchers(Path built) throws IOException {
         Object middleware = object(object(read(built.resolve("server/middleware-manifest.json"))).get("middleware")).get("/");
         if (middleware == null) { // a proxy runs on Node, and stands with the functions

@@ -75,8 +75,9 @@ class NextSamplesOracleTest {
                 DynamicTest.dynamicTest("repaired, lets in users only", () -> {
                     Map<String, String> repaired = new TreeMap<>(sample.files(sample.name));
                     repaired.putAll(sample.files("fixed/" + sample.name));
-                    agrees(sample, application, repaired).forEach((door, answer) ->
-                        assertThat(answer.opensTo(answer.nobody())).as(door + " to nobody").isFalse());
+                    Map<String, Answer> answers = agrees(sample, application, repaired);
+                    assertThat(answers).allSatisfy((door, answer) -> assertThat(answer.opensTo(answer.nobody())).as(door + " to nobody").isFalse());
+                    assertThat(answers.values()).anyMatch(answer -> answer.opensTo(answer.user()));
                 })));
         });
     }
@@ -89,10 +90,16 @@ class NextSamplesOracleTest {
         Map<String, Access> said = new TreeMap<>();
         Map<String, String> doors = new TreeMap<>();
         for (Endpoint endpoint : own) {
-            for (String method : endpoint.methods().isEmpty() ? List.of("GET") : endpoint.methods()) {
-                String door = method + " " + endpoint.path().replaceAll("\\{\\w+}", "1");
-                said.put(door, endpoint.access());
-                doors.put(door, manifests.id(endpoint.handler()));
+            String action = manifests.id(endpoint.handler());
+            if (!action.isEmpty()) {
+                doors.put(manifests.page(action), action);
+                said.put(manifests.page(action), endpoint.access());
+            } else if (!endpoint.stack().equals("next-action")) { // one inside of a component has no name in the manifest
+                for (String method : endpoint.methods().isEmpty() ? List.of("GET") : endpoint.methods()) {
+                    String door = method + " " + endpoint.path().replaceAll("\\{\\w+}", "1");
+                    said.put(door, endpoint.access());
+                    doors.put(door, "");
+                }
             }
         }
         String secret = UUID.randomUUID().toString();
