@@ -48,14 +48,19 @@ import dev.gatelint.rules.secrets.UnsharedSecret;
 import dev.gatelint.rules.secrets.WeakSecret;
 import dev.gatelint.rules.session.AlwaysTruthySession;
 import dev.gatelint.rules.session.ClientLookupOnServer;
+import dev.gatelint.rules.session.ForgeablePrincipal;
+import dev.gatelint.rules.session.LeakedIdentity;
 import dev.gatelint.rules.session.LookupWithoutRequest;
 import dev.gatelint.rules.session.MissingRequestContext;
 import dev.gatelint.rules.session.MissingSessionOptions;
 import dev.gatelint.rules.session.OutdatedLookup;
 import dev.gatelint.rules.session.ServerLookupOnClient;
+import dev.gatelint.rules.session.SessionOffRequestThread;
 import dev.gatelint.rules.session.UnawaitedSession;
 import dev.gatelint.rules.session.UncheckedSession;
+import dev.gatelint.rules.session.UnsavedSession;
 import dev.gatelint.rules.session.UnsupportedLookup;
+import dev.gatelint.rules.session.WrongPrincipalType;
 import java.util.List;
 
 /** The list of all rules: adding a rule is one line here. */
@@ -67,9 +72,14 @@ public final class Rules {
         new UnawaitedSession(),
         new ClientLookupOnServer(),
         new ServerLookupOnClient(),
+        new SessionOffRequestThread(),
         new LookupWithoutRequest(),
         new UncheckedSession(),
         new AlwaysTruthySession(),
+        new WrongPrincipalType(),
+        new ForgeablePrincipal(),
+        new LeakedIdentity(),
+        new UnsavedSession(),
         new OutdatedLookup(),
         new UnsupportedLookup(),
         new UnexportedName(),

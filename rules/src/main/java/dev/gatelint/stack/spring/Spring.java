@@ -1,13 +1,16 @@
 package dev.gatelint.stack.spring;
 
+import dev.gatelint.model.Access;
 import dev.gatelint.model.Endpoint;
 import dev.gatelint.model.Model;
 import dev.gatelint.stack.Project;
 import dev.gatelint.stack.Stack;
 import dev.gatelint.stack.Unit;
 import dev.gatelint.syntax.java.JavaFile;
+import dev.gatelint.syntax.java.JavaMethod;
 import dev.gatelint.syntax.java.JavaSource;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +62,10 @@ public final class Spring implements Stack {
         for (SpringApplication application : Applications.of(project)) {
             Guards guards = SecurityGuards.of(application, application.foreign());
             List<Mapping> mappings = mappings(application, project, model);
+            Map<JavaMethod, Access> access = new IdentityHashMap<>();
             for (Mapping mapping : mappings) {
                 Endpoint endpoint = mapping.endpoint(guards.of(mapping));
+                mapping.handler().ifPresent(handler -> access.merge(handler.method(), endpoint.access(), Access::or));
                 // a library's door in two applications is shown where it is weaker
                 endpoints.merge(List.of(endpoint.at(), endpoint.id(), endpoint.handler()), endpoint, (a, b) -> a.access().or(b.access()) == a.access() ? a : b);
             }
@@ -68,6 +73,8 @@ public final class Spring implements Stack {
             ForeignNames.link(application, model);
             Secrets.link(application, project.settings(), model);
             KeysInCode.link(application, model);
+            OffThread.link(application, project, model);
+            Principals.link(application, access, mappings, model);
         }
         endpoints.values().forEach(model::add);
     }
