@@ -12,7 +12,8 @@ import java.util.List;
 
 /**
  * {@code .properties} as {@link java.util.Properties} reads it, with places. A comment line of exactly {@code #---} or {@code !---} begins
- * a new document, as in Spring Boot 2.4 and newer, unless the line before or after it is a comment of the same sign.
+ * a new document, as in Spring Boot 2.4 and newer, unless the line before it is a comment of the same sign or a comment comes before the next
+ * key. Asked of Spring Boot 3.5.16.
  */
 final class PropertiesReader {
     private final SourceFile file;
@@ -42,11 +43,12 @@ final class PropertiesReader {
                 lastComment = 0;
             } else if (c == '#' || c == '!') {
                 int end = lineEnd(at);
-                boolean separator = at == lineStart && lastComment != c && isSeparator(at, end) && !commentFollows(end, c);
+                boolean separator = at == lineStart && lastComment != c && isSeparator(at, end);
                 at = end;
                 skipBreak();
                 lastComment = separator ? 0 : c;
                 if (separator) endDocument(lineStart);
+                else if (entries.isEmpty() && !documents.isEmpty()) reopenDocument();
             } else if (c == '\\' && at + 1 < text.length() && isBreak(text.charAt(at + 1))) {
                 // Nothing has been said on this line yet, so what it continues on begins anew.
                 at++;
@@ -66,15 +68,15 @@ final class PropertiesReader {
         documentStart = at;
     }
 
-    private boolean isSeparator(int start, int end) {
-        return text.startsWith("---", start + 1) && text.substring(start + 4, end).isBlank();
+    /** A comment before the first key of a new document takes the separator back. */
+    private void reopenDocument() {
+        Mapping last = (Mapping) documents.remove(documents.size() - 1);
+        entries = new ArrayList<>(last.entries());
+        documentStart = last.span().start();
     }
 
-    private boolean commentFollows(int end, char sign) {
-        int next = end;
-        if (next < text.length() && text.charAt(next) == '\r') next++;
-        if (next < text.length() && text.charAt(next) == '\n') next++;
-        return next < text.length() && text.charAt(next) == sign;
+    private boolean isSeparator(int start, int end) {
+        return text.startsWith("---", start + 1) && text.substring(start + 4, end).isBlank();
     }
 
     private void entry() {

@@ -36,11 +36,11 @@ class PropertiesReaderTest {
             "0 a=x,y | a | x,\\\r\n    y", "0 b=2 | b | 2");
     }
 
-    /** Spring Boot reference, "Working With Multi-Document Files": the lines around the separator must not be comments of the same sign. */
+    /** Asked of the loader of Spring Boot 3.5.16. */
     @Test
     void springSeparatorsBeginADocument() {
         assertThat(documents("a=1\n#---\nb=2\n!---  \nc=3\n")).containsExactly("0 a", "1 b", "2 c");
-        for (String no : List.of("#x\n#---\n", "#---\n#x\n", " #---\n", "#----\n", "#--\n", "#--- x\n", "# ---\n")) {
+        for (String no : List.of("#x\n#---\n", "#---\n#x\n", "#---\n!x\n", "#---\n\n# x\n", " #---\n", "#----\n", "#--\n", "#--- x\n", "# ---\n")) {
             assertThat(documents("a=1\n" + no + "b=2\n")).as(no).containsExactly("0 a", "0 b");
         }
         assertThat(documents("a=1\n!x\n#---\nb=2\n")).containsExactly("0 a", "1 b");
