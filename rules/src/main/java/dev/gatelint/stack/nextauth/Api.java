@@ -30,6 +30,8 @@ enum Api {
     NEXT_HEADERS,
     /** A function of the project that gives the promise of one of these. */
     HELPER,
+    /** An async function of the project that awaits one of these and stops, or answers yes or no. */
+    GUARD,
     /** Anything else. */
     OTHER;
 

@@ -37,6 +37,18 @@ final class Awaits {
         return Optional.empty();
     }
 
+    /** An async function of the project that looks the session up and throws, redirects or answers yes or no. */
+    static Optional<Flaw<Kind>> guard(Context context, At at) {
+        Use own = Uses.of(at);
+        if (own == Use.DROPPED && at.parent() instanceof Step.Run) {
+            return Optional.of(flaw(context, at, "is not awaited: what it throws comes too late, and the code behind it runs for anyone", Certainty.CERTAIN));
+        }
+        if (own == Use.TESTED) return flaw(context, at);
+        String name = Uses.variable(at);
+        boolean tested = !name.isEmpty() && Uses.ofVariable(at, name).stream().anyMatch(use -> Uses.of(use) == Use.TESTED);
+        return tested ? flaw(context, at) : Optional.empty();
+    }
+
     /** {@code const { user } = getServerSession()} */
     private static Optional<Flaw<Kind>> pattern(Context context, At at) {
         boolean taken = at.parent() instanceof Step.Declare declare && declare.value() == at.node() && declare.target() instanceof Target.Keys keys

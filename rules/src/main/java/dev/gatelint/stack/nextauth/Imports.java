@@ -36,7 +36,9 @@ final class Imports {
         for (Script.Import imported : context.script().imports()) {
             if (imported.typeOnly()) continue;
             List<Flaw<Kind>> flaws = new ArrayList<>();
-            version.flatMap(v -> Exports.check(v, imported.source(), imported.name())).ifPresent(wrong -> flaws.add(wrong(imported, wrong)));
+            // TypeScript leaves out what is used as a type only
+            boolean runs = imported.local().isEmpty() || !context.path().matches(".*\\.[cm]?tsx?") || used(imported.local());
+            if (runs) version.flatMap(v -> Exports.check(v, imported.source(), imported.name())).ifPresent(wrong -> flaws.add(wrong(imported, wrong)));
             if (flaws.isEmpty()) deprecated(imported).ifPresent(flaws::add);
             if (flaws.isEmpty()) others(imported).ifPresent(flaws::add);
             if (flaws.isEmpty()) wrongSide(imported).ifPresent(flaws::add);
@@ -147,9 +149,10 @@ final class Imports {
 
     /** Something runs of it: an import that is used as a type only leaves nothing. */
     private boolean used(String local) {
-        boolean[] found = new boolean[1];
+        boolean[] found = new boolean[] {context.script().exports().stream().anyMatch(export -> export.source().isEmpty() && export.local().equals(local))};
         At.each(context.script(), at -> {
             if (at.node() instanceof Expr.Name name && name.name().equals(local)) found[0] = true;
+            if (at.node() instanceof Expr.Element element && element.tag().replaceFirst("\\..*", "").equals(local)) found[0] = true;
         });
         return found[0];
     }

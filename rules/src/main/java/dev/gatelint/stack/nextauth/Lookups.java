@@ -30,6 +30,7 @@ final class Lookups {
         At.each(context.script(), at -> {
             if (!(at.node() instanceof Expr.Call call) || call.kind() == Expr.Call.Kind.NEW) return;
             Api api = context.api(call.callee());
+            if (api == Api.GUARD && at.function().isPresent()) guard(at, call, model);
             if (!api.lookup() && api != Api.USE_SESSION) return;
             // auth(handler) wraps, it does not look up
             if (call.arguments().stream().anyMatch(argument -> argument instanceof Expr.Lambda || isFunction(argument)) || shadowed(at, call)) return;
@@ -37,6 +38,12 @@ final class Lookups {
             if (place.where() == Where.LIBRARY) place = callers.place(context, at, place);
             model.add(new SessionLookup(context.span(call), Words.of(call), place.words(), flaws(api, place, at)));
         });
+    }
+
+    /** A function of the project that decides for itself: what it throws or says comes too late when nobody waits for it. */
+    private void guard(At at, Expr.Call call, Model.Builder model) {
+        Awaits.guard(context, at).ifPresent(flaw -> model.add(new SessionLookup(context.span(call), Words.of(call),
+            Place.of(context.folder(), context.path(), context.script(), at).words(), List.of(flaw))));
     }
 
     /** A local name or parameter hides the imported one. */
@@ -71,7 +78,8 @@ final class Lookups {
         if (api == Api.USE_SESSION) return flaws;
         misplaced(api, place, at).ifPresent(flaws::add);
         if (api != Api.CLERK_AUTH || context.clerkIsAsync()) Awaits.flaw(context, at).ifPresent(flaws::add);
-        boolean mayBeNull = api != Api.IRON_SESSION && api != Api.CLERK_AUTH && place.where() != Where.CLIENT && flaws.isEmpty();
+        // a helper may throw or redirect where the session is missing
+        boolean mayBeNull = api != Api.HELPER && api != Api.IRON_SESSION && api != Api.CLERK_AUTH && place.where() != Where.CLIENT && flaws.isEmpty();
         if (mayBeNull) Unchecked.flaw(at).ifPresent(flaws::add);
         return flaws;
     }

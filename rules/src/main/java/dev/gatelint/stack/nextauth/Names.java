@@ -118,7 +118,23 @@ final class Names {
             if (value instanceof Expr.Await await) value = await.operand();
             if (isLookup(path, value, hops) || function.async() && value instanceof Expr.Name name && awaited.containsKey(name.name())) found[0] = true;
         });
-        return found[0] ? Api.HELPER : Api.OTHER;
+        if (found[0]) return Api.HELPER;
+        return function.async() && decides(path, function, hops) ? Api.GUARD : Api.OTHER;
+    }
+
+    /** Awaits a lookup itself, and throws, calls something that does, or gives a condition on it. */
+    private boolean decides(String path, Function function, int hops) {
+        boolean[] looks = new boolean[1];
+        boolean[] stops = new boolean[1];
+        At.each(null, function.body(), at -> {
+            if (at.function().isPresent()) return;
+            if (at.node() instanceof Expr.Await await && isLookup(path, await.operand(), hops)) looks[0] = true;
+            if (at.node() instanceof Step.Throw) stops[0] = true;
+            if (at.node() instanceof Expr.Call call && call.callee().dotted().matches("redirect|permanentRedirect|notFound|unauthorized|forbidden")) stops[0] = true;
+            if (at.node() instanceof Step.Return result && (result.value() instanceof Expr.Unary || result.value() instanceof Expr.Binary
+                || result.value() instanceof Expr.Scalar scalar && scalar.text().matches("true|false"))) stops[0] = true;
+        });
+        return looks[0] && stops[0];
     }
 
     private boolean isLookup(String path, Expr value, int hops) {

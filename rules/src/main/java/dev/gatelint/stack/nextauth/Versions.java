@@ -71,9 +71,14 @@ final class Versions {
             why.add(new Evidence(where.get(), advisory.id() + ": " + advisory.source()));
         }
         if (open.isEmpty()) return Optional.empty();
-        Version upgrade = open.stream().map(advisory -> advisory.upgrade(version)).max(Comparator.naturalOrder()).orElseThrow();
+        Version upgrade = version;
+        for (int i = 0; i < open.size() * 4; i++) {
+            Version now = upgrade;
+            upgrade = open.stream().filter(advisory -> advisory.affects(now)).map(advisory -> advisory.upgrade(now)).max(Comparator.naturalOrder()).orElse(now);
+        }
         String also = open.size() == 1 ? "" : ", also " + String.join(", ", open.stream().skip(1).map(Advisory::id).toList());
-        Flaw<Kind> flaw = new Flaw<>(Kind.VULNERABLE_VERSION, open.get(0).effect() + " (" + open.get(0).id() + also + ")", "upgrade to " + upgrade, Certainty.CERTAIN, why,
+        Flaw<Kind> flaw = new Flaw<>(Kind.VULNERABLE_VERSION, open.get(0).effect() + " (" + open.get(0).id() + also + ")", "upgrade to " + upgrade,
+            open.stream().allMatch(advisory -> advisory.applies().equals("auth-call")) ? Certainty.LIKELY : Certainty.CERTAIN, why,
             List.of());
         return Optional.of(new ImportUse(installed.declared(), name + " " + version, List.of(flaw)));
     }
