@@ -18,13 +18,13 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -36,14 +36,18 @@ class GoldenTruthTest {
     static final Map<String, Access> KNOWN_LIMITS = Map.of(
         "/lay/inner", Access.OPAQUE, // the layout sends nobody away, with the page in the answer; that is a finding about the layout
         "/f/late", Access.AUTHENTICATED, // only known effects count as done before the check
-        "/s/ownapi_nocookie", Access.PUBLIC, // what another address answers is not followed: the page itself asks no one who they are
-        "/s/ownapi_relative", Access.PUBLIC,
-        "/s/ownapi_headers", Access.PUBLIC,
         "/s/usesession_noprovider", Access.PUBLIC); // fails for everyone, which is a finding and no guard
+
+    /** Forms that do not work, and that we do not speak of; with a mode where it is only there. */
+    private static final Set<String> SILENT = Set.of(
+        "pages/api/p/gt_req_secret_secure.js", // right as soon as the application stands behind https
+        "app/s/client_guard/page.js", // hides nothing, but neither is there anything that the server added for this caller
+        "app/s/usesession_noprovider/page.js", // whether a provider stands above a component is not followed
+        "oldname pages/api/p/gt_req_secret.js", "oldname app/r/gt_req_secret/route.js"); // which of two names gives the secret is not followed
 
     /** What a message must say of an outcome. */
     private static final Map<Outcome, Pattern> WORDS = Map.of(
-        Outcome.OPEN, Pattern.compile("anyone|everyone|every caller|always truthy|nobody is stopped"),
+        Outcome.OPEN, Pattern.compile("anyone|everyone|always truthy|stops no one|callers without a session|anonymous"),
         Outcome.UNVERIFIED, Pattern.compile("not verif|without verif|decod|forge"),
         Outcome.NO_CALLBACKS, Pattern.compile("callbacks?"),
         Outcome.THROWS, Pattern.compile("throws|fails|500|is not a function"),
@@ -51,7 +55,7 @@ class GoldenTruthTest {
         Outcome.NOT_CALLED, Pattern.compile("405|never call|not call|ignore"),
         Outcome.NO_BUILD, Pattern.compile("build"));
 
-    @Tag("golden") @TestFactory Stream<DynamicNode> findingsNameWhatHappens() {
+    @TestFactory Stream<DynamicNode> findingsNameWhatHappens() {
         return everyForm(mode -> true, (variant, form, report, answers) -> {
             assertThat(report.problems()).isEmpty();
             if (form.addresses().size() == 1) outcome(variant, form, report, answers.get(form.addresses().get(0)));
@@ -118,7 +122,9 @@ class GoldenTruthTest {
         Outcome outcome = answer.outcome();
         Outcome usual = Answers.of(variant).by().getOrDefault("env", Map.of())
             .getOrDefault(form.addresses().get(0), answer).outcome();
-        if (outcome == Outcome.WORKS) {
+        if (SILENT.contains(form.file()) || SILENT.contains(variant.mode() + " " + form.file())) {
+            assertThat(own).as(form.file() + " is a known limit").extracting(Finding::message).isEmpty();
+        } else if (outcome == Outcome.WORKS) {
             assertThat(own).as(form.file() + " works: " + answer).extracting(Finding::message).isEmpty();
         } else if (variant.mode().equals("env") || usual != Outcome.WORKS && outcome == usual) {
             assertThat(own).as(form.file() + " is " + outcome + ": " + answer).extracting(Finding::message).anySatisfy(message ->
