@@ -24,9 +24,10 @@ public record MissingAuthorization() implements Rule {
     }
 
     @Override public Stream<Finding> check(Model model) {
-        return model.all(Endpoint.class).filter(e -> e.access() == Access.AUTHENTICATED && e.traits()
+        return model.all(Endpoint.class).filter(e -> e.access() != Access.PUBLIC && e.traits()
             .contains(Trait.LESS_GUARDED_THAN_SIBLINGS))
             .map(e -> Finding.of(this, e.traits().contains(Trait.CHANGES_STATE) ? Severity.WARNING : Severity.NOTE, e,
-                "`" + e.id() + "` lets in everyone who is logged in, while the other endpoints beside it ask for a role or permission; ask for one here too"));
+                "`" + e.id() + "` asks for no role or permission" + (e.access() == Access.AUTHENTICATED ? ", only for a login" : "")
+                    + ", while the other endpoints beside it do; ask for one here too"));
     }
 }

@@ -147,7 +147,7 @@ final class ChainFlaws {
                 if (HEALTH.matcher(request.path()).find()) continue;
                 Decision decision = layer.decide(request);
                 boolean none = decision.access() == Access.PUBLIC && decision.chain().isEmpty() && decision.rule().isEmpty();
-                if (none && guards.decide(door.mapping(), request).access() == Access.PUBLIC) open.putIfAbsent(request.toString(), door);
+                if (none && !door.mapping().traits().contains(dev.gatelint.model.Endpoint.Trait.PUBLIC_BY_NATURE) && guards.decide(door.mapping(), request).access() == Access.PUBLIC) open.putIfAbsent(request.toString(), door);
             }
         }
         if (open.isEmpty()) return Optional.empty();

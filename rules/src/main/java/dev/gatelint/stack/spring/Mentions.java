@@ -27,6 +27,10 @@ final class Mentions {
         "org.apache.shiro", "cn.dev33", "io.jsonwebtoken", "com.auth0", "com.nimbusds", "org.aspectj", "org.quartz", "SecurityContext",
         "RequestContextHolder", "swagger.v3.oas.annotations", "io.micronaut", "org.apache.catalina", "java.security.Principal", "HttpServlet");
 
+    private static final Set<String> GUARDS = Set.of("org.springframework.security.config", "org.springframework.security.web",
+        "org.springframework.web.servlet.config", "org.springframework.web.servlet.HandlerInterceptor", "org.springframework.web.servlet.mvc.method",
+        "org.apache.shiro", "cn.dev33", "org.aspectj");
+
     private Mentions() {}
 
     /** Simple names of the types that {@code file} builds on: supertypes, annotations, constants and static calls. */
@@ -35,7 +39,12 @@ final class Mentions {
         file.imports().forEach(one -> {
             if (one.isStatic()) names.add(one.isWildcard() ? one.simpleName() : last(one.name().substring(0, Math.max(0, one.name().lastIndexOf('.')))));
         });
-        file.walk(node -> add(node, names));
+        // what a configuration of guards names decides who comes in
+        boolean guards = file.imports().stream().anyMatch(one -> GUARDS.stream().anyMatch(one.name()::startsWith));
+        file.walk(node -> {
+            add(node, names);
+            if (guards && node instanceof JavaType type) names.add(type.simpleName());
+        });
         return names;
     }
 
@@ -44,6 +53,7 @@ final class Mentions {
             type.extended().forEach(of -> type(of, names));
             type.implemented().forEach(of -> type(of, names));
         } else if (node instanceof Annotation annotation) names.add(annotation.simpleName());
+        else if (node instanceof Expression.ClassLiteral literal) names.add(literal.type().simpleName());
         else if (node instanceof Expression.Call call) call.receiver().ifPresent(receiver -> name(receiver, names));
         else if (node instanceof Expression.FieldAccess access) name(access.target(), names);
         else if (node instanceof Expression.MethodRef reference) name(reference.target(), names);

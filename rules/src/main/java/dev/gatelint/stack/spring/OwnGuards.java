@@ -38,6 +38,7 @@ final class OwnGuards {
         Map.entry("cn.dev33.satoken.annotation.SaCheckRole", Access.RESTRICTED),
         Map.entry("cn.dev33.satoken.annotation.SaCheckOr", Access.RESTRICTED),
         Map.entry("cn.dev33.satoken.annotation.SaCheckSafe", Access.RESTRICTED));
+    private static final Set<String> FILTER_BEANS = Set.of("Component", "Service", "Configuration", "WebFilter");
     private static final Set<String> HARMLESS = Set.of("LocaleChangeInterceptor", "ThemeChangeInterceptor", "WebContentInterceptor",
         "ConversionServiceExposingInterceptor",
         "ResourceUrlProviderExposingInterceptor", "DeviceResolverHandlerInterceptor");
@@ -121,10 +122,18 @@ final class OwnGuards {
                     : new RequestMatcher.Both(List.of(matcher, byAnnotation(looked, instance.type())));
                 interceptors.add(new Before(all, Access.OPAQUE, evidence));
             }
-        } else if (!(object instanceof Expression.New made && HARMLESS.contains(made.type().simpleName()))
-            && !HARMLESS.contains(Sketch.of(object))) {
+        } else if (!HARMLESS.contains(className(added.scope(), object))) {
             interceptors.add(new Before(matcher, Access.OPAQUE, evidence));
         }
+    }
+
+    /** The class of an object that is made here, given by a bean method or held in a field; empty when it cannot be told. */
+    private String className(Sources.Type scope, Expression object) {
+        if (object instanceof Expression.New made) return made.type().simpleName();
+        if (object instanceof Expression.Call call && call.receiver().isEmpty()) {
+            return sources.method(scope, call.name(), call.arguments().size()).flatMap(m -> m.method().returns()).map(r -> r.simpleName()).orElse("");
+        }
+        return Sources.dotted(object).flatMap(name -> sources.field(scope, name)).map(f -> f.field().type().simpleName()).orElse("");
     }
 
     private Dialect dialect() {
@@ -227,7 +236,7 @@ final class OwnGuards {
             || sources.isA(type, "javax.servlet.Filter") || sources.isA(type, "org.springframework.web.filter.GenericFilterBean");
         boolean reactive = sources.isA(type, "org.springframework.web.server.WebFilter")
             || sources.isA(type, "org.springframework.cloud.gateway.filter.GlobalFilter");
-        if (!servlet && !reactive || type.declared().modifiers().contains(dev.gatelint.syntax.java.Modifier.ABSTRACT)) return;
+        if (!servlet && !reactive || !isBean(type) || type.declared().modifiers().contains(dev.gatelint.syntax.java.Modifier.ABSTRACT)) return;
         for (JavaMethod method : type.declared().methods()) {
             boolean entry = method.name().equals("doFilter") || method.name().equals("doFilterInternal") || reactive && method.name()
                 .equals("filter");
@@ -235,6 +244,10 @@ final class OwnGuards {
             filters.add(new Before(new RequestMatcher.Unknown("the paths of a filter"), Access.OPAQUE, new Evidence(type.nameSpan(),
                 type.simpleName())));
         }
+    }
+
+    private static boolean isBean(Sources.Type type) {
+        return type.declared().annotations().stream().anyMatch(a -> FILTER_BEANS.contains(a.simpleName()));
     }
 
     /** {@code @Around("@annotation(RequireLogin)")} with an advice that can stop. */
@@ -263,12 +276,18 @@ final class OwnGuards {
     Decision filters(Request request) {
         Decision decision = before(filters, request);
         if (shiro.isEmpty()) return decision;
-        for (Before rule : shiro) {
-            Answer takes = rule.matcher.takes(request, sources);
-            if (takes == Answer.YES) return decision.and(Decision.of(rule.access, rule.evidence));
-            if (takes == Answer.UNKNOWN) return decision.and(Decision.of(Access.UNKNOWN, rule.evidence));
-        }
-        return decision;
+        return decision.and(shiro(request, 0));
+    }
+
+    private Decision shiro(Request request, int index) {
+        if (index == shiro.size()) return Decision.of(Access.PUBLIC);
+        Before rule = shiro.get(index);
+        Decision here = Decision.of(rule.access, rule.evidence);
+        return switch (rule.matcher.takes(request, sources)) {
+            case YES -> here;
+            case NO -> shiro(request, index + 1);
+            case UNKNOWN -> here.either(shiro(request, index + 1));
+        };
     }
 
     /** What interceptors do with a request. */

@@ -7,7 +7,9 @@ import dev.gatelint.model.Model;
 import dev.gatelint.syntax.java.JavaMethod;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +22,7 @@ final class SecurityGuards implements Guards {
     private final MethodSecurity methods;
     private final OwnGuards own;
     private final Dialect handlers;
+    private final Map<Sources.Type, Asking> counted = new HashMap<>();
 
     private SecurityGuards(SpringApplication application, Optional<Evidence> foreign) {
         this.application = application;
@@ -61,7 +64,7 @@ final class SecurityGuards implements Guards {
             if (!isGuarded()) traits.add(Trait.IN_UNGUARDED_APPLICATION);
             if (isIntended(mapping, weakest)) traits.add(Trait.PUBLIC_BY_INTENT);
         }
-        if (weakest.access() == Access.AUTHENTICATED && isOddOneOut(mapping)) traits.add(Trait.LESS_GUARDED_THAN_SIBLINGS);
+        if (weakest.access() != Access.PUBLIC && isOddOneOut(mapping)) traits.add(Trait.LESS_GUARDED_THAN_SIBLINGS);
         return new Verdict(weakest.access(), weakest.evidence(), traits, List.of());
     }
 
@@ -96,15 +99,27 @@ final class SecurityGuards implements Guards {
         });
     }
 
-    /** In a controller of at least four handlers, three of four ask for a role or permission, and this one for nothing. */
+    /** Most handlers of its controller ask for a role or permission and this one does not, or most controllers beside its own do and it does not. */
     private boolean isOddOneOut(Mapping mapping) {
-        if (mapping.handler().isEmpty()) return false;
-        Request.Handler handler = mapping.handler().get();
-        if (asks(handler)) return false;
-        List<JavaMethod> siblings = handler.bean().declared().methods().stream()
-            .filter(m -> m.annotations().stream().anyMatch(a -> a.simpleName().endsWith("Mapping"))).toList();
-        long asking = siblings.stream().filter(m -> asks(new Request.Handler(handler.bean(), handler.bean(), m))).count();
-        return siblings.size() >= 4 && asking * 4 >= siblings.size() * 3L;
+        if (mapping.handler().isEmpty() || asks(mapping.handler().get())) return false;
+        Sources.Type bean = mapping.handler().get().bean();
+        Asking own = asking(bean);
+        if (own.asking > 0) return own.all >= 4 && own.asking * 4 >= own.all * 3;
+        String around = bean.file().packageName();
+        List<Asking> beside = application.sources().types().stream().filter(t -> !t.equals(bean) && t.file().packageName().equals(around))
+            .map(this::asking).filter(a -> a.all > 1).toList();
+        long others = beside.stream().filter(a -> a.asking * 2 >= a.all).count();
+        return own.all > 1 && beside.size() >= 4 && others * 5 >= beside.size() * 4L;
+    }
+
+    private record Asking(int all, int asking) {}
+
+    private Asking asking(Sources.Type bean) {
+        return counted.computeIfAbsent(bean, type -> {
+            List<JavaMethod> handlers = type.declared().methods().stream()
+                .filter(m -> m.annotations().stream().anyMatch(a -> a.simpleName().endsWith("Mapping"))).toList();
+            return new Asking(handlers.size(), (int) handlers.stream().filter(m -> asks(new Request.Handler(type, type, m))).count());
+        });
     }
 
     private boolean asks(Request.Handler handler) {

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  */
 final class Stops {
     private static final Pattern IDENTITY =
-        Pattern.compile("(?i).*(token|auth|login|logon|session|principal|permission|unauthori[sz]ed|forbidden|jwt|credential"
-        + "|currentuser|loginuser|userid|getuser|isuserinrole|secret|signature|apikey|api-key|\\b401\\b|\\b403\\b).*");
+        Pattern.compile("(?i).*(token|auth(?!or)|authorization|login|logon|session|principal|permission|jwt|credential"
+        + "|currentuser|loginuser|userid|getuser|isuserinrole|secret|signature|apikey|api-key).*");
     private static final Pattern REFUSAL =
         Pattern.compile("(?i).*(unauthori[sz]ed|forbidden|accessdenied|notlogin|nologin|authentication|authorization|permission|nopermission"
         + "|\\b401\\b|\\b403\\b|login).*");
