@@ -185,7 +185,8 @@ final class Doors {
 
     private void add(String stack, Route route, Span at, List<String> methods, String path, String name, Judge.Judgement own, Set<Trait> traits, Optional<Evidence> layout) {
         boolean action = route == null;
-        String full = action ? path : app.config().basePath() + path;
+        String base = app.config().basePath();
+        String full = action || base.isEmpty() ? path : path.equals("/") ? base : base + path;
         // an action is called on the path of any page that has it, so the middleware is not before it
         Middleware.Passage before = middleware.isEmpty() || action ? Middleware.Passage.OPEN
             : middleware.get().passage(judge, Natures.witness(path), methods.isEmpty() ? "GET" : methods.get(0));

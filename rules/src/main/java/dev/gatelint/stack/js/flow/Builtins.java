@@ -68,7 +68,7 @@ final class Builtins {
 
     private static Value promise(Machine machine, String name, Value self, List<Value> arguments, State s, Scope scope, Expr.Call site) {
         if (arguments.isEmpty()) return self;
-        if (name.equals("then") && arguments.get(0).kind() == Value.Kind.CLOSURE) {
+        if (name.equals("then") && (arguments.get(0).kind() == Value.Kind.CLOSURE || arguments.get(0).is("resolve"))) {
             return Value.promise(machine.call(arguments.get(0), Value.UNDEFINED, List.of(self.awaited()), s, site, scope.file).awaited());
         }
         if (arguments.get(0).kind() == Value.Kind.CLOSURE) {

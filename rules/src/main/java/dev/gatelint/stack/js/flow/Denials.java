@@ -16,6 +16,13 @@ public final class Denials {
         return text.length() < 300 && WORDS.matcher(text).matches();
     }
 
+    private static final Pattern CREDENTIAL = Pattern.compile("(?i).*(valid|verif|signature|secret|token|session|header|\\bkey|apikey|\\buser\\b).*", Pattern.DOTALL);
+
+    /** True for a test that is about what a caller shows, and not about the data. */
+    static boolean credential(String test) {
+        return CREDENTIAL.matcher(test).matches();
+    }
+
     /** True for a path where one logs in. */
     static boolean login(String location) {
         return LOGIN.matcher(location).matches();

@@ -204,6 +204,7 @@ final class Evaluator {
         Map<String, Value> fields = new LinkedHashMap<>();
         for (Expr.Entry entry : x.entries()) {
             Value value = eval(entry.value(), s, scope);
+            if (value.is("resolve")) machine.keep(value);
             if (entry.kind() == Expr.Entry.Kind.SPREAD) {
                 if (value.kind() == Value.Kind.OBJECT) fields.putAll(value.fields());
                 else if (value.is("module")) for (String name : machine.modules.exports((String) value.natively().of())) {
@@ -226,6 +227,7 @@ final class Evaluator {
         boolean known = elements.size() <= 200;
         for (Expr element : elements) {
             Value value = eval(element, s, scope);
+            if (value.is("resolve")) machine.keep(value);
             if (!(element instanceof Expr.Spread)) items.add(value);
             else if (value.kind() == Value.Kind.ARRAY) items.addAll(value.items());
             else known = false;
@@ -387,6 +389,7 @@ final class Evaluator {
     }
 
     void assign(Expr place, Value value, State s, Scope scope) {
+        if (value.is("resolve")) machine.keep(value);
         if (place instanceof Expr.Name name) {
             int cell = scope.find(name.name());
             if (cell >= 0) s.set(cell, value);
@@ -450,7 +453,9 @@ final class Evaluator {
             return chained(new Value(Value.Kind.CHAIN, new Value.Chain(new Value.External(external.source(), base), List.of(), null), 0), external.last(), arguments);
         }
         machine.changedSelf = null;
+        machine.forgetReturned();
         Value result = machine.call(callee, self, arguments, s, x, scope.file);
+        if (callee.kind() != Value.Kind.CLOSURE) machine.forgetReturned();
         if (callee.kind() == Value.Kind.CLOSURE && machine.changedSelf != null && x.callee() instanceof Expr.Member member
             && self.kind() == Value.Kind.OBJECT && !self.equals(machine.changedSelf)) {
             assign(member.object(), machine.changedSelf, s, scope);

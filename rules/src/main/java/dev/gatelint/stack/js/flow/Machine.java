@@ -413,6 +413,8 @@ public final class Machine {
     private static final class Pending {
         final State onward;
         Value value;
+        /** It is kept for later by something that is not followed. */
+        boolean kept;
 
         Pending(State base) {
             onward = new State(base);
@@ -429,9 +431,15 @@ public final class Machine {
             state.become(pending.onward);
             return Value.promise(pending.value);
         }
+        if (pending.kept) return Value.promise(new Value(Value.Kind.ANY, null, Value.OPAQUE));
         boolean says = state.answered == 401 || state.answered == 403;
         raise(Value.nativeOf("thrown", null), state, says, says, at);
         return Value.ANY;
+    }
+
+    /** The function that resolves a promise is kept for later. */
+    void keep(Value resolve) {
+        ((Pending) resolve.natively().of()).kept = true;
     }
 
     /** What is run now is not what happens. */
@@ -470,6 +478,7 @@ public final class Machine {
         current = before;
         frames.pop();
         calls.pop();
+        lastReturned = frame.returned;
         if (asked) {
             if (top == null) top = new ArrayList<>();
             top.addAll(frame.returned);
@@ -493,6 +502,14 @@ public final class Machine {
         if (function.generator()) return new Value(Value.Kind.ANY, null, result.marks());
         return function.async() ? Value.promise(result) : result;
     }
+
+    /** What was called last is not what is returned. */
+    void forgetReturned() {
+        lastReturned = null;
+    }
+
+    /** What the function that was called last returned, end by end. */
+    private List<Returned> lastReturned;
 
     /** What {@code this} is after the last method; for those that change their object. */
     Value changedSelf;
@@ -564,8 +581,16 @@ public final class Machine {
         } else if (step instanceof Step.If s) {
             condition(s.test(), s.then(), s.otherwise(), state, scope);
         } else if (step instanceof Step.Return s) {
+            lastReturned = null;
             Value value = s.value() == null ? Value.UNDEFINED : evaluator.eval(s.value(), state, scope);
             if (state.dead) return;
+            boolean handsOver = s.value() instanceof Expr.Call || s.value() instanceof Expr.Await await && await.operand() instanceof Expr.Call;
+            if (handsOver && lastReturned != null) {
+                // what the other function returns is returned here, each end by itself
+                frames.peek().returned.addAll(lastReturned);
+                state.dead = true;
+                return;
+            }
             if (state.refused != null && value.awaited().reply() != null && !value.awaited().reply().denies()) trace.add(state.refused);
             frames.peek().returned.add(new Returned(value, state.copy(), false, evidence(scope.file, s.start(), s.end(), "returns")));
             state.dead = true;
@@ -692,12 +717,16 @@ public final class Machine {
         boolean otherDenies = aside.dead && denies(frame, returns, throwsBefore);
         if (thenDenies || otherDenies) {
             State.Screen screen = new State.Screen(evidence(scope.file, test.start(), test.end(), "stops some callers"), value.has(Value.SESSION), evaluator.presence(test, value),
-                frame.returned.size() == firstReturns);
+                frame.returned.size() == firstReturns && !Denials.credential(Printed.of(test)));
             if (thenDenies && !aside.dead) aside.screen(screen);
             if (otherDenies && !state.dead) state.screen(screen);
         }
         // what only the environment decides is the same for all callers: a check on one of the ways is taken as made
-        if ((value.marks() & ~Value.OPAQUE) == Value.ENVIRONMENT && !state.dead && !aside.dead) {
+        boolean environment = (value.marks() & ~Value.OPAQUE) == Value.ENVIRONMENT;
+        if (environment && state.dead && !aside.dead && calls.size() > 1) {
+            frame.returned.subList(firstReturns, frame.returned.size()).removeIf(r -> r.value.kind() == Value.Kind.UNDEFINED);
+        }
+        if (environment && !state.dead && !aside.dead) {
             List<State.Screen> there = state.screens;
             aside.screens.forEach(state::screen);
             there.forEach(aside::screen);
@@ -809,14 +838,14 @@ public final class Machine {
         labelled("switch", false, state, () -> {
             int found = -1;
             boolean decided = true;
-            for (int i = 0; i < s.cases().size() && found < 0 && decided; i++) {
+            for (int i = 0; i < s.cases().size() && found < 0; i++) {
                 Step.Case one = s.cases().get(i);
                 if (one.test() == null) continue;
                 Value test = evaluator.eval(one.test(), state, scope);
                 Boolean same = Evaluator.same(value, test);
                 evaluator.method(value, test, scope.file, one.start(), one.test().end());
                 if (same == null) decided = false;
-                else if (same) found = i;
+                else if (same && decided) found = i;
             }
             if (decided) {
                 if (found < 0) for (int i = 0; i < s.cases().size(); i++) if (s.cases().get(i).test() == null) found = i;
