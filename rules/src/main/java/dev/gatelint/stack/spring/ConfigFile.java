@@ -72,7 +72,7 @@ record ConfigFile(String folder, String profile, boolean bootstrap, boolean yaml
 
     private static Entry entry(Property property, List<String> profiles) {
         String text = property.kind() == ConfigNode.Kind.NULL ? "" : property.value();
-        boolean secret = Secrecy.isSecretKey(property.key());
+        boolean secret = Secrecy.isSecretKey(property.key()) && !text.matches("true|false");
         boolean mask = secret || Secrecy.holdsCredentials(text);
         List<Placeholders.Reference> references = Placeholders.in(text);
         Optional<Strength> strength = Optional.empty();

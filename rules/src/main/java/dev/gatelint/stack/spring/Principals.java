@@ -42,11 +42,15 @@ final class Principals {
     private final Sources sources;
     private final Model.Builder model;
     private final Set<Span> said = new HashSet<>();
+    /** Some class of the application decides by itself what handlers get. */
+    private final boolean resolvesItself;
 
     private Principals(SpringApplication application, Model.Builder model) {
         this.application = application;
         this.sources = application.sources();
         this.model = model;
+        this.resolvesItself = sources.types().stream().anyMatch(type -> sources.isA(type, "org.springframework.web.method.support.HandlerMethodArgumentResolver")
+            || sources.isA(type, "org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver"));
     }
 
     /** @param access the weakest access of each handler method, as far as it is known */
@@ -120,7 +124,7 @@ final class Principals {
 
     /** A user as an argument without any annotation. */
     private void bare(Request.Handler handler, Mapping mapping, Parameter parameter) {
-        if (!parameter.annotations().isEmpty() || resolvesItself()) return;
+        if (!parameter.annotations().isEmpty() || resolvesItself) return;
         String full = library(handler.declaring(), parameter.type().name());
         Optional<JavaFile.Import> imported = handler.declaring().file().imports().stream().filter(i -> i.name().equals(ANNOTATION)).findFirst();
         String written = imported.isPresent() ? "@AuthenticationPrincipal " : "@" + ANNOTATION + " ";
@@ -138,12 +142,6 @@ final class Principals {
         add(handler.declaring(), nameOf(handler, parameter), written(parameter), place(handler), new Flaw<>(Kind.FORGEABLE_PRINCIPAL,
             "is not the caller but a new object, which Spring fills from the request's parameters: the caller chooses who they are", "add `@AuthenticationPrincipal`",
             meansCaller ? Certainty.CERTAIN : Certainty.LIKELY, List.of(new Evidence(own.get().nameSpan(), "a UserDetails of the project")), List.of(fix)));
-    }
-
-    /** Some class of the application decides by itself what handlers get. */
-    private boolean resolvesItself() {
-        return sources.types().stream().anyMatch(type -> sources.isA(type, "org.springframework.web.method.support.HandlerMethodArgumentResolver")
-            || sources.isA(type, "org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver"));
     }
 
     /** A Principal that is used on an endpoint where it is null for anonymous callers. */

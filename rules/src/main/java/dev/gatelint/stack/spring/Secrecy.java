@@ -16,7 +16,7 @@ final class Secrecy {
     private static final Pattern SECRET_KEY = Pattern.compile(
         "(?i).*(secret|passw(or)?d|passphrase|private-?key|api-?key|sign(ing|er|ature)?-?key|encrypt(ion)?-?key|access-?key|secret-?key|jwt[.-]?key|remember-?me[.-]?key|token-?key|credentials?)");
     private static final Pattern NOT_SECRET = Pattern.compile(
-        "(?i).*(public|enabled?|expir\\w*|timeout|validity|duration|-?ttl|length|name|path|url|uri|header|prefix|location|store|type|parameter|param|file|encoder|policy|max-?\\w*|min-?\\w*|pattern|strength|reset\\w*|format|required|count|size|id|regex|error|message|invalid\\w*|wrong\\w*|change|field|label)");
+        "(?i)allow.*|.*(public|enabled?|expir\\w*|timeout|validity|duration|-?ttl|length|name|path|url|uri|header|prefix|location|store|type|parameter|param|file|encoder|policy|max-?\\w*|min-?\\w*|pattern|strength|reset\\w*|format|required|count|size|id|regex|error|message|invalid\\w*|wrong\\w*|change|field|label)");
     private static final Pattern SIGNING = Pattern.compile("(?i).*(jwt|token|sign|secret-?key|encrypt|remember-?me|(^|\\.|-)secret$).*");
     private static final Pattern OTHERS = Pattern.compile(
         "(?i).*(datasource|redis|mail|rabbit|kafka|mongo|mysql|postgres|jdbc|ldap|minio|aliyun|oss|s3|sms|smtp|nacos|eureka|elastic|keystore|key-store|trust-store|ssl|client|app-?secret|wechat|wx|alipay|oauth|admin|user|druid|security|db|flyway|liquibase|qiniu|tencent|cos|stripe|twilio|firebase|openai|captcha).*");

@@ -10,6 +10,7 @@ import dev.gatelint.model.Settings;
 import dev.gatelint.source.Fix;
 import dev.gatelint.source.Span;
 import dev.gatelint.source.TextEdit;
+import dev.gatelint.stack.Project;
 import dev.gatelint.stack.spring.ConfigFile.Entry;
 import dev.gatelint.stack.spring.Placeholders.Reference;
 import dev.gatelint.stack.spring.Secrecy.Purpose;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Secrets that an application gets from its configuration. What a missing, empty or unresolved one does was asked of Boot 2.7, 3.5 and 4.1:
@@ -44,11 +46,15 @@ final class Secrets {
     /** Sources of configuration that nobody can see from here: a config server, a vault. */
     private final boolean external;
 
-    private Secrets(SpringApplication application, Settings settings, Model.Builder model) {
+    /** Names that configuration files of any application of the project define, canonical. */
+    private final Set<String> elsewhere;
+
+    private Secrets(SpringApplication application, Project project, Model.Builder model) {
         this.application = application;
         this.sources = application.sources();
         this.config = application.config();
-        this.settings = settings;
+        this.settings = project.settings();
+        this.elsewhere = project.facts(Spring.NAME, ConfigFile.class).values().stream().flatMap(file -> file.entries().stream()).map(entry -> Configuration.canonical(entry.key())).collect(Collectors.toSet());
         this.model = model;
         this.external = config.files().values().stream().flatMap(file -> file.entries().stream())
             .anyMatch(e -> e.key().startsWith("spring.config.import") || e.key().startsWith("spring.cloud.config.") || e.key().startsWith("spring.cloud.nacos.config") || e.key().startsWith("spring.cloud.vault")
@@ -57,8 +63,8 @@ final class Secrets {
                 "org.springframework.cloud:spring-cloud-starter-consul-config", "org.springframework.cloud:spring-cloud-starter-kubernetes-client-config");
     }
 
-    static void link(SpringApplication application, Settings settings, Model.Builder model) {
-        Secrets secrets = new Secrets(application, settings, model);
+    static void link(SpringApplication application, Project project, Model.Builder model) {
+        Secrets secrets = new Secrets(application, project, model);
         secrets.findBound();
         Set<Span> said = new HashSet<>();
         secrets.values(said);
@@ -222,7 +228,7 @@ final class Secrets {
         if (defined.isEmpty()) {
             Optional<Strength> fallback = reference.fallback().flatMap(f -> f.isEmpty() ? Optional.of(new Strength(Strength.Kind.EMPTY, 0)) : Secrecy.marked(f));
             boolean unseen = provided(name) || external || application.environment().mayHoldMore();
-            if (reference.fallback().isEmpty() && !unseen && !config.files().isEmpty()) flaws.add(absent(name));
+            if (reference.fallback().isEmpty() && !unseen && application.bootable() && !config.files().isEmpty() && !elsewhere.contains(Configuration.canonical(name))) flaws.add(absent(name));
             if (fallback.isPresent() && Secrecy.purpose(name) == Purpose.SIGNING && (fallback.get().kind() != Strength.Kind.EMPTY || !unseen)) {
                 flaws.addAll(signing(fallback.get(), "falls back to a default when nothing defines it, which ", "leave out the default, so that the start fails without it", Certainty.LIKELY));
             }

@@ -71,7 +71,7 @@ public final class Spring implements Stack {
             }
             guards.report(mappings, model);
             ForeignNames.link(application, model);
-            Secrets.link(application, project.settings(), model);
+            Secrets.link(application, project, model);
             KeysInCode.link(application, model);
             OffThread.link(application, project, model);
             Principals.link(application, access, mappings, model);
