@@ -42,7 +42,9 @@ public final class SettingsFile {
         SettingsFile reader = new SettingsFile(file);
         Config config = Config.read(file, Config.Format.YAML);
         reader.problems.addAll(config.problems());
-        if (config.documents().size() > 1) reader.problem(config.documents().get(1).span(), "a second document is not read; write all settings in the first");
+        if (config.documents().size() > 1) {
+            reader.problem(config.documents().get(1).span(), "a second document is not read; write all settings in the first");
+        }
         Settings settings = config.documents().isEmpty() ? Settings.NONE : reader.settings(config.documents().get(0));
         return new Read(settings, List.copyOf(reader.problems));
     }

@@ -1,11 +1,10 @@
 package dev.gatelint.filter;
 
+import dev.gatelint.model.PathGlob;
 import dev.gatelint.model.Settings;
-import dev.gatelint.source.Globs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * An endpoint that the settings call open on purpose: {@code POST /api/webhooks/**}. {@code *} stands for a part of one segment, {@code **}
@@ -13,26 +12,21 @@ import java.util.function.Predicate;
  *
  * @param methods empty when it speaks of all
  */
-record OpenPath(Optional<String> methods, Predicate<String> path, String reason) {
+record OpenPath(Optional<String> methods, String path, String reason) {
     static OpenPath of(Settings.Open open) {
         String text = open.path().strip();
         int space = text.lastIndexOf(' ');
         Optional<String> methods = space < 0 ? Optional.empty() : Optional.of(text.substring(0, space).strip());
-        return new OpenPath(methods, pattern(text.substring(space + 1)), open.reason());
+        return new OpenPath(methods, text.substring(space + 1), open.reason());
     }
 
     /** True when every request that reaches the endpoint with this id is meant. */
     boolean covers(String endpoint) {
         int space = endpoint.lastIndexOf(' ');
         String path = endpoint.substring(space + 1);
-        if (!this.path.test(path)) return false;
+        if (!PathGlob.matches(this.path, path)) return false;
         if (methods.isEmpty()) return true;
-        return space > 0 && Arrays.asList(methods.get().split("[|,\\s]+")).containsAll(Arrays.asList(endpoint.substring(0, space).split("\\|")));
-    }
-
-    /** As Spring reads it, {@code /a/**} is {@code /a} as well. */
-    private static Predicate<String> pattern(String path) {
-        Predicate<String> glob = Globs.any(List.of(path));
-        return path.endsWith("/**") ? glob.or(path.substring(0, path.length() - 3)::equals) : glob;
+        List<String> meant = Arrays.asList(methods.get().split("[|,\\s]+"));
+        return space > 0 && meant.containsAll(Arrays.asList(endpoint.substring(0, space).split("\\|")));
     }
 }

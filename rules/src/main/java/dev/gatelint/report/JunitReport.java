@@ -28,23 +28,26 @@ public final class JunitReport {
             Finding finding = verdict.finding();
             if (verdict.state() != Verdict.State.NEW || finding.severity() != Severity.ERROR) continue;
             String key = cases.containsKey(finding.endpoint()) ? finding.endpoint() : finding.rule().id() + ' ' + finding.at().file();
-            cases.computeIfAbsent(key, id -> new Case(finding.rule().family().id(), finding.rule().name() + " in " + finding.at().file(), new ArrayList<>()))
-                .failures.add(finding);
+            String name = finding.rule().name() + " in " + finding.at().file();
+            cases.computeIfAbsent(key, id -> new Case(finding.rule().family().id(), name, new ArrayList<>())).failures.add(finding);
         }
         long failed = cases.values().stream().filter(one -> !one.failures.isEmpty()).count();
-        StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"gatelint\" tests=\"").append(cases.size())
-            .append("\" failures=\"").append(failed).append("\" errors=\"0\" skipped=\"0\">\n");
+        StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        out.append("<testsuite name=\"gatelint\" tests=\"").append(cases.size()).append("\" failures=\"").append(failed).append("\" errors=\"0\" skipped=\"0\">\n");
         for (Case one : cases.values()) {
-            out.append("  <testcase classname=\"gatelint.").append(Xml.attribute(one.group)).append("\" name=\"").append(Xml.attribute(one.name)).append('"');
+            out.append("  <testcase classname=\"gatelint.").append(Xml.attribute(one.group)).append("\" name=\"")
+                .append(Xml.attribute(one.name)).append('"');
             if (one.failures.isEmpty()) {
                 out.append("/>\n");
                 continue;
             }
             Finding first = one.failures.get(0);
-            out.append(">\n    <failure type=\"").append(first.rule().id()).append("\" message=\"").append(Xml.attribute(first.message())).append("\">");
+            out.append(">\n    <failure type=\"").append(first.rule().id()).append("\" message=\"").append(Xml.attribute(first.message()))
+                .append("\">");
             for (Finding finding : one.failures) {
                 Report.Location at = report.locate(finding.at());
-                out.append(Xml.attribute(at.file() + ":" + at.line() + ":" + at.column() + " " + finding.rule().id() + " " + finding.message())).append('\n');
+                String place = at.file() + ":" + at.line() + ":" + at.column();
+                out.append(Xml.attribute(place + " " + finding.rule().id() + " " + finding.message())).append('\n');
             }
             out.append("</failure>\n  </testcase>\n");
         }

@@ -41,7 +41,8 @@ public final class MarkdownReport {
         add(head.append('\n').toString());
         table("Findings", "| | rule | where | what |\n|---|---|---|---|\n", counted, verdict -> finding(report, verdict.finding()));
         List<Endpoint> doors = report.endpoints().stream().sorted(Comparator.comparing(Endpoint::access)).toList();
-        table("Endpoints", "| who may call | endpoint | where | decided by |\n|---|---|---|---|\n", doors, endpoint -> endpoint(report, endpoint));
+        table("Endpoints", "| who may call | endpoint | where | decided by |\n|---|---|---|---|\n", doors,
+            endpoint -> endpoint(report, endpoint));
         List<Verdict> others = report.findings().stream().filter(verdict -> verdict.state() != Verdict.State.NEW).toList();
         table("Known and suppressed", "| | rule | where | why |\n|---|---|---|---|\n", others, verdict -> row(verdict.state().id(),
             verdict.finding().rule().id() + " " + verdict.finding().rule().name(), place(report, verdict.finding()), text(verdict.reason())));

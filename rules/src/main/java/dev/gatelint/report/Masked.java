@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  */
 final class Masked {
     private static final String BLOT = "••••••";
-    private static final String NAME = "(?i)(?:secret|passw(?:or)?d|passphrase|pwd|token|credential|salt|signing|private|api[_.-]?key|access[_.-]?key|jwt|hmac)";
+    private static final String NAME = "(?i)(?:secret|passw(?:or)?d|passphrase|pwd|token|credential|salt|signing|private|jwt|hmac"
+        + "|(?:api|access)[_.-]?key)";
     private static final String SIGN = "[\\w.-]{0,60}[\"'`]?\\s{0,10}(?:[:=(,]|=>|>)\\s{0,10}";
     /** A telling name, what stands between it and its value, and a quoted value. */
     private static final Pattern LITERAL = Pattern.compile("(" + NAME + SIGN + "([\"'`]))[^\"'`]*");

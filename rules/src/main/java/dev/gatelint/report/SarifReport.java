@@ -195,7 +195,8 @@ public final class SarifReport {
         for (int i = 0; i < related.size(); i++) {
             Report.Location at = report.locate(related.get(i).at());
             String name = at.file().substring(at.file().lastIndexOf('/') + 1) + ":" + at.line();
-            out.append(i == 0 ? "\nSee " : ", ").append('[').append(name.replaceAll("[\\\\\\[\\]]", "\\\\$0")).append("](").append(i + 1).append(')');
+            String link = name.replaceAll("[\\\\\\[\\]]", "\\\\$0");
+            out.append(i == 0 ? "\nSee " : ", ").append('[').append(link).append("](").append(i + 1).append(')');
         }
         return out.toString();
     }

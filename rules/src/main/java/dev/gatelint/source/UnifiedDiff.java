@@ -17,7 +17,8 @@ public final class UnifiedDiff {
     public static String of(String path, String before, String after) {
         if (before.equals(after)) return "";
         List<String> old = lines(before);
-        List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(quoted("a/" + path), quoted("b/" + path), old, DiffUtils.diff(old, lines(after)), CONTEXT);
+        List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(quoted("a/" + path), quoted("b/" + path), old,
+            DiffUtils.diff(old, lines(after)), CONTEXT);
         return String.join("\n", diff) + "\n";
     }
 

@@ -5,6 +5,7 @@ import dev.gatelint.model.Endpoint;
 import dev.gatelint.model.Endpoint.Trait;
 import dev.gatelint.model.Evidence;
 import dev.gatelint.model.Model;
+import dev.gatelint.model.PathGlob;
 import dev.gatelint.model.Settings;
 import dev.gatelint.rule.Finding;
 import dev.gatelint.rule.Rule;
@@ -29,7 +30,8 @@ public record UnguardedEndpoint() implements Rule {
 
     @Override public Stream<Finding> check(Model model) {
         // with rules in place, an open door is an oversight; in an application without any, all doors are one finding
-        return model.all(Endpoint.class).filter(endpoint -> endpoint.access() == Access.PUBLIC && !endpoint.stack().equals("next-action") && !isMeant(endpoint, model.settings()))
+        // (what gatelint.yml calls open on purpose is found here and suppressed later, so that reports still say it)
+        return model.all(Endpoint.class).filter(endpoint -> endpoint.access() == Access.PUBLIC && !endpoint.stack().equals("next-action"))
             .flatMap(endpoint -> reason(endpoint, model.settings()).stream().map(reason -> Finding.of(this, reason.severity, endpoint,
                 "`" + endpoint.id() + "` is open to anyone" + decidedBy(endpoint) + ", " + reason.text
                     + "; guard it, or say in gatelint.yml why it is public")));
@@ -62,15 +64,5 @@ public record UnguardedEndpoint() implements Rule {
 
     private static String decidedBy(Endpoint endpoint) {
         return endpoint.evidence().isEmpty() ? "" : " by `" + endpoint.evidence().get(endpoint.evidence().size() - 1).why() + "`";
-    }
-
-    private static boolean isMeant(Endpoint endpoint, Settings settings) {
-        return settings.open().stream().anyMatch(open -> {
-            String[] words = open.path().strip().split("\\s+", 2);
-            boolean method = words.length == 2;
-            String path = method ? words[1] : words[0];
-            return PathGlob.matches(path, endpoint.path()) && (!method || endpoint.methods().isEmpty() || endpoint.methods()
-                .contains(words[0]));
-        });
     }
 }

@@ -49,7 +49,7 @@ public sealed interface ConfigNode {
      * A single value.
      *
      * @param text what the reader of this format gets: unquoted, unescaped, dotenv references expanded; empty for null. Plain
-     *             scalars of YAML stay as written: Spring, whose YAML is of version 1.1, makes {@code false} of {@code off} and 10 of {@code 012}
+     *             scalars of YAML stay as written; Spring, whose YAML is of version 1.1, makes {@code false} of {@code off}
      */
     record Scalar(Span span, String text, Kind kind) implements ConfigNode {}
 

@@ -1,11 +1,11 @@
-package dev.gatelint.rules.guards;
+package dev.gatelint.model;
 
 /** The patterns of gatelint.yml: {@code *} within a segment, {@code **} for any number of segments. */
-final class PathGlob {
+public final class PathGlob {
     private PathGlob() {}
 
     /** True when a pattern takes an endpoint's path; <code>{id}</code> in the path counts as any segment. */
-    static boolean matches(String pattern, String path) {
+    public static boolean matches(String pattern, String path) {
         return matches(pattern.split("/"), 0, path.split("/"), 0);
     }
 
