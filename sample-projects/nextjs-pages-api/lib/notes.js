@@ -1,23 +1,32 @@
-const notes = [
-  { id: "1", owner: "1001", title: "Groceries", text: "Bread, olives" },
-  { id: "2", owner: "1002", title: "Salaries", text: "Do not show anyone" },
-];
+import { readFile, writeFile } from "node:fs/promises";
+
+const FILE = "notes.json";
+
+async function read() {
+  return JSON.parse(await readFile(FILE, "utf8").catch(() => "[]"));
+}
+
+async function write(notes) {
+  await writeFile(FILE, JSON.stringify(notes, null, 2));
+}
 
 export async function findNotes(owner) {
+  const notes = await read();
   return notes.filter((note) => note.owner === owner);
 }
 
 export async function findAllNotes() {
-  return notes;
+  return read();
 }
 
 export async function createNote(owner, title, text) {
-  const note = { id: String(notes.length + 1), owner, title, text };
-  notes.push(note);
+  const notes = await read();
+  const note = { id: String(Date.now()), owner, title, text };
+  await write([...notes, note]);
   return note;
 }
 
 export async function deleteNote(id) {
-  const at = notes.findIndex((note) => note.id === id);
-  if (at >= 0) notes.splice(at, 1);
+  const notes = await read();
+  await write(notes.filter((note) => note.id !== id));
 }
