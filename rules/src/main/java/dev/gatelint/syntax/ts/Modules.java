@@ -20,7 +20,7 @@ final class Modules {
     // ---- imports
 
     /** At {@code import}, which is no call; {@code start} is where an {@code export} before it began. */
-    Statement importing(int start, int importStart) {
+    Statement importing(int start) {
         tokens.next();
         if (tokens.at(Token.STRING)) return importEnd(start, false, List.of());
         boolean typeOnly = isTypeOnly();
@@ -144,7 +144,6 @@ final class Modules {
     private Specifier specifier() {
         int start = tokens.start;
         boolean typeOnly = false;
-        boolean mayAlias = true;
         Identifier name;
         if (tokens.at(Token.TYPE) && !tokens.escaped) {
             Identifier type = parser.expressions.identifier();
@@ -171,7 +170,7 @@ final class Modules {
         } else {
             name = outerName();
         }
-        Identifier alias = mayAlias && tokens.eat(Token.AS) ? isOuterName() ? outerName() : parser.expressions.expectName() : name;
+        Identifier alias = tokens.eat(Token.AS) ? isOuterName() ? outerName() : parser.expressions.expectName() : name;
         return new Specifier(start, tokens.last, typeOnly, name, alias);
     }
 
@@ -208,7 +207,7 @@ final class Modules {
                 return exportNamespace(start);
             }
             case IMPORT -> {
-                return importing(start, tokens.start);
+                return importing(start);
             }
             case TYPE -> {
                 Token next = tokens.peek();
@@ -360,7 +359,7 @@ final class Modules {
                 return enumeration(start, Set.of(Modifier.DECLARE));
             }
             case IMPORT -> {
-                return importing(start, tokens.start);
+                return importing(start);
             }
             default -> {
                 Statement declaration = parser.statements.declaration(start, true);

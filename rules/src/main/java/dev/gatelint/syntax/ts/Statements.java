@@ -191,7 +191,7 @@ final class Statements {
             }
             case IMPORT -> {
                 Token next = tokens.peek();
-                if (next != Token.LPAREN && next != Token.DOT) return parser.modules.importing(start, start);
+                if (next != Token.LPAREN && next != Token.DOT) return parser.modules.importing(start);
             }
             default -> {
                 if (tokens.token.ordinal() >= Token.ABSTRACT.ordinal() && !tokens.escaped) {

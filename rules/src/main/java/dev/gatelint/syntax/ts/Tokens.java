@@ -109,10 +109,6 @@ final class Tokens {
         return problemPlaces.size() > mark.problems;
     }
 
-    int problemCount() {
-        return problemPlaces.size();
-    }
-
     /** The problems, one a line. */
     List<Problem> problems() {
         if (problemPlaces.isEmpty()) return List.of();

@@ -30,7 +30,7 @@ final class Types {
 
     /** Steps over {@code : type} when it is there; gives the type's place or null. */
     TypeText annotation() {
-        return tokens.at(Token.COLON) && tokens.eat(Token.COLON) ? required() : null;
+        return tokens.eat(Token.COLON) ? required() : null;
     }
 
     /** Steps over a type that must be here. */

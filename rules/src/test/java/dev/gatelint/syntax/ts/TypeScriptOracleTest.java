@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 @Tag("oracle")
 class TypeScriptOracleTest {
     private static final Path ROOT = Path.of("target", "oracle", "typescript");
+    /** Classic scripts in which {@code a<!--b} is a comment. In a module it is a comparison, and the compiler, like us, always reads it so. */
+    private static final List<String> COMMENT_OR_COMPARISON = List.of("40215319424a8227.js", "47094fe8a994b7de.js", "8c56cf12f007a392.js");
     private static final Pattern SOURCE = Pattern.compile(".*\\.[mc]?[jt]sx?");
 
     /** What another parser said of a file. */
@@ -82,6 +84,7 @@ class TypeScriptOracleTest {
             TsFile twin = parse(root.resolve("pass-explicit").resolve(pass.getFileName()));
             if (!file.problems().isEmpty()) wrong.add(pass + " " + file.problems());
             if (!twin.problems().isEmpty()) wrong.add("explicit " + pass + " " + twin.problems());
+            if (COMMENT_OR_COMPARISON.contains(pass.getFileName().toString())) continue;
             if (!shape(file).equals(shape(twin))) wrong.add(pass + " " + shape(file) + " is not " + shape(twin));
         }
         assertThat(count).isGreaterThan(1900);
