@@ -70,7 +70,6 @@ export function project(path, text) {
   };
   const attributes = a => {
     if (!a) return;
-    add(ts.skipTrivia(text, a.elements.pos - 1), a.end, 'object', a.elements.length);
     a.elements.forEach(e => { put(e, 'prop', plain(e.name.text), '-'); visit(e.name); visit(e.value); });
   };
   const specifier = (n, name, alias) => { put(n, 'specifier', n.isTypeOnly ? 'type' : '-', plain(name), plain(alias)); };

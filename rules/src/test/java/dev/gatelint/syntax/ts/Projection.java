@@ -90,17 +90,21 @@ final class Projection {
     }
 
     private boolean declaration(Statement node) {
-        if (node instanceof Statement.Import imports) return put(node, "import", flag(imports.typeOnly(), "type"), plain(imports.source().value()));
+        if (node instanceof Statement.Import imports) {
+            put(node, "import", flag(imports.typeOnly(), "type"), plain(imports.source().value()));
+            return attributed(node, imports.attributes());
+        }
         if (node instanceof Statement.ImportEquals equals) {
             return !put(node, "importequals", flag(equals.typeOnly(), "type"), plain(equals.name().name()));
         }
         if (node instanceof Statement.ExportNamed names) {
-            return put(node, names.declaration() == null ? "exportnames " + flag(names.typeOnly(), "type") : "export");
+            put(node, names.declaration() == null ? "exportnames " + flag(names.typeOnly(), "type") : "export");
+            return attributed(node, names.attributes());
         }
         if (node instanceof Statement.ExportAll all) {
             put(node, "exportall", flag(all.typeOnly(), "type"), all.specifier() == null ? "-" : plain(all.specifier().alias().name()));
-            all.source().walk(this::expressionNode);
-            if (all.attributes() != null) all.attributes().walk(this::expressionNode);
+            all.source().walk(this::any);
+            if (all.attributes() != null) all.attributes().members().forEach(member -> member.walk(this::any));
             return false;
         }
         if (node instanceof Statement.ExportDefault) return put(node, "exportdefault");
@@ -118,10 +122,10 @@ final class Projection {
             put(node, "namespace");
             Node member = space.name();
             while (member instanceof Expression.Member inner) {
-                inner.property().walk(this::expressionNode);
+                inner.property().walk(this::any);
                 member = inner.object();
             }
-            member.walk(this::expressionNode);
+            member.walk(this::any);
             if (space.body() != null) {
                 put(space.body(), "block", space.body().statements().size());
                 for (Statement statement : space.body().statements()) statement.walk(this::any);
@@ -131,14 +135,20 @@ final class Projection {
         return put(node, "unknown", node.getClass().getSimpleName());
     }
 
+    /** Import attributes are said one by one, and not as the object that they are written as. */
+    private boolean attributed(Statement node, Expression.ObjectLiteral attributes) {
+        if (attributes == null) return true;
+        node.forEachChild(child -> {
+            if (child == attributes) attributes.members().forEach(member -> member.walk(this::any));
+            else child.walk(this::any);
+        });
+        return false;
+    }
+
     private boolean any(Node node) {
         if (node instanceof Statement statement && !(node instanceof Expression)) return statement(statement);
         if (node instanceof Expression expression) return expression(expression);
         return part(node);
-    }
-
-    private boolean expressionNode(Node node) {
-        return any(node);
     }
 
     // ---- parts
