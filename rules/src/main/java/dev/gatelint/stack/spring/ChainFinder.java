@@ -61,7 +61,7 @@ final class ChainFinder {
         for (SecurityChain chain : sorted) {
             boolean tie = sorted.stream().anyMatch(other -> other.order().equals(chain.order()) && !other.config().equals(chain.config()));
             boolean uncertain = sorted.size() > 1 && (!chain.order().known() || tie);
-            result.add(uncertain ? with(chain, chain.order(), chain.active().and(Answer.UNKNOWN)) : chain);
+            result.add(uncertain ? with(chain, new SecurityChain.Order(chain.order().value(), false), chain.active()) : chain);
         }
         return result;
     }

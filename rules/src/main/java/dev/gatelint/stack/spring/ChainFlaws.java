@@ -80,9 +80,10 @@ final class ChainFlaws {
     /** An earlier chain takes all that this one would. */
     private Optional<Flaw<AccessRule.Kind>> shadowed(List<SecurityChain> chains, int index) {
         SecurityChain chain = chains.get(index);
-        if (chain.active() != Answer.YES) return Optional.empty();
+        if (chain.active() != Answer.YES || !chain.order().known()) return Optional.empty();
         for (SecurityChain earlier : chains.subList(0, index)) {
-            if (earlier.active() != Answer.YES || earlier.matcher().covers(chain.matcher()) != Answer.YES) continue;
+            if (earlier.active() != Answer.YES || !earlier.order().known() || earlier.matcher()
+                .covers(chain.matcher()) != Answer.YES) continue;
             boolean noticed = application.versions().securityAtLeast("6.5") && (earlier.matcherAt().isEmpty() || earlier.matcher()
                 .equals(chain.matcher()));
             Optional<String> open = doors.stream().flatMap(door -> door.requests().stream()
@@ -147,7 +148,8 @@ final class ChainFlaws {
                 if (HEALTH.matcher(request.path()).find()) continue;
                 Decision decision = layer.decide(request);
                 boolean none = decision.access() == Access.PUBLIC && decision.chain().isEmpty() && decision.rule().isEmpty();
-                if (none && !door.mapping().traits().contains(dev.gatelint.model.Endpoint.Trait.PUBLIC_BY_NATURE) && guards.decide(door.mapping(), request).access() == Access.PUBLIC) open.putIfAbsent(request.toString(), door);
+                if (none && !door.mapping().traits().contains(dev.gatelint.model.Endpoint.Trait.PUBLIC_BY_NATURE)
+                    && guards.decide(door.mapping(), request).access() == Access.PUBLIC) open.putIfAbsent(request.toString(), door);
             }
         }
         if (open.isEmpty()) return Optional.empty();

@@ -107,7 +107,8 @@ final class Conditions {
         Optional<String> wanted = annotation.get("havingValue").flatMap(value -> sources.text(scope, value));
         Optional<String> set = config.text(key);
         if (set.isEmpty()) return Answer.UNKNOWN;
-        boolean on = wanted.isPresent() && !wanted.get().isEmpty() ? wanted.get().equalsIgnoreCase(set.get()) : !set.get().equalsIgnoreCase("false");
+        boolean on = wanted.isPresent() && !wanted.get().isEmpty() ? wanted.get().equalsIgnoreCase(set.get())
+            : !set.get().equalsIgnoreCase("false");
         return on ? Answer.YES : Answer.UNKNOWN; // what is switched off in the sources is there to be switched on outside
     }
 

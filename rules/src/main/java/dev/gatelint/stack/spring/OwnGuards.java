@@ -131,7 +131,8 @@ final class OwnGuards {
     private String className(Sources.Type scope, Expression object) {
         if (object instanceof Expression.New made) return made.type().simpleName();
         if (object instanceof Expression.Call call && call.receiver().isEmpty()) {
-            return sources.method(scope, call.name(), call.arguments().size()).flatMap(m -> m.method().returns()).map(r -> r.simpleName()).orElse("");
+            return sources.method(scope, call.name(), call.arguments().size()).flatMap(m -> m.method().returns()).map(r -> r.simpleName())
+                .orElse("");
         }
         return Sources.dotted(object).flatMap(name -> sources.field(scope, name)).map(f -> f.field().type().simpleName()).orElse("");
     }
@@ -236,7 +237,8 @@ final class OwnGuards {
             || sources.isA(type, "javax.servlet.Filter") || sources.isA(type, "org.springframework.web.filter.GenericFilterBean");
         boolean reactive = sources.isA(type, "org.springframework.web.server.WebFilter")
             || sources.isA(type, "org.springframework.cloud.gateway.filter.GlobalFilter");
-        if (!servlet && !reactive || !isBean(type) || type.declared().modifiers().contains(dev.gatelint.syntax.java.Modifier.ABSTRACT)) return;
+        if (!servlet && !reactive || !isBean(type) || type.declared().modifiers()
+            .contains(dev.gatelint.syntax.java.Modifier.ABSTRACT)) return;
         for (JavaMethod method : type.declared().methods()) {
             boolean entry = method.name().equals("doFilter") || method.name().equals("doFilterInternal") || reactive && method.name()
                 .equals("filter");
@@ -309,7 +311,7 @@ final class OwnGuards {
     }
 
     /** Annotations of libraries and of the project, and checks in the handler itself or in guarded beans that it calls. */
-    Decision inCode(Request.Handler handler) {
+    Decision inCode(Request.Handler handler, boolean entrance) {
         Decision decision = Decision.of(Access.PUBLIC);
         for (Map.Entry<String, Access> one : LIBRARY.entrySet()) {
             Optional<Evidence> found = carries(handler, one.getKey());
@@ -321,7 +323,8 @@ final class OwnGuards {
         }
         if (handler.method().body().isEmpty()) return decision;
         Statement.Block body = handler.method().body().get();
-        if (stops.inBody(body)) decision = decision.and(Decision.of(Access.OPAQUE, new Evidence(handler.declaring()
+        // what refuses a wrong password is the login itself
+        if (!entrance && stops.inBody(body)) decision = decision.and(Decision.of(Access.OPAQUE, new Evidence(handler.declaring()
             .nameOf(handler.method()), "a check in " + handler.method().name())));
         return decision.and(called(handler, body));
     }

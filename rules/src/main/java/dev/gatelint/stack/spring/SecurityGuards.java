@@ -50,7 +50,8 @@ final class SecurityGuards implements Guards {
         if (mapping.kind() == Mapping.Kind.HANDLER || mapping.kind() == Mapping.Kind.FUNCTION) decision =
             decision.and(own.interceptors(request));
         if (mapping.handler().isEmpty()) return decision;
-        return decision.and(methods.decide(mapping.handler().get())).and(own.inCode(mapping.handler().get()));
+        return decision.and(methods.decide(mapping.handler().get()))
+            .and(own.inCode(mapping.handler().get(), mapping.traits().contains(Trait.PUBLIC_BY_NATURE)));
     }
 
     @Override public Verdict of(Mapping mapping) {
@@ -99,9 +100,14 @@ final class SecurityGuards implements Guards {
         });
     }
 
-    /** Most handlers of its controller ask for a role or permission and this one does not, or most controllers beside its own do and it does not. */
+    /**
+     * Most handlers of its controller ask for a role or permission and this one does not, or most controllers beside its own do and it does
+     * not.
+     */
     private boolean isOddOneOut(Mapping mapping) {
         if (mapping.handler().isEmpty() || asks(mapping.handler().get())) return false;
+        // whoever works on the caller's own data, or takes nothing from the caller, needs no role for it
+        if (!Stops.takesInput(mapping.handler().get().method()) || Stops.usesCaller(mapping.handler().get().method())) return false;
         Sources.Type bean = mapping.handler().get().bean();
         Asking own = asking(bean);
         if (own.asking > 0) return own.all >= 4 && own.asking * 4 >= own.all * 3;

@@ -61,7 +61,14 @@ final class SecurityLayer {
         if (index == chains.active().size()) return index == 0 ? defaults(request) : none(request);
         SecurityChain chain = chains.active().get(index);
         Answer takes = chain.active().and(chain.matcher().takes(request, sources));
+        // it takes the request for certain, but another that takes it too may be asked first
+        if (takes == Answer.YES && !chain.order().known() && laterTakes(request, index + 1)) takes = Answer.UNKNOWN;
         return choose(takes, () -> rule(chain, request, 0).by(chain), () -> chain(request, index + 1));
+    }
+
+    private boolean laterTakes(Request request, int index) {
+        return chains.active().subList(index, chains.active().size()).stream()
+            .anyMatch(chain -> chain.active().and(chain.matcher().takes(request, sources)) != Answer.NO);
     }
 
     private Decision rule(SecurityChain chain, Request request, int index) {

@@ -1,5 +1,6 @@
 package dev.gatelint.stack.spring;
 
+import dev.gatelint.syntax.java.Annotation;
 import dev.gatelint.syntax.java.Expression;
 import dev.gatelint.syntax.java.JavaMethod;
 import dev.gatelint.syntax.java.JavaType;
@@ -23,6 +24,11 @@ final class Stops {
     private static final Pattern REFUSAL =
         Pattern.compile("(?i).*(unauthori[sz]ed|forbidden|accessdenied|notlogin|nologin|authentication|authorization|permission|nopermission"
         + "|\\b401\\b|\\b403\\b|login).*");
+    private static final Pattern CALLER =
+        Pattern.compile("(?i)(get)?(login|current|session)(user|member|account|id|admin).*|getUser(id|name)|getPrincipal|principal"
+        + "|getAuthentication|authentication(principal)?|getRemoteUser|getUserPrincipal");
+    private static final Set<String> NOT_INPUT = Set.of("HttpServletResponse", "ServletResponse", "Model", "ModelMap",
+        "ServerHttpResponse");
     private static final int DEEPEST = 3;
     private final Sources sources;
 
@@ -144,6 +150,22 @@ final class Stops {
             if (back.value().filter(value -> REFUSAL.matcher(Sketch.of(value)).matches()).isPresent()) return true;
         }
         return way.all(Expression.Call.class).stream().anyMatch(Stops::refuses);
+    }
+
+    /** True when a handler looks up who calls. */
+    static boolean usesCaller(JavaMethod handler) {
+        boolean[] found = {false};
+        handler.walk(node -> {
+            String text = node instanceof Expression.Call call ? call.name() : node instanceof JavaType type ? type.simpleName()
+                : node instanceof Annotation annotation ? annotation.simpleName() : "";
+            if (CALLER.matcher(text).matches()) found[0] = true;
+        });
+        return found[0];
+    }
+
+    /** True when a handler has a parameter that a caller can fill. */
+    static boolean takesInput(JavaMethod handler) {
+        return handler.parameters().stream().anyMatch(p -> !NOT_INPUT.contains(p.type().simpleName()));
     }
 
     /** Calls of libraries that throw when the caller is not logged in or lacks something. */
