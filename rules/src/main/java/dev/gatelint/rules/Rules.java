@@ -58,6 +58,7 @@ import dev.gatelint.rules.session.ServerLookupOnClient;
 import dev.gatelint.rules.session.SessionOffRequestThread;
 import dev.gatelint.rules.session.UnawaitedSession;
 import dev.gatelint.rules.session.UncheckedSession;
+import dev.gatelint.rules.session.UnforwardedCookies;
 import dev.gatelint.rules.session.UnsavedSession;
 import dev.gatelint.rules.session.UnsupportedLookup;
 import dev.gatelint.rules.session.WrongPrincipalType;
@@ -74,6 +75,7 @@ public final class Rules {
         new ServerLookupOnClient(),
         new SessionOffRequestThread(),
         new LookupWithoutRequest(),
+        new UnforwardedCookies(),
         new UncheckedSession(),
         new AlwaysTruthySession(),
         new WrongPrincipalType(),

@@ -37,12 +37,9 @@ final class Awaits {
         return Optional.empty();
     }
 
-    /** An async function of the project that looks the session up and throws, redirects or answers yes or no. */
+    /** An async function of the project that looks the session up and answers yes or no; one that throws is a guard, which other rules follow. */
     static Optional<Flaw<Kind>> guard(Context context, At at) {
         Use own = Uses.of(at);
-        if (own == Use.DROPPED && at.parent() instanceof Step.Run) {
-            return Optional.of(flaw(context, at, "is not awaited: what it throws comes too late, and the code behind it runs for anyone", Certainty.CERTAIN));
-        }
         if (own == Use.TESTED) return flaw(context, at);
         String name = Uses.variable(at);
         boolean tested = !name.isEmpty() && Uses.ofVariable(at, name).stream().anyMatch(use -> Uses.of(use) == Use.TESTED);

@@ -30,6 +30,10 @@ final class Lookups {
         At.each(context.script(), at -> {
             if (!(at.node() instanceof Expr.Call call) || call.kind() == Expr.Call.Kind.NEW) return;
             Api api = context.api(call.callee());
+            if (api == Api.OTHER) {
+                Place where = Place.of(context.folder(), context.path(), context.script(), at);
+                OwnFetch.flaw(context, where, call).ifPresent(flaw -> model.add(new SessionLookup(context.span(call), Words.of(call), where.words(), List.of(flaw))));
+            }
             if (api == Api.GUARD && at.function().isPresent()) guard(at, call, model);
             if (!api.lookup() && api != Api.USE_SESSION) return;
             // auth(handler) wraps, it does not look up

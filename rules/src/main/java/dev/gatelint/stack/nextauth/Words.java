@@ -25,6 +25,11 @@ final class Words {
             String arguments = call.arguments().stream().map(argument -> text(argument, depth + 1)).collect(Collectors.joining(", "));
             return (call.kind() == Expr.Call.Kind.NEW ? "new " : "") + text(call.callee(), depth + 1) + "(" + arguments + ")";
         }
+        if (expr instanceof Expr.Template template) {
+            StringBuilder out = new StringBuilder("'").append(template.texts().get(0));
+            for (int i = 0; i < template.holes().size(); i++) out.append("${").append(text(template.holes().get(i), depth + 1)).append('}').append(template.texts().get(i + 1));
+            return out.append('\'').toString();
+        }
         if (expr instanceof Expr.Await await) return "await " + text(await.operand(), depth + 1);
         if (expr instanceof Expr.Spread spread) return "..." + text(spread.operand(), depth + 1);
         if (expr instanceof Expr.Fields fields) {
