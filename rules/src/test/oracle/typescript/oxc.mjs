@@ -5,7 +5,8 @@ import { plain, language } from './text.mjs';
 export function project(path, text) {
   const lang = language(path);
   let result = parseSync(path, text, { lang, sourceType: /\.c[jt]s$/.test(path) ? 'commonjs' : 'module' });
-  if (result.errors.length && lang === 'jsx') {
+  // a classic script; what imports or exports is none
+  if (result.errors.length && lang === 'jsx' && !/^\s*(import|export)\b/m.test(text)) {
     const script = parseSync(path, text, { lang, sourceType: 'commonjs' });
     if (!script.errors.length) result = script;
   }
