@@ -31,15 +31,11 @@ class NextSamplesOracleTest {
     private static final Path SAMPLES = Path.of("../sample-projects");
     private static final Path FOLDER = Path.of("target/oracle");
     private static final String COUNTER = "export default function handler(req, res) {\n  res.json({ opened: globalThis.opened ?? 0 });\n}\n";
-    /** Nothing listens there: who gets as far as the store is counted, and then fails. */
-    private static final String NO_DATABASE = "postgres://127.0.0.1:1/none";
     private static final List<Sample> ALL = List.of(
         new Sample("nextjs-pages-api", "lib/notes.js", "next-auth.session-token",
-            Map.of("NEXTAUTH_SECRET", "{SECRET}", "NEXTAUTH_URL", "{RELAY}", "GITHUB_ID", "x", "GITHUB_SECRET", "x",
-                "DATABASE_URL", NO_DATABASE)),
+            Map.of("NEXTAUTH_SECRET", "{SECRET}", "NEXTAUTH_URL", "{RELAY}", "GITHUB_ID", "x", "GITHUB_SECRET", "x")),
         new Sample("nextjs-app-router", "lib/projects.ts", "authjs.session-token",
-            Map.of("AUTH_SECRET", "{SECRET}", "AUTH_TRUST_HOST", "true", "AUTH_URL", "", "AUTH_GITHUB_ID", "x", "AUTH_GITHUB_SECRET", "x",
-                "DATABASE_URL", NO_DATABASE)));
+            Map.of("AUTH_SECRET", "{SECRET}", "AUTH_TRUST_HOST", "true", "AUTH_URL", "", "AUTH_GITHUB_ID", "x", "AUTH_GITHUB_SECRET", "x")));
 
     /**
      * A sample project.
