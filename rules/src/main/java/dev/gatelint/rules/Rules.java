@@ -6,6 +6,7 @@ import dev.gatelint.rules.guards.CallerControlledRule;
 import dev.gatelint.rules.guards.ClientOnlyGuard;
 import dev.gatelint.rules.guards.CookiePresenceGuard;
 import dev.gatelint.rules.guards.DeadMatcher;
+import dev.gatelint.rules.guards.ExposedManagement;
 import dev.gatelint.rules.guards.FailOpenGuard;
 import dev.gatelint.rules.guards.ForeignIdentity;
 import dev.gatelint.rules.guards.InertGuard;
@@ -108,6 +109,7 @@ public final class Rules {
         new AbsentSetting(),
         new UnguardedEndpoint(),
         new InertGuard(),
+        new ExposedManagement(),
         new ShadowedRule(),
         new PathGap(),
         new VerbGap(),

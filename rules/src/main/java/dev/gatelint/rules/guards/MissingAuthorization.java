@@ -7,6 +7,7 @@ import dev.gatelint.model.Model;
 import dev.gatelint.rule.Finding;
 import dev.gatelint.rule.Rule;
 import dev.gatelint.rule.Severity;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** An endpoint for everyone who is logged in, among siblings that ask for a role or permission. */
@@ -24,9 +25,9 @@ public record MissingAuthorization() implements Rule {
     }
 
     @Override public Stream<Finding> check(Model model) {
-        return model.all(Endpoint.class).filter(e -> e.access() != Access.PUBLIC && e.traits()
-            .contains(Trait.LESS_GUARDED_THAN_SIBLINGS))
-            .map(e -> Finding.of(this, e.traits().contains(Trait.CHANGES_STATE) ? Severity.WARNING : Severity.NOTE, e,
+        return model.all(Endpoint.class).filter(e -> e.access() != Access.PUBLIC
+                && e.traits().containsAll(Set.of(Trait.LESS_GUARDED_THAN_SIBLINGS, Trait.CHANGES_STATE)))
+            .map(e -> Finding.of(this, Severity.WARNING, e,
                 "`" + e.id() + "` asks for no role or permission" + (e.access() == Access.AUTHENTICATED ? ", only for a login" : "")
                     + ", while the other endpoints beside it do; ask for one here too"));
     }

@@ -237,15 +237,36 @@ final class OwnGuards {
             || sources.isA(type, "javax.servlet.Filter") || sources.isA(type, "org.springframework.web.filter.GenericFilterBean");
         boolean reactive = sources.isA(type, "org.springframework.web.server.WebFilter")
             || sources.isA(type, "org.springframework.cloud.gateway.filter.GlobalFilter");
-        if (!servlet && !reactive || !isBean(type) || type.declared().modifiers()
-            .contains(dev.gatelint.syntax.java.Modifier.ABSTRACT)) return;
+        if (!servlet && !reactive || type.declared().modifiers().contains(dev.gatelint.syntax.java.Modifier.ABSTRACT)) return;
         for (JavaMethod method : type.declared().methods()) {
             boolean entry = method.name().equals("doFilter") || method.name().equals("doFilterInternal") || reactive && method.name()
                 .equals("filter");
             if (!entry || method.body().isEmpty() || !stops.filters(type, method)) continue;
-            filters.add(new Before(new RequestMatcher.Unknown("the paths of a filter"), Access.OPAQUE, new Evidence(type.nameSpan(),
-                type.simpleName())));
+            paths(type).ifPresent(paths -> filters.add(new Before(paths, Access.OPAQUE, new Evidence(type.nameSpan(), type.simpleName()))));
         }
+    }
+
+    /** The requests that a filter sees; empty when nothing makes it a filter of this application. */
+    private Optional<RequestMatcher> paths(Sources.Type filter) {
+        List<RequestMatcher> found = new ArrayList<>();
+        boolean made = isBean(filter);
+        for (Sources.Type type : sources.types()) {
+            for (JavaMethod method : type.declared().methods()) {
+                if (method.all(Expression.New.class).stream().noneMatch(one -> one.type().simpleName().equals(filter.simpleName()))) continue;
+                made = true;
+                if (method.returns().filter(r -> r.simpleName().equals("FilterRegistrationBean")).isEmpty()) continue;
+                for (Expression.Call call : method.all(Expression.Call.class)) {
+                    if (!call.name().equals("addUrlPatterns") && !call.name().equals("setUrlPatterns")) continue;
+                    for (Expression pattern : call.arguments()) {
+                        // a servlet pattern /x/* takes /x and all below it
+                        found.add(sources.text(type, pattern).<RequestMatcher>map(text -> new RequestMatcher.Path(
+                            UrlPattern.of(text.endsWith("/*") ? text + "*" : text, dialect()), type.span(pattern))).orElse(new RequestMatcher.Unknown("url patterns")));
+                    }
+                }
+            }
+        }
+        if (!made) return Optional.empty();
+        return Optional.of(found.isEmpty() ? new RequestMatcher.Unknown("the paths of a filter") : new RequestMatcher.Some(found));
     }
 
     private static boolean isBean(Sources.Type type) {

@@ -4,6 +4,7 @@ import dev.gatelint.model.Access;
 import dev.gatelint.model.Endpoint.Trait;
 import dev.gatelint.model.Evidence;
 import dev.gatelint.model.Model;
+import dev.gatelint.syntax.java.Expression;
 import dev.gatelint.syntax.java.JavaMethod;
 import java.util.ArrayList;
 import java.util.EnumSet;
