@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
  * <ul>
  * <li>{@code throw} before a line break, imports and exports inside a block, {@code static constructor()}: passed by the compiler's parser;</li>
  * <li>a file that begins with {@code await} and is read a second time: the compiler lists statements twice (the projection counts them once).</li>
+ * <li>{@code let} before a line break as the body of a label or a loop: a declaration for the compiler and for us, a name for oxc. Only in
+ *     snippets may we agree with the compiler against oxc.</li>
  * </ul>
  * The comments are compared with oxc's, because the compiler's tree has none.
  */
@@ -138,9 +140,10 @@ class TypeScriptOracleTest {
             if (!first.ok) invalid++;
             else if (asCompiler && (asOxc || !second.ok)) same++;
             else if (!asCompiler && (asOxc || !second.ok && !name.equals("files"))) excused++;
+            else if (asCompiler && name.equals("snippets")) excused++;
             else wrong.add(path + (fine ? " is seen differently " + (asCompiler ? "by oxc" : "by the compiler") : " " + file.problems().get(0)));
         }
-        System.out.printf("%s: %d, the same %d, not valid for the compiler %d, right as oxc sees it %d, wrong %d%n", name, files.size(), same, invalid, excused,
+        System.out.printf("%s: %d, the same %d, not valid for the compiler %d, right as one of the two sees it %d, wrong %d%n", name, files.size(), same, invalid, excused,
                 wrong.size());
         return wrong;
     }
