@@ -35,6 +35,7 @@ import dev.gatelint.rules.imports.UnexportedName;
 import dev.gatelint.rules.imports.VulnerableVersion;
 import dev.gatelint.rules.imports.WrongExport;
 import dev.gatelint.rules.imports.WrongSideImport;
+import dev.gatelint.rules.imports.WrongStackImport;
 import dev.gatelint.rules.secrets.AbsentSecret;
 import dev.gatelint.rules.secrets.AbsentSetting;
 import dev.gatelint.rules.secrets.DevelopmentOnlySecret;
@@ -92,6 +93,7 @@ public final class Rules {
         new MissingModule(),
         new DeprecatedImport(),
         new WrongSideImport(),
+        new WrongStackImport(),
         new IncompatibleVersion(),
         new VulnerableVersion(),
         new WrongExport(),

@@ -112,7 +112,10 @@ final class Secrecy {
         if (makesKey(name)) return value.matches("(?i)(hmac-?sha-?\\d+|aes(/.*)?|des(ede)?|rsa|hs\\d+|sha-?\\d+|utf-?8)") ? value : mark(value);
         if (name.equals("password()") && !IDENTIFIER_LIKE.matcher(value).matches() || value.startsWith("{noop}")) return value.startsWith("{noop}") ? "{noop}" + mark(value.substring(6)) : mark(value);
         boolean call = name.endsWith("()") || name.startsWith("@");
-        if (!call && isSecretName(name) && (!IDENTIFIER_LIKE.matcher(value).matches() || KNOWN.contains(value.toLowerCase(Locale.ROOT)) && purpose(name) == Purpose.SIGNING)) return mark(value);
+        String bare = value.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+        // SECRET = "secret" names a parameter or a column
+        boolean names = name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT).endsWith(bare);
+        if (!call && !names && isSecretName(name) && (!IDENTIFIER_LIKE.matcher(value).matches() || KNOWN.contains(value.toLowerCase(Locale.ROOT)) && purpose(name) == Purpose.SIGNING)) return mark(value);
         return holdsCredentials(value) ? mark(value) : value;
     }
 

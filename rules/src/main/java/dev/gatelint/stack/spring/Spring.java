@@ -71,6 +71,7 @@ public final class Spring implements Stack {
             }
             guards.report(mappings, model);
             ForeignNames.link(application, model);
+            WrongStack.link(application, model);
             Secrets.link(application, project, model);
             KeysInCode.link(application, model);
             OffThread.link(application, project, model);
