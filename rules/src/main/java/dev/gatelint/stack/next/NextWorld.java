@@ -190,6 +190,8 @@ final class NextWorld implements World {
         if (of != null) return nativeCall(c, of);
         Value.External called = c.callee().external();
         if (called == null) return null;
+        // what is made of the session goes somewhere: something depends on who calls
+        if (!called.path().startsWith("console.") && c.arguments().stream().anyMatch(argument -> argument.holds(Value.SESSION))) c.machine().personal();
         for (String guard : guardCalls) if (names(guard, called)) return denyWithout(c, "`" + called.path() + "` is named as a guard in the settings");
         Value answer = answers(c, called);
         if (answer == null) answer = signatures(c, called);
