@@ -24,7 +24,9 @@ import java.util.Set;
  */
 public final class Machine {
     private static final int MAX_CALLS = 18;
-    private static final int BUDGET = 60_000;
+    private static final int BUDGET = 20_000;
+    /** Cells that a run may copy and compare: a run over much code with many branches ends as unknown and not late. */
+    private static final long WORK = 400_000;
     final Modules modules;
     final World world;
     private final Evaluator evaluator = new Evaluator(this);
@@ -63,6 +65,7 @@ public final class Machine {
     public Trace run(Value function, List<Value> arguments) {
         trace = new Trace();
         spent = 0;
+        shared.work[0] = 0;
         State state = new State(shared);
         List<Thrown> thrown = new ArrayList<>();
         throwing.push(thrown);
@@ -205,7 +208,7 @@ public final class Machine {
 
     /** True when there is no more to spend; then everything is anything. */
     boolean spend() {
-        if (++spent <= BUDGET) return false;
+        if (++spent <= BUDGET && shared.work[0] <= WORK) return false;
         trace.exhausted = true;
         return true;
     }

@@ -8,9 +8,13 @@ import java.util.Map;
 
 /** What is known at one point of a run. */
 final class State {
-    private final Map<Integer, Value> cells;
+    private Map<Integer, Value> cells;
+    /** True when another state has the same map: the next change is made in a copy. */
+    private boolean shared;
     /** Where cells are that this state has not: those of the top levels of files. */
     private final State base;
+    /** Cells copied and compared so far by all states of one machine: what a run really costs. */
+    final long[] work;
     /** Checks that every way to here has passed, where a caller without the right credentials is stopped; null when some way passed none. */
     List<Screen> screens;
     /** Calls on the way that may stop a caller, and cannot be looked into. */
@@ -40,6 +44,7 @@ final class State {
     private State(Map<Integer, Value> cells, State base) {
         this.cells = cells;
         this.base = base;
+        this.work = base == null ? new long[1] : base.work;
     }
 
     /**
@@ -53,7 +58,9 @@ final class State {
     record Screen(Evidence at, boolean session, boolean presence, boolean thrown) {}
 
     State copy() {
-        State other = new State(new HashMap<>(cells), base);
+        State other = new State(cells, base);
+        shared = true;
+        other.shared = true;
         other.screens = screens;
         other.doubts = doubts;
         other.answered = answered;
@@ -71,7 +78,16 @@ final class State {
     }
 
     void set(int cell, Value value) {
+        if (cells.get(cell) == value) return;
+        own();
         cells.put(cell, value);
+    }
+
+    private void own() {
+        if (!shared) return;
+        work[0] += cells.size();
+        cells = new HashMap<>(cells);
+        shared = false;
     }
 
     void screen(Screen screen) {
@@ -95,8 +111,9 @@ final class State {
     /** Takes on what another state says. */
     void become(State other) {
         if (other == this) return;
-        cells.clear();
-        cells.putAll(other.cells);
+        cells = other.cells;
+        shared = true;
+        other.shared = true;
         screens = other.screens;
         doubts = other.doubts;
         answered = other.answered;
@@ -113,7 +130,13 @@ final class State {
             become(other);
             return;
         }
-        other.cells.forEach((cell, value) -> cells.merge(cell, value, Value::either));
+        if (cells != other.cells) {
+            work[0] += other.cells.size();
+            other.cells.forEach((cell, value) -> {
+                Value own = cells.get(cell);
+                if (own != value) set(cell, own == null ? value : Value.either(own, value));
+            });
+        }
         if (screens.isEmpty() || other.screens.isEmpty()) screens = List.of();
         else other.screens.forEach(this::screen);
         other.doubts.forEach(this::doubt);
