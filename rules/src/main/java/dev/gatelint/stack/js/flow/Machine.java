@@ -131,20 +131,21 @@ public final class Machine {
         Script script = modules.script(path);
         if (script == null || !open.add(key)) return Value.ANY;
         State before = current;
-        current = shared;
+        State top = new State(shared); // what it copies on the way is small, however much is shared already
+        current = top;
         throwing.push(new ArrayList<>());
         frames.push(new Frame());
-        Value found = find(script, path, name);
+        Value found = find(script, path, name, top);
+        shared.keep(top);
         frames.pop();
         throwing.pop();
-        shared.dead = false;
         current = before;
         open.remove(key);
         globals.put(key, found);
         return found;
     }
 
-    private Value find(Script script, String path, String name) {
+    private Value find(Script script, String path, String name, State top) {
         Scope scope = new Scope(null, path);
         for (Step step : script.body()) {
             if (step instanceof Step.Define define && define.function().name().equals(name)) {
@@ -154,38 +155,38 @@ public final class Machine {
                 return new Value(Value.Kind.CLASS, new Value.Type(path, type, scope), 0);
             }
             if (step instanceof Step.Declare declare && declare.target().names().stream().anyMatch(n -> n.name().equals(name))) {
-                if (declare.value() == null) return assigned(script, path, name);
-                Value value = evaluator.eval(declare.value(), shared, scope);
+                if (declare.value() == null) return assigned(script, path, name, top);
+                Value value = evaluator.eval(declare.value(), top, scope);
                 Scope inner = new Scope(null, path);
-                bind(declare.target(), value, shared, inner);
+                bind(declare.target(), value, top, inner);
                 int cell = inner.find(name);
-                Value found = cell < 0 ? Value.ANY : shared.get(cell);
+                Value found = cell < 0 ? Value.ANY : top.get(cell);
                 // `let` may be changed later by anyone
-                return extended(declare.kind().equals("const") ? found : Value.either(found, Value.ANY), script, name, scope);
+                return extended(declare.kind().equals("const") ? found : Value.either(found, Value.ANY), script, name, scope, top);
             }
         }
         return world.global(name) == null ? Value.ANY : world.global(name);
     }
 
     /** A variable without a value of its own: what the top level gives to it, if it does. */
-    private Value assigned(Script script, String path, String name) {
+    private Value assigned(Script script, String path, String name, State top) {
         Value found = Value.ANY;
         for (Expr.Assign assign : evaluator.assignments(script, name)) {
-            found = Value.either(found, evaluator.eval(assign.value(), shared, new Scope(null, path)));
+            found = Value.either(found, evaluator.eval(assign.value(), top, new Scope(null, path)));
         }
         return found;
     }
 
     /** {@code handler.use(a); handler.post(b)} at the top level add to the builder. */
-    private Value extended(Value value, Script script, String name, Scope scope) {
+    private Value extended(Value value, Script script, String name, Scope scope, State top) {
         if (value.kind() != Value.Kind.EXTERNAL && value.kind() != Value.Kind.CHAIN) return value;
         Value now = value;
         for (Step step : script.body()) {
             if (!(step instanceof Step.Run run) || !(run.expr() instanceof Expr.Call call) || !root(call).equals(name)) continue;
             Scope inner = new Scope(scope, scope.file);
             int cell = cell(inner, name);
-            shared.set(cell, now);
-            Value made = evaluator.eval(call, shared, inner);
+            top.set(cell, now);
+            Value made = evaluator.eval(call, top, inner);
             if (made.kind() == Value.Kind.CHAIN) now = made;
         }
         return now;

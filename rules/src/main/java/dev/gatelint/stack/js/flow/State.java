@@ -108,6 +108,12 @@ final class State {
         doubts = List.copyOf(more);
     }
 
+    /** Takes the cells of a state that is based on this one. */
+    void keep(State other) {
+        own();
+        cells.putAll(other.cells);
+    }
+
     /** Takes on what another state says. */
     void become(State other) {
         if (other == this) return;
