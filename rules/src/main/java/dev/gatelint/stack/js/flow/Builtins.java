@@ -50,8 +50,8 @@ final class Builtins {
             }
             case CLOSURE -> {
                 if (name.equals("bind")) return self;
-                if (name.equals("call")) return machine.call(self, first, arguments.subList(Math.min(1, arguments.size()), arguments.size()), s, site, scope.file);
-                if (name.equals("apply")) return machine.call(self, first, arguments.size() > 1 ? arguments.get(1).items() : List.of(), s, site, scope.file);
+                if (name.equals("call")) return machine.calls.call(self, first, arguments.subList(Math.min(1, arguments.size()), arguments.size()), s, site, scope.file);
+                if (name.equals("apply")) return machine.calls.call(self, first, arguments.size() > 1 ? arguments.get(1).items() : List.of(), s, site, scope.file);
                 return unknown;
             }
             case ARRAY -> {
@@ -69,7 +69,7 @@ final class Builtins {
     private static Value promise(Machine machine, String name, Value self, List<Value> arguments, State s, Scope scope, Expr.Call site) {
         if (arguments.isEmpty()) return self;
         if (name.equals("then") && (arguments.get(0).kind() == Value.Kind.CLOSURE || arguments.get(0).is("resolve"))) {
-            return Value.promise(machine.call(arguments.get(0), Value.UNDEFINED, List.of(self.awaited()), s, site, scope.file).awaited());
+            return Value.promise(machine.calls.call(arguments.get(0), Value.UNDEFINED, List.of(self.awaited()), s, site, scope.file).awaited());
         }
         if (arguments.get(0).kind() == Value.Kind.CLOSURE) {
             Value other = machine.maybe(arguments.get(0), List.of(Value.nativeOf("thrown", null)));
@@ -129,8 +129,8 @@ final class Builtins {
             case "includes", "indexOf" -> {
                 boolean open = false;
                 for (Value item : items) {
-                    Boolean same = Evaluator.same(item, first);
-                    if (first.has(Value.METHOD)) evaluator.method(first, item, scope.file, site.start(), site.end());
+                    Boolean same = Operators.same(item, first);
+                    if (first.has(Value.METHOD)) evaluator.operators.method(first, item, scope.file, site.start(), site.end());
                     if (Boolean.TRUE.equals(same)) return name.equals("includes") ? Value.of(true).with(first.marks()) : new Value(Value.Kind.NUMBER, "0", first.marks());
                     if (same == null) open = true;
                 }
@@ -141,7 +141,7 @@ final class Builtins {
                 boolean open = false;
                 int marks = self.marks();
                 for (Value item : items) {
-                    Value got = machine.call(first, Value.UNDEFINED, List.of(item, Value.ANY, self), s, site, scope.file).awaited();
+                    Value got = machine.calls.call(first, Value.UNDEFINED, List.of(item, Value.ANY, self), s, site, scope.file).awaited();
                     marks |= got.marks();
                     Boolean truth = got.truth();
                     if (truth == null) open = true;
@@ -155,7 +155,7 @@ final class Builtins {
             }
             case "map", "flatMap" -> {
                 List<Value> made = new ArrayList<>();
-                for (Value item : items) made.add(machine.call(first, Value.UNDEFINED, List.of(item, Value.ANY, self), s, site, scope.file));
+                for (Value item : items) made.add(machine.calls.call(first, Value.UNDEFINED, List.of(item, Value.ANY, self), s, site, scope.file));
                 return name.equals("map") ? Value.array(made) : unknown;
             }
             case "forEach", "filter" -> {

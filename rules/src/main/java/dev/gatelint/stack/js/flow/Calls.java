@@ -1,0 +1,309 @@
+package dev.gatelint.stack.js.flow;
+
+import dev.gatelint.model.Evidence;
+import dev.gatelint.stack.js.Expr;
+import dev.gatelint.stack.js.Function;
+import dev.gatelint.stack.js.Modules;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What calls do, for the {@link Machine}: of functions and classes of the project, of builders, and of what the world gives. */
+final class Calls {
+    private static final int MAX_CALLS = 18;
+    private final Machine machine;
+    private final Run run;
+
+    Calls(Machine machine) {
+        this.machine = machine;
+        this.run = machine.run;
+    }
+
+    Value call(Expr.Call x, State s, Scope scope) {
+        if (x.kind() == Expr.Call.Kind.IMPORT) {
+            if (x.argument(0) instanceof Expr.Text source) {
+                Modules.Origin origin = machine.modules.module(scope.file, source.value());
+                if (origin instanceof Modules.Local local) return Value.promise(Value.nativeOf("module", local.path()));
+                return Value.promise(Value.external(source.value(), "*"));
+            }
+            return Value.ANY;
+        }
+        if (x.callee() instanceof Expr.Name name && name.name().equals("require") && x.argument(0) instanceof Expr.Text source) {
+            Modules.Origin origin = machine.modules.module(scope.file, source.value());
+            return origin instanceof Modules.Local local ? Value.nativeOf("module", local.path()) : Value.external(source.value(), "*");
+        }
+        Value self = Value.UNDEFINED;
+        Value callee;
+        if (x.callee() instanceof Expr.Member member) {
+            self = machine.evaluator.eval(member.object(), s, scope);
+            if (s.dead) return Value.ANY;
+            if (self.nullish()) {
+                if (member.optional() || Evaluator.shortCircuits(member.object())) return Value.UNDEFINED.with(self.marks());
+                machine.evaluator.raiseOn(self, s, scope.file, member);
+                return Value.ANY;
+            }
+            callee = machine.evaluator.member(self, member.name(), s);
+        } else {
+            callee = machine.evaluator.eval(x.callee(), s, scope);
+        }
+        if (callee.nullish()) {
+            if (x.kind() == Expr.Call.Kind.OPTIONAL || Evaluator.shortCircuits(x.callee())) return Value.UNDEFINED;
+            callee = Value.ANY;
+        }
+        List<Value> arguments = arguments(x, s, scope);
+        if (s.dead) return Value.ANY;
+        Value.Native of = callee.natively();
+        if (of != null && of.name().startsWith("builtin.")) return Builtins.call(machine, machine.evaluator, x, of.name().substring(8), (Value) of.of(), arguments, s, scope);
+        if (of != null && of.name().startsWith("chain.")) return Chains.with((Value) of.of(), of.name().substring(6), arguments);
+        Value.External external = callee.external();
+        if (external != null && Chains.collects(external.last(), arguments)) {
+            Value made = world(x, callee, self, arguments, s, scope);
+            if (made != null) return made;
+            String base = external.path().substring(0, Math.max(0, external.path().length() - external.last().length() - 1));
+            return Chains.with(new Value(Value.Kind.CHAIN, new Value.Chain(new Value.External(external.source(), base), List.of(), null), 0), external.last(), arguments);
+        }
+        run.changedSelf = null;
+        run.lastReturned = null;
+        Value result = call(callee, self, arguments, s, x, scope.file);
+        if (callee.kind() != Value.Kind.CLOSURE) run.lastReturned = null;
+        if (callee.kind() == Value.Kind.CLOSURE && run.changedSelf != null && x.callee() instanceof Expr.Member member
+            && self.kind() == Value.Kind.OBJECT && !self.equals(run.changedSelf)) {
+            machine.evaluator.assign(member.object(), run.changedSelf, s, scope);
+        }
+        return result;
+    }
+
+    private Value world(Expr.Call x, Value callee, Value self, List<Value> arguments, State s, Scope scope) {
+        return worldCall(new World.Call(machine, scope.file, x, callee, self, arguments), s);
+    }
+
+    private List<Value> arguments(Expr.Call x, State s, Scope scope) {
+        List<Value> arguments = new ArrayList<>();
+        for (Expr argument : x.arguments()) {
+            Value value = machine.evaluator.eval(argument, s, scope);
+            if (argument instanceof Expr.Spread && value.kind() == Value.Kind.ARRAY) arguments.addAll(value.items());
+            else arguments.add(value);
+        }
+        return arguments;
+    }
+
+    /** {@code new Type(arguments)} of a class of the project. */
+    Value instance(Value.Type type, List<Value> arguments, State s) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        Value parent = type.type().parent() == null ? null : machine.evaluator.eval(type.type().parent(), s, type.scope());
+        if (parent != null && parent.kind() == Value.Kind.CLASS && parent.data() != type) {
+            fields.putAll(instance((Value.Type) parent.data(), arguments, s).fields());
+        } else if (parent != null) {
+            fields.put("*", Value.ANY);
+        }
+        Expr.Lambda constructor = null;
+        for (Expr.Field field : type.type().fields()) {
+            if (field.isStatic() || field.value() == null && field.name().isEmpty()) continue;
+            if (field.name().equals("constructor") && field.value() instanceof Expr.Lambda l) constructor = l;
+            else if (field.kind() == Expr.Entry.Kind.GETTER || field.kind() == Expr.Entry.Kind.SETTER) fields.put(field.name(), Value.ANY);
+            else fields.put(field.name(), field.value() == null ? Value.UNDEFINED : machine.evaluator.eval(field.value(), s, type.scope()));
+        }
+        fields.put("*class", new Value(Value.Kind.CLASS, type, 0));
+        Value self = Value.object(fields);
+        if (constructor != null) {
+            run.changedSelf = null;
+            Value made = new Value(Value.Kind.CLOSURE, new Value.Closure(type.file(), constructor.function(), type.scope(), Value.UNDEFINED), 0);
+            call(made, self, arguments, s, null, type.file());
+            if (run.changedSelf != null) self = run.changedSelf;
+            run.changedSelf = null;
+        }
+        return self;
+    }
+
+    Value call(Value callee, Value self, List<Value> arguments, State state, Expr.Call site, String file) {
+        if (state.dead || run.spend()) return Value.ANY;
+        switch (callee.kind()) {
+            case CLOSURE -> {
+                return invoke((Value.Closure) callee.data(), self, arguments, state);
+            }
+            case UNION -> {
+                return anyOf(callee, self, arguments, state, site, file);
+            }
+            case CLASS -> {
+                return instance((Value.Type) callee.data(), arguments, state);
+            }
+            case CHAIN -> {
+                return chain((Value.Chain) callee.data(), arguments, state);
+            }
+            default -> {
+                State before = run.current;
+                run.current = state;
+                Expr.Call at = site == null ? new Expr.Call(0, 0, Expr.Call.Kind.CALL, new Expr.Name(0, 0, ""), List.of()) : site;
+                Value result = machine.world.call(new World.Call(machine, file, at, callee, self, arguments));
+                if (result == null) result = unknown(callee, arguments, state);
+                run.current = before;
+                return result;
+            }
+        }
+    }
+
+    Value worldCall(World.Call call, State state) {
+        State before = run.current;
+        run.current = state;
+        Value result = machine.world.call(call);
+        run.current = before;
+        return result;
+    }
+
+    private Value anyOf(Value callee, Value self, List<Value> arguments, State state, Expr.Call site, String file) {
+        Value result = null;
+        State joined = new State(run.shared);
+        joined.dead = true;
+        boolean asked = run.outer;
+        for (Value one : callee.items()) {
+            run.outer = asked;
+            if (one.nullish() || one.kind() == Value.Kind.BOOLEAN || one.kind() == Value.Kind.FALSY) continue;
+            State way = state.copy();
+            Value got = call(one, self, arguments, way, site, file);
+            if (!way.dead) result = result == null ? got : Value.either(result, got);
+            joined.join(way);
+        }
+        state.become(joined);
+        return result == null ? Value.ANY : result;
+    }
+
+    /** Nothing is known of what is called: functions that it takes may be called. */
+    private Value unknown(Value callee, List<Value> arguments, State state) {
+        int marks = Value.OPAQUE | callee.marks();
+        for (Value argument : arguments) {
+            marks |= argument.marks();
+            if (argument.kind() == Value.Kind.CLOSURE || argument.is("resolve")) machine.maybe(argument, List.of(Value.ANY, Value.ANY, Value.ANY));
+        }
+        marks &= ~Value.METHOD;
+        Value.External external = callee.external();
+        if (external != null && !state.dead) return new Value(Value.Kind.EXTERNAL, new Value.External(external.source(), shorten(external.path()) + "()"), marks);
+        return new Value(Value.Kind.ANY, null, marks);
+    }
+
+    private static String shorten(String path) {
+        return path.length() > 300 ? path.substring(path.length() - 300) : path;
+    }
+
+    /** Runs what a builder collected, one after the other, as long as each goes on. */
+    private Value chain(Value.Chain chain, List<Value> arguments, State state) {
+        if (chain.last() == null) return new Value(Value.Kind.ANY, null, Value.OPAQUE);
+        boolean asked = run.outer;
+        run.outer = false;
+        for (Value middleware : chain.inside()) {
+            State onward = new State(run.shared);
+            onward.dead = true;
+            Value next = Value.nativeOf("next", onward);
+            boolean connect = chain.base().source().contains("connect") || chain.base().source().contains("express");
+            Map<String, Value> all = new HashMap<>(Map.of("next", next, "ctx", Value.ANY, "*", Value.ANY));
+            List<Value> given = connect && arguments.size() >= 2 ? List.of(arguments.get(0), arguments.get(1), next) : List.of(Value.object(all), next, next);
+            Value got = call(middleware, Value.UNDEFINED, given, state, null, "");
+            if (!onward.dead) {
+                state.become(onward);
+            } else if (middleware.kind() == Value.Kind.CLOSURE) {
+                return got;
+            }
+            if (state.dead) return Value.ANY;
+        }
+        List<Value> given = arguments;
+        if (!chain.base().source().contains("connect")) given = List.of(new Value(Value.Kind.OBJECT, Map.of("*", new Value(Value.Kind.ANY, null, Value.REQUEST)), 0), Value.ANY);
+        run.outer = asked;
+        return call(chain.last(), Value.UNDEFINED, given, state, null, "");
+    }
+
+    /** Where a promise is resolved. */
+    private static final class Pending {
+        final State onward;
+        Value value;
+        /** It is kept for later by something that is not followed. */
+        boolean kept;
+
+        Pending(State base) {
+            onward = new State(base);
+            onward.dead = true;
+        }
+    }
+
+    /** Runs the function of {@code new Promise(function)}; when it never resolves, nothing comes after it. */
+    Value pending(Value executor, Evidence at) {
+        State state = run.current;
+        Pending pending = new Pending(run.shared);
+        machine.call(executor, List.of(Value.nativeOf("resolve", pending), Value.nativeOf("reject", at)));
+        if (!pending.onward.dead) {
+            state.become(pending.onward);
+            return Value.promise(pending.value);
+        }
+        if (pending.kept) return Value.promise(new Value(Value.Kind.ANY, null, Value.OPAQUE));
+        boolean says = state.answered == 401 || state.answered == 403;
+        run.raise(Value.nativeOf("thrown", null), state, says, says, at);
+        return Value.ANY;
+    }
+
+    /** The function that resolves a promise is kept for later. */
+    void keep(Value resolve) {
+        ((Pending) resolve.natively().of()).kept = true;
+    }
+
+    /** Resolves a promise of {@link #pending}. */
+    void resolve(Object pending, Value value) {
+        if (run.supposing) return;
+        Pending of = (Pending) pending;
+        of.value = of.value == null ? value.awaited() : Value.either(of.value, value.awaited());
+        of.onward.join(run.current);
+    }
+
+    private Value invoke(Value.Closure closure, Value self, List<Value> arguments, State state) {
+        Function function = closure.function();
+        boolean asked = run.outer;
+        run.outer = false;
+        if (run.calls.size() >= MAX_CALLS || run.calls.stream().filter(function::equals).count() >= 2) return new Value(Value.Kind.ANY, null, Value.OPAQUE);
+        Scope scope = new Scope(closure.scope(), closure.file());
+        if (!function.arrow()) state.set(run.cell(scope, "this"), closure.self().nullish() ? self : closure.self());
+        run.calls.push(function);
+        Run.Frame frame = new Run.Frame();
+        run.frames.push(frame);
+        State before = run.current;
+        run.current = state;
+        Evidence barred = state.barred;
+        parameters(function, arguments, state, scope);
+        machine.statements.steps(function.body(), state, scope);
+        if (!state.dead) frame.returned.add(new Run.Returned(Value.UNDEFINED, state.copy(), false, Run.evidence(closure.file(), function.nameStart(), function.nameEnd(), "comes to its end")));
+        run.current = before;
+        run.frames.pop();
+        run.calls.pop();
+        run.lastReturned = frame.returned;
+        if (asked) {
+            if (run.top == null) run.top = new ArrayList<>();
+            run.top.addAll(frame.returned);
+        }
+        Value result = Value.ANY;
+        State joined = new State(run.shared);
+        joined.dead = true;
+        boolean first = true;
+        for (Run.Returned r : frame.returned) {
+            // what comes out on a way that the session decided says who the caller is
+            Value value = r.denied() || r.state().barred != null && barred == null ? r.value().with(Value.SESSION) : r.value();
+            result = first ? value : Value.either(result, value);
+            first = false;
+            State way = r.state().copy();
+            way.barred = barred;
+            joined.join(way);
+        }
+        state.become(joined);
+        if (!function.arrow() && self.kind() == Value.Kind.OBJECT) run.changedSelf = state.get(scope.find("this"));
+        run.wasAsync = function.async();
+        if (function.generator()) return new Value(Value.Kind.ANY, null, result.marks());
+        return function.async() ? Value.promise(result) : result;
+    }
+
+    private void parameters(Function function, List<Value> arguments, State state, Scope scope) {
+        for (int i = 0; i < function.params().size(); i++) {
+            Function.Param param = function.params().get(i);
+            Value value = i < arguments.size() ? arguments.get(i) : Value.UNDEFINED;
+            if (param.rest()) value = Value.array(arguments.subList(Math.min(i, arguments.size()), arguments.size()));
+            else if (value.kind() == Value.Kind.UNDEFINED && param.fallback() != null) value = machine.evaluator.eval(param.fallback(), state, scope);
+            machine.evaluator.bind(param.target(), value, state, scope);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.gatelint.stack.js.flow;
+
+import dev.gatelint.model.Evidence;
+import dev.gatelint.source.Span;
+import dev.gatelint.stack.js.Function;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/** Where a run is: the functions that are being run, what they have thrown and returned so far, and what was found. */
+final class Run {
+    private static final int BUDGET = 20_000;
+    /** Cells that a run may copy and compare: a run over much code with many branches ends as unknown and not late. */
+    private static final long WORK = 400_000;
+    /** The cells of the top levels of files, common to all runs. */
+    final State shared = new State();
+    final Deque<Function> calls = new ArrayDeque<>();
+    /** What is thrown goes to the last list. */
+    final Deque<List<Thrown>> throwing = new ArrayDeque<>();
+    final Deque<Frame> frames = new ArrayDeque<>();
+    Trace trace = new Trace();
+    State current = shared;
+    /** What is run now is not what happens. */
+    boolean supposing;
+    /** The next function that is called is the one that is asked about; its ends are kept one by one. */
+    boolean outer;
+    List<Returned> top;
+    /** What the function that was called last returned, end by end; null when that is not what is returned. */
+    List<Returned> lastReturned;
+    /** What {@code this} is after the last method; for those that change their object. */
+    Value changedSelf;
+    boolean wasAsync;
+    private int nextCell;
+    private int spent;
+
+    /** An exception on its way. */
+    record Thrown(Value value, State state, boolean denied, boolean says, Evidence at) {}
+
+    /** A value on its way out of a function. */
+    record Returned(Value value, State state, boolean denied, Evidence at) {}
+
+    /** A function that is being  */
+    static final class Frame {
+        final List<Returned> returned = new ArrayList<>();
+        final Deque<Map<String, State>> leaving = new ArrayDeque<>();
+        final Deque<Boolean> loops = new ArrayDeque<>();
+        final Deque<String> labels = new ArrayDeque<>();
+    }
+
+    /** Begins: nothing is found, nothing spent. */
+    void begin() {
+        trace = new Trace();
+        spent = 0;
+        shared.work[0] = 0;
+    }
+
+    int cell(Scope scope, String name) {
+        int cell = ++nextCell;
+        scope.declare(name, cell);
+        return cell;
+    }
+
+    /** True when there is no more to spend; then everything is anything. */
+    boolean spend() {
+        if (++spent <= BUDGET && shared.work[0] <= WORK) return false;
+        trace.exhausted = true;
+        return true;
+    }
+
+    static Evidence evidence(String file, int start, int end, String why) {
+        return new Evidence(new Span(file, start, end), why);
+    }
+
+    void raise(Value value, State state, boolean denied, boolean says, Evidence at) {
+        if (state.dead) return;
+        if (!throwing.isEmpty()) throwing.peek().add(new Thrown(value, state.copy(), denied, says, at));
+        state.dead = true;
+    }
+
+    /** True when every end since then says that the caller may not. */
+    boolean denies(Frame frame, int returns, int throwsBefore) {
+        List<Thrown> thrown = throwing.peek();
+        if (frame.returned.size() == returns && thrown.size() == throwsBefore) return false;
+        for (int i = returns; i < frame.returned.size(); i++) {
+            Returned r = frame.returned.get(i);
+            if (!r.denied() && !end(r.value().awaited(), r.state(), false, false, null).says()) return false;
+        }
+        for (int i = throwsBefore; i < thrown.size(); i++) if (!thrown.get(i).says()) return false;
+        return true;
+    }
+
+    static Trace.End end(Value value, State state, boolean denied, boolean thrown, Evidence at) {
+        Value.Reply reply = value.reply();
+        int status = reply != null ? reply.status() : state.answered;
+        boolean says = reply != null && reply.denies() || reply == null && (status == 401 || status == 403) || !thrown && Evaluator.saysNo(value);
+        return new Trace.End(value, thrown, denied, says, state.failing, status, state.barred, state.screens.stream().map(State.Screen::at).toList(),
+            state.screens.stream().anyMatch(State.Screen::session), !state.screens.isEmpty() && state.screens.stream().allMatch(State.Screen::presence),
+            state.doubts, at);
+    }
+}
