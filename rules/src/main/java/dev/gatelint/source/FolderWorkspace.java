@@ -22,8 +22,8 @@ import java.util.function.Predicate;
  */
 public record FolderWorkspace(Path root, Predicate<String> exclude) implements Workspace {
     private static final Set<String> SKIPPED = Set.of(".git", ".hg", ".svn", "node_modules", ".next", ".turbo", ".vercel", ".netlify", ".cache",
-        ".idea", ".gradle", ".m2", ".yarn", ".pnpm-store", "bower_components", "coverage", "__pycache__", ".venv", ".terraform");
-    private static final Set<String> OUTPUT = Set.of("target", "build", "out", "dist");
+        ".idea", ".gradle", ".m2", ".yarn", ".pnpm-store", "bower_components", "__pycache__", ".venv", ".terraform");
+    private static final Set<String> OUTPUT = Set.of("target", "build", "out", "dist", "coverage");
     private static final List<String> BUILD_FILES = List.of("pom.xml", "build.gradle", "build.gradle.kts", "package.json");
 
     @Override public List<Entry> files() throws IOException {

@@ -15,8 +15,10 @@ class FolderWorkspaceTest {
 
     @Test void leavesOutWhatWasBuiltOrDownloadedButKeepsGeneratedSources() throws IOException {
         write("pom.xml", "src/main/java/A.java", "target/classes/A.class", "target/generated-sources/openapi/B.java", "web/package.json",
-            "web/node_modules/x/index.js", "web/.next/server/a.js", "web/dist/a.js", "web/app/dist/page.tsx", ".git/config");
-        assertThat(paths()).containsExactly("pom.xml", "src/main/java/A.java", "target/generated-sources/openapi/B.java", "web/app/dist/page.tsx",
+            "web/node_modules/x/index.js", "web/.next/server/a.js", "web/dist/a.js", "web/app/dist/page.tsx",
+            "web/app/coverage/page.tsx", "web/coverage/report.js", ".git/config");
+        assertThat(paths()).containsExactly("pom.xml", "src/main/java/A.java", "target/generated-sources/openapi/B.java",
+            "web/app/coverage/page.tsx", "web/app/dist/page.tsx",
             "web/package.json");
     }
 

@@ -19,7 +19,7 @@ public final class ScriptStack implements Stack {
     public static final String NAME = "js";
     private static final Pattern SCRIPT = Pattern.compile(".*\\.[cm]?[jt]sx?");
     private static final Pattern LAYOUT = Pattern.compile("(.*/)?((package|[jt]sconfig(\\.[\\w.-]+)?)|.*tsconfig.*/\\w+|.*typescript.*/[\\w.-]+)\\.json");
-    private static final Pattern NOT_READ = Pattern.compile("(.*/)?(.*\\.d\\.[cm]?ts|.*\\.min\\.[cm]?js|.*\\.(test|spec|stories|e2e|cy)\\.[cm]?[jt]sx?|public/.*)");
+    private static final Pattern NOT_READ = Pattern.compile("(.*/)?(.*\\.d\\.[cm]?ts|.*\\.min\\.[cm]?js|.*\\.(test|spec|stories|e2e|cy)\\.[cm]?[jt]sx?)");
 
     @Override public String name() {
         return NAME;
@@ -29,11 +29,20 @@ public final class ScriptStack implements Stack {
         return LAYOUT.matcher(path).matches() || SCRIPT.matcher(path).matches() && !NOT_READ.matcher(path).matches();
     }
 
-    /** Scripts count in repositories that hold a Next.js application: below the outermost package around each. */
+    /**
+     * Scripts count in repositories that hold a Next.js application: below the outermost package around each. The folder {@code public} of an
+     * application, which is sent to browsers as it is, does not; one of that name below its routes does.
+     */
     @Override public Predicate<String> scope(Project manifests) {
         Packages packages = Packages.of(manifests);
-        List<String> roots = packages.dependingOn("next").stream().map(folder -> outermost(packages, folder)).distinct().toList();
-        return path -> LAYOUT.matcher(path).matches() || roots.stream().anyMatch(root -> root.isEmpty() || path.startsWith(root + "/"));
+        List<String> applications = packages.dependingOn("next");
+        List<String> roots = applications.stream().map(folder -> below(outermost(packages, folder))).distinct().toList();
+        List<String> sent = applications.stream().map(folder -> below(folder) + "public/").toList();
+        return path -> LAYOUT.matcher(path).matches() || roots.stream().anyMatch(path::startsWith) && sent.stream().noneMatch(path::startsWith);
+    }
+
+    private static String below(String folder) {
+        return folder.isEmpty() ? "" : folder + "/";
     }
 
     private static String outermost(Packages packages, String folder) {
