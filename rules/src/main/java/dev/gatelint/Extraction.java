@@ -173,9 +173,7 @@ final class Extraction {
         known = cache.flatMap(from -> from.same(entry, readers, content));
         if (known.isPresent()) return counted(known);
         Optional<FileFacts> found = text(entry, content).map(text -> extract(new SourceFile(entry.path(), text), interested));
-        if (found.isPresent() && interested.stream().allMatch(stack -> found.get().of(stack.name(), Record.class).map(stack::mayStore).orElse(true))) {
-            cache.ifPresent(into -> into.put(entry, readers, content, found.get()));
-        }
+        found.ifPresent(facts -> cache.ifPresent(into -> into.put(entry, readers, content, facts)));
         return found;
     }
 

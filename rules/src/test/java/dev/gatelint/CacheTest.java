@@ -10,8 +10,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cache changes nothing but the time, and a secret that stands in the sources stands nowhere else. */
@@ -51,11 +55,53 @@ class CacheTest {
         return json.substring(0, json.indexOf("\"stats\""));
     }
 
+    /** Places of Java code at which a secret may stand, each for itself. */
+    private static final List<String> PLACES = List.of(
+        "static final String SIGNING = \"SECRET\";", "String jwtSecret = \"SECRET\";", "byte[] apiKey = \"SECRET\".getBytes();", "String key = \"SECRET\";", "char[] pwd = \"SECRET\".toCharArray();",
+        "void a() { secret = \"SECRET\"; }", "void a() { this.password = \"SECRET\"; }", "void a() { var token = \"SECRET\"; use(token); }", "void a() { setSigningKey(\"SECRET\"); }",
+        "void a() { builder.signWith(SignatureAlgorithm.HS256, \"SECRET\"); }", "void a() { encrypt(cipher, decode(\"SECRET\")); }", "Object o = new SecretKeySpec(\"SECRET\".getBytes(), \"AES\");",
+        "void a() { users.password(\"SECRET\"); }", "void a() { users.password(\"{noop}\" + \"SECRET\"); }", "void a() { http.rememberMe(r -> r.key(\"SECRET\")); }",
+        "@Value(\"${jwt.secret:SECRET}\") String a;", "@Client(secret = \"SECRET\") Object a;", "boolean a() { return password.equals(\"SECRET\"); }",
+        "boolean a() { return \"SECRET\".equals(getPassword()); }", "void a() { map.put(\"password\", \"SECRET\"); }", "void a() { System.setProperty(\"jasypt.encryptor.password\", \"SECRET\"); }",
+        "String secret() { return \"SECRET\"; }", "String secret = env.getProperty(\"a.b\", \"SECRET\");", "String[] keys = {\"a\", \"SECRET\"};", "String secret = test ? \"\" : \"SECRET\";",
+        "String password = \"a\" + \"SECRET\";");
+    /** What secrets look like: random, spoken with numbers, a word, and a sentence. */
+    private static final List<String> SECRETS = List.of("5hYq8rP2kXv9zL4nW7tB3mC6dF1gJ0sA", "hunter2-Zebra-91", "c0rrect horse!", "/5hYq8rP2kXv9zL4nW7t=");
+
+    @TestFactory Stream<DynamicTest> noPlaceOfJavaCodeLeavesItInTheFacts() {
+        return PLACES.stream().flatMap(place -> SECRETS.stream().map(secret -> DynamicTest.dynamicTest(place + " " + secret, () -> {
+            Path cache = folder.resolve("facts" + Math.abs((place + secret).hashCode()));
+            String java = "package a; import org.springframework.stereotype.Component; @Component class Plain { " + place.replace("SECRET", secret) + " }";
+            String report = JsonReport.render(Gatelint.run(Options.of(new MemoryWorkspace(Map.of("src/main/java/a/Plain.java", java))).withCache(cache)));
+            assertThat(stored(cache)).contains("Plain").doesNotContain(secret);
+            assertThat(report).doesNotContain(secret);
+        })));
+    }
+
+    /** Random text is nowhere, whatever it is called; what is only as long as a key is kept. */
+    @Test void randomTextIsNotKeptAnywhereAndPathsAre() throws IOException {
+        Path cache = folder.resolve("facts");
+        Gatelint.run(Options.of(new MemoryWorkspace(Map.of("src/main/java/a/Plain.java", """
+            package a; import org.springframework.stereotype.Component; @Component class Plain {
+                String a = "5hYq8rP2kXv9zL4nW7tB3mC6dF1gJ0sA", b = "9f86d081884c7d659a2feaa0c55ad015", c = "jdbc:x://u:hunter2-Zebra-91@h/d";
+                String d = "/api/v1/orderItems/details2", e = "oauth2AuthorizationServerFilterChain", authPath = "/api/v2/auth/tokens";
+                boolean f = hasAuthority("SCOPE_read2");
+            }
+            """))).withCache(cache));
+        String stored = stored(cache);
+        assertThat(stored).doesNotContain("5hYq8rP2").doesNotContain("9f86d081").doesNotContain("hunter2-Zebra-91");
+        assertThat(stored).contains("/api/v1/orderItems/details2", "oauth2AuthorizationServerFilterChain", "/api/v2/auth/tokens", "SCOPE_read2");
+    }
+
     @Test void neitherTheCacheNorTheReportHoldsIt() throws IOException {
         Path cache = folder.resolve("facts");
         String report = JsonReport.render(Gatelint.run(Options.of(FILES).withCache(cache)));
         assertThat(report).doesNotContain(SECRET);
-        String stored = Files.readString(cache, StandardCharsets.ISO_8859_1);
-        assertThat(stored).contains("Plain").doesNotContain(SECRET).doesNotContain(new String(SECRET.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.ISO_8859_1));
+        assertThat(stored(cache)).contains("Plain").doesNotContain(SECRET);
+    }
+
+    /** The cache's file, read with one byte a character and with two. */
+    private static String stored(Path cache) throws IOException {
+        return Files.readString(cache, StandardCharsets.ISO_8859_1).replace("\0", "");
     }
 }

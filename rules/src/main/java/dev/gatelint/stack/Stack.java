@@ -37,16 +37,11 @@ public interface Stack {
 
     /**
      * What this file says, without a look at any other file: records of names, spans, constants and summaries, never syntax trees. Records,
-     * strings, numbers, enums, lists, maps and optionals only, so that facts can be stored.
+     * strings, numbers, enums, lists, maps and optionals only, so that facts can be stored; never a secret.
      *
      * @return empty when the file says nothing to this stack
      */
     Optional<Record> extract(Unit unit);
-
-    /** False when these facts may hold a secret in clear: they are then not stored, and the file is read again in the next run. */
-    default boolean mayStore(Record facts) {
-        return true;
-    }
 
     /** Puts together what the files of the project say, and adds endpoints, lookups, guards, secrets and imports to the model. */
     void link(Project project, Model.Builder model);

@@ -109,7 +109,7 @@ final class KeysInCode {
     private Optional<Written> written(Sources.Type type, Expression expression, int depth, Map<String, Expression> locals) {
         if (depth > 6) return Optional.empty();
         if (expression instanceof Expression.Literal literal && literal.kind() == Expression.Literal.Kind.STRING) {
-            return algorithm(literal.value()) ? Optional.empty() : Optional.of(new Written(type.span(literal), Secrecy.strength(literal.value())));
+            return Secrecy.isAlgorithm(literal.value()) ? Optional.empty() : Optional.of(new Written(type.span(literal), Secrecy.strength(literal.value())));
         }
         if (expression instanceof Expression.Call call) {
             boolean turns = Set.of("getBytes", "toCharArray", "decode", "encode", "encodeToString", "decodeBase64", "encodeBase64", "trim", "hmacShaKeyFor", "decodeFromString", "parseBase64Binary").contains(call.name());
@@ -119,11 +119,6 @@ final class KeysInCode {
         }
         if (expression instanceof Expression.Name name && locals.containsKey(name.text())) return written(type, locals.get(name.text()), depth + 1, Map.of());
         return sources.constant(type, expression).flatMap(field -> field.field().value().flatMap(value -> written(field.type(), value, depth + 1, Map.of())));
-    }
-
-    /** {@code new SecretKeySpec(bytes, "HmacSHA256")}: the name of an algorithm, also where it stands as a mark. */
-    private static boolean algorithm(String text) {
-        return text.matches("(?i)(hmac-?sha-?\\d+|aes(/.*)?|des(ede)?|rsa|hs\\d+|sha-?\\d+|utf-?8|jwt)");
     }
 
     /** {@code static final String JWT_SECRET = "…"} that no call seen here uses. */

@@ -2,6 +2,7 @@ package dev.gatelint.stack.spring;
 
 import dev.gatelint.stack.deploy.Value;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +23,22 @@ final class Secrecy {
         "(?i).*(datasource|redis|mail|rabbit|kafka|mongo|mysql|postgres|jdbc|ldap|minio|aliyun|oss|s3|sms|smtp|nacos|eureka|elastic|keystore|key-store|trust-store|ssl|client|app-?secret|wechat|wx|alipay|oauth|admin|user|druid|security|db|flyway|liquibase|qiniu|tencent|cos|stripe|twilio|firebase|openai|captcha).*");
     private static final Pattern CREDENTIALS_IN_URL = Pattern.compile("(?s).*://[^/\\s:@]+:[^/\\s@]+@.*");
     private static final Pattern IDENTIFIER_LIKE = Pattern.compile("[A-Za-z]+([._ :/-][A-Za-z]+)*[.:]?|/.*|.*\\s\\S+\\s.*|[\\w.]*\\$?\\{.*|classpath:.*|https?:.*|.*[{}<>%].*");
-    private static final Pattern MARK = Pattern.compile("⟨(EMPTY|KNOWN|LITERAL):(\\d+)⟩");
+    private static final Pattern MARK = Pattern.compile("⟨(EMPTY|KNOWN|LITERAL):(\\d+)(:hidden)?⟩");
+    /** Whatever goes to one of these is a secret unless it is {@link #PLAIN}. */
+    private static final Pattern SECRET_PLACE = Pattern.compile(
+        "(?i).*(secret|passw|pwd|credential|hmac|crypt|cipher|salt|private.?key|api.?key|access.?key|sign(ing|er|ature)?.?key).*|(.*[a-z_])?key(\\(\\))?");
+    /** What goes to one of these is one when it is more than words. */
+    private static final Pattern TOKEN_PLACE = Pattern.compile("(?i).*(sign|token|key|auth|verif).*");
+    private static final Pattern AUTHORITY_CALL = Pattern.compile(
+        "(?i)has\\w*(role|authority|authorities|permi|permission|scope)s?\\(\\)|authorities\\(\\)|roles\\(\\)|createAuthorityList\\(\\)|SimpleGrantedAuthority\\(\\)");
+    private static final Pattern RANDOM = Pattern.compile("(?=.*\\d)(?=.*[A-Za-z])[A-Za-z0-9+/=_-]{20,}");
+    /** Paths and names of code that are as long as a key: words in camel case, short numbers, and what joins them. */
+    private static final Pattern SPOKEN = Pattern.compile("(?:(?<![A-Za-z0-9])[A-Za-z](?=\\d?\\d?(?![A-Za-z0-9]))|[A-Z]?[a-z]{2,}|[A-Z]{2,}|[A-Z](?=[A-Z][a-z])|(?<!\\d)\\d{1,4}(?!\\d)|[/._=+-])+");
+    private static final Pattern WORDS = Pattern.compile("[A-Za-z]+([._ :/-][A-Za-z]+)*[.:]?|.*\\s\\S+\\s.*|\\w+(:\\w+)+");
+    private static final Pattern ALGORITHM = Pattern.compile("(?i)(hmac-?sha-?\\d+|aes(/.*)?|des(ede)?|rsa|hs\\d+|sha-?\\d+|utf-?8|jwt)");
+    /** Paths, addresses, names of properties, views and algorithms, expressions, placeholders. */
+    private static final Pattern PLAIN = Pattern.compile("/[\\w\\-.*{}/:?+$,=&#\\[\\]|()^\\\\]*|https?:.*|(classpath|file|redirect|forward):.*|[A-Za-z][A-Za-z-]*(\\.[A-Za-z-]+)+"
+        + "|[A-Za-z-]+(/[A-Za-z-]+)+|\\$\\{[^}]*}|[!@#]?\\w+(\\.\\w+)*\\(.*\\).*|(ROLE|SCOPE)_\\w+|" + ALGORITHM.pattern());
     private static final Set<String> KEY_CALLS = Set.of("hmacShaKeyFor()", "setSigningKey()", "signWith()", "HMAC256()", "HMAC384()", "HMAC512()", "SecretKeySpec()", "MACSigner()", "MACVerifier()",
         "MacSigner()", "withSecretKey()", "setVerifierKey()", "setSecret()", "TokenBasedRememberMeServices()", "OctetSequenceKey()", "HmacKey()");
     private static final Set<String> KNOWN = Set.of("secret", "password", "changeit", "changeme", "admin", "root", "123456", "12345678", "123456789", "1234", "test", "guest",
@@ -100,23 +116,75 @@ final class Secrecy {
         return "⟨" + strength.kind + ":" + strength.bytes + "⟩";
     }
 
-    /** The strength in a text that is a mark; empty for any other. */
-    static Optional<Strength> marked(String text) {
-        return MARK.matcher(text).matches() ? Optional.of(strength(text)) : Optional.empty();
+    /** What stands for a literal that is a secret only if it is used as one. */
+    static String hidden(String text) {
+        return mark(text).replace("⟩", ":hidden⟩");
     }
 
-    /** What is kept of a string literal of Java code, as {@link dev.gatelint.syntax.java.JavaSource.Literals} asks. */
-    static String keep(String name, String value) {
+    /** True for a mark of either kind. */
+    static boolean isMark(String text) {
+        return MARK.matcher(text).matches();
+    }
+
+    /** The strength in a text that is a mark; empty for any other, also for a hidden one. */
+    static Optional<Strength> marked(String text) {
+        Matcher mark = MARK.matcher(text);
+        return mark.matches() && mark.group(3) == null ? Optional.of(strength(text)) : Optional.empty();
+    }
+
+    /**
+     * What is kept of a string literal of Java code, as {@link dev.gatelint.syntax.java.JavaSource.Literals} asks. Facts go into the cache, so
+     * whatever may be a secret leaves no text: where one is expected a mark, elsewhere a {@link #hidden} one, of which nobody says anything
+     * unless it turns out to make a key.
+     */
+    static String keep(List<String> names, String value) {
         if (value.isEmpty() || MARK.matcher(value).matches()) return value;
+        for (String name : names) {
+            String kept = keep(name, value);
+            if (!kept.equals(value)) return kept;
+            if (name.endsWith("()") || name.startsWith("@")) break;
+        }
+        return mayBeSecret(names, value) ? hidden(value) : value;
+    }
+
+    private static String keep(String name, String value) {
         if (name.equals("@Value.value")) return maskedDefaults(value);
-        if (makesKey(name)) return value.matches("(?i)(hmac-?sha-?\\d+|aes(/.*)?|des(ede)?|rsa|hs\\d+|sha-?\\d+|utf-?8)") ? value : mark(value);
-        if (name.equals("password()") && !IDENTIFIER_LIKE.matcher(value).matches() || value.startsWith("{noop}")) return value.startsWith("{noop}") ? "{noop}" + mark(value.substring(6)) : mark(value);
+        if (makesKey(name)) return isAlgorithm(value) ? value : mark(value);
+        if (value.startsWith("{noop}")) return "{noop}" + mark(value.substring(6));
+        if (name.equals("password()") && !IDENTIFIER_LIKE.matcher(value).matches()) return mark(value);
         boolean call = name.endsWith("()") || name.startsWith("@");
-        String bare = value.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
         // SECRET = "secret" names a parameter or a column
-        boolean names = name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT).endsWith(bare);
-        if (!call && !names && isSecretName(name) && (!IDENTIFIER_LIKE.matcher(value).matches() || KNOWN.contains(value.toLowerCase(Locale.ROOT)) && purpose(name) == Purpose.SIGNING)) return mark(value);
+        boolean names = letters(name).endsWith(letters(value));
+        boolean said = !IDENTIFIER_LIKE.matcher(value).matches()
+            || KNOWN.contains(value.toLowerCase(Locale.ROOT)) && purpose(name) == Purpose.SIGNING;
+        if (!call && !names && said && isSecretName(name)) return mark(value);
         return holdsCredentials(value) ? mark(value) : value;
+    }
+
+    private static String letters(String text) {
+        return text.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** Says yes too often rather than once too seldom: it costs no more than the text of a literal that nobody asks for. */
+    private static boolean mayBeSecret(List<String> names, String value) {
+        if (isRandom(value)) return true;
+        if (!names.isEmpty() && AUTHORITY_CALL.matcher(names.get(0)).matches()) return false;
+        if (names.stream().anyMatch(name -> SECRET_PLACE.matcher(attribute(name)).matches())) return !PLAIN.matcher(value).matches();
+        boolean perhaps = names.stream().anyMatch(name -> TOKEN_PLACE.matcher(attribute(name)).matches());
+        return perhaps && !PLAIN.matcher(value).matches() && !WORDS.matcher(value).matches();
+    }
+
+    private static String attribute(String name) {
+        return name.startsWith("@") ? name.substring(name.lastIndexOf('.') + 1) : name;
+    }
+
+    private static boolean isRandom(String value) {
+        return RANDOM.matcher(value).matches() && !SPOKEN.matcher(value).matches() || holdsCredentials(value);
+    }
+
+    /** The name of an algorithm, also where it stands beside a key. */
+    static boolean isAlgorithm(String text) {
+        return ALGORITHM.matcher(text).matches();
     }
 
     /** <code>${jwt.secret:default}</code> with marks in the place of defaults of secrets. */
@@ -125,8 +193,10 @@ final class Secrecy {
         int last = 0;
         for (Placeholders.Reference reference : Placeholders.in(text)) {
             out.append(text, last, reference.start());
-            boolean mask = isSecretKey(reference.name()) && reference.fallback().filter(f -> !f.isEmpty() && Placeholders.in(f).isEmpty()).isPresent();
-            out.append(mask ? "${" + reference.name() + ":" + mark(reference.fallback().orElseThrow()) + "}" : text.substring(reference.start(), reference.end()));
+            Optional<String> fallback = reference.fallback().filter(f -> !f.isEmpty() && Placeholders.in(f).isEmpty());
+            boolean secret = isSecretKey(reference.name());
+            out.append(fallback.filter(f -> secret || isRandom(f)).map(f -> "${" + reference.name() + ":" + (secret ? mark(f) : hidden(f)) + "}")
+                .orElse(text.substring(reference.start(), reference.end())));
             last = reference.end();
         }
         return out.append(text.substring(last)).toString();

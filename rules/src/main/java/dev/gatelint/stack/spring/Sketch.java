@@ -14,7 +14,8 @@ final class Sketch {
     /** A short text of the expression; lambdas and what is long become {@code …}. */
     static String of(Expression expression) {
         if (expression instanceof Expression.Literal literal) {
-            return literal.kind() == Expression.Literal.Kind.STRING ? "\"" + literal.value().replace("\n", "\\n") + "\"" : literal.value();
+            String text = Secrecy.isMark(literal.value()) ? "…" : literal.value().replace("\n", "\\n");
+            return literal.kind() == Expression.Literal.Kind.STRING ? "\"" + text + "\"" : literal.value();
         }
         if (expression instanceof Expression.Call call) return call.receiver().map(r -> of(r) + ".").orElse("") + call(call);
         if (expression instanceof Expression.New made) return "new " + made.type().name() + "(" + list(made.arguments()) + ")";

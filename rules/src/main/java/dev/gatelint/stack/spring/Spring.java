@@ -41,10 +41,6 @@ public final class Spring implements Stack {
         return facts instanceof JavaFile file ? Mentions.of(file) : Set.of();
     }
 
-    @Override public boolean mayStore(Record facts) {
-        return !(facts instanceof JavaFile file) || !ClearSecrets.mayHold(file);
-    }
-
     @Override public Optional<Record> extract(Unit unit) {
         String path = unit.path();
         if (path.endsWith(".java")) {

@@ -29,16 +29,17 @@ public final class JavaSource {
         /**
          * The value to keep.
          *
-         * @param name  where the literal goes: the variable, field or attribute that gets it, or the method or type, with {@code ()} behind it,
-         *              whose argument it is; empty when it goes nowhere that has a name
+         * @param names where the literal goes, nearest first: the method or type, with {@code ()} behind it, whose argument it is; the variable,
+         *              field, {@code @Annotation.attribute} or method that gets or returns it; the key that stands before it in a call, or what
+         *              it is compared with; empty when it goes nowhere that has a name
          * @param value cooked
          */
-        String keep(String name, String value);
+        String keep(List<String> names, String value);
     }
 
     /** As {@link #parse(SourceFile, Literals)}; keeps every literal. */
     public static JavaFile parse(SourceFile file) {
-        return parse(file, (name, value) -> value);
+        return parse(file, (names, value) -> value);
     }
 
     /** Never throws: what is not understood is a problem of the result, and the rest is there. */
