@@ -61,7 +61,8 @@ final class Applications {
 
     /** All applications of a workspace, ordered by folder. Modules that no application uses and that hold types are applications of their own. */
     static List<SpringApplication> of(Project project) {
-        SortedMap<String, JavaFile> java = project.facts(Spring.NAME, JavaFile.class);
+        SortedMap<String, JavaFile> java = new TreeMap<>();
+        project.facts(Spring.NAME, JavaFacts.class).forEach((path, facts) -> java.put(path, facts.file()));
         if (java.isEmpty()) return List.of();
         Map<String, Module> modules = new TreeMap<>(Builds.of(project));
         if (modules.isEmpty()) modules.put("", new Module("", Map.of(), Map.of(), Optional.empty(), Set.of(), Map.of(), false));
@@ -112,8 +113,11 @@ final class Applications {
         project.facts(Spring.NAME, Unread.class).forEach((path, one) -> {
             if (folders.contains(home(path, modules))) unread.add(one);
         });
+        List<ForeignUses> foreign = project.facts(Spring.NAME, JavaFacts.class).entrySet().stream().filter(entry -> java.containsKey(entry.getKey()))
+            .map(entry -> entry.getValue().foreign()).filter(uses -> !uses.isEmpty()).toList();
         Sources sources = Sources.of(java);
-        return new SpringApplication(folder, bootable, members, sources, new Configuration(config), versions(members, sources), Environment.of(project, folder), unread);
+        return new SpringApplication(folder, bootable, members, sources, foreign, new Configuration(config), versions(members, sources),
+            Environment.of(project, folder), unread);
     }
 
     private static Set<String> reach(String folder, Map<String, Module> modules) {

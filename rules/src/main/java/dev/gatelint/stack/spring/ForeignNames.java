@@ -11,7 +11,6 @@ import dev.gatelint.source.Span;
 import dev.gatelint.source.TextEdit;
 import dev.gatelint.stack.spring.ForeignUses.Place;
 import dev.gatelint.stack.spring.ForeignUses.Use;
-import dev.gatelint.syntax.java.JavaFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -120,9 +118,7 @@ final class ForeignNames {
 
     /** Adds what is wrong with the foreign names of an application. Nothing is said of names that some code of it looks for by itself. */
     static void link(SpringApplication application, Model.Builder model) {
-        Map<String, JavaFile> files = new TreeMap<>();
-        application.sources().types().forEach(type -> files.put(type.path(), type.file()));
-        List<ForeignUses> all = files.entrySet().stream().map(file -> ForeignUses.of(file.getKey(), file.getValue())).toList();
+        List<ForeignUses> all = application.uses();
         Set<String> read = all.stream().flatMap(uses -> uses.read().stream()).collect(Collectors.toSet());
         Optional<Version> framework = application.versions().framework();
         all.forEach(uses -> link(uses, framework.map(v -> OptionalInt.of(v.major())).orElse(OptionalInt.empty()), read, model));

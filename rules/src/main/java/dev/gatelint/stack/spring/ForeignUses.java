@@ -21,7 +21,7 @@ import java.util.TreeSet;
  *
  * @param read names that the file looks for by itself: class literals, and strings that hold the full name, as pointcuts do
  */
-record ForeignUses(List<Use> uses, Set<String> read) {
+record ForeignUses(List<Use> uses, List<String> read) {
     /** In which position a name stands. Only Spring beans count, and of their methods' parameters only those of handlers. */
     enum Place { TYPE, METHOD, HANDLER, FIELD, PARAMETER, PARAMETER_TYPE }
 
@@ -40,16 +40,20 @@ record ForeignUses(List<Use> uses, Set<String> read) {
 
     ForeignUses {
         uses = List.copyOf(uses);
-        read = Set.copyOf(read);
+        read = List.copyOf(read);
+    }
+
+    boolean isEmpty() {
+        return uses.isEmpty() && read.isEmpty();
     }
 
     /** The uses of a file; both lists empty for nearly all files. */
     static ForeignUses of(String path, JavaFile file) {
         Reader reader = new Reader(path, file);
-        if (!reader.mayHold()) return new ForeignUses(List.of(), Set.of());
+        if (!reader.mayHold()) return new ForeignUses(List.of(), List.of());
         file.types().forEach(reader::type);
         reader.collectRead();
-        return new ForeignUses(reader.uses, reader.read);
+        return new ForeignUses(reader.uses, List.copyOf(reader.read));
     }
 
     private static final class Reader {

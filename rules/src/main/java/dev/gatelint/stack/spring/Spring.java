@@ -38,7 +38,7 @@ public final class Spring implements Stack {
     }
 
     @Override public Set<String> mentions(Record facts) {
-        return facts instanceof JavaFile file ? Mentions.of(file) : Set.of();
+        return facts instanceof JavaFacts java ? Mentions.of(java.file()) : Set.of();
     }
 
     @Override public Optional<Record> extract(Unit unit) {
@@ -46,7 +46,7 @@ public final class Spring implements Stack {
         if (path.endsWith(".java")) {
             JavaFile file = unit.parsed(JavaFile.class, source -> JavaSource.parse(source, Secrecy::keep));
             file.problems().forEach(unit::problem);
-            return Optional.of(file);
+            return Optional.of(new JavaFacts(file, ForeignUses.of(path, file)));
         }
         if (path.endsWith("pom.xml")) return Pom.read(unit);
         if (Unread.is(path)) return Unread.read(unit);

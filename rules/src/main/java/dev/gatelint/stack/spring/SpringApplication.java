@@ -15,13 +15,15 @@ import java.util.TreeMap;
  * @param bootable false when nothing here starts it: a library, whose application is not in the sources
  * @param modules  all of them, the bootable one first
  * @param sources  the Java types of all of them
+ * @param uses     where they use names that Spring may not look at
  * @param config   the configuration files of all of them, without a profile
  * @param unread   files in languages that are not read
  */
-record SpringApplication(String folder, boolean bootable, List<Module> modules, Sources sources, Configuration config, SpringVersions versions,
-                         Environment environment, List<Unread> unread) {
+record SpringApplication(String folder, boolean bootable, List<Module> modules, Sources sources, List<ForeignUses> uses, Configuration config,
+                         SpringVersions versions, Environment environment, List<Unread> unread) {
     SpringApplication {
         unread = List.copyOf(unread);
+        uses = List.copyOf(uses);
         modules = List.copyOf(modules);
     }
 
