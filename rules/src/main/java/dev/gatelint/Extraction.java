@@ -2,6 +2,7 @@ package dev.gatelint;
 
 import dev.gatelint.cache.FactsCache;
 import dev.gatelint.filter.Suppressions;
+import dev.gatelint.model.Suppression;
 import dev.gatelint.report.Report;
 import dev.gatelint.source.Decoded;
 import dev.gatelint.source.Lines;
@@ -31,7 +32,8 @@ import java.util.stream.Collectors;
 
 /** Turns files into facts, one by one; each is read once and its tree dies with it. */
 final class Extraction {
-    private static final Pattern MANIFEST = Pattern.compile("(.*/)?(package\\.json|pnpm-workspace\\.yaml|pom\\.xml|(build|settings)\\.gradle(\\.kts)?)");
+    private static final Pattern MANIFEST = Pattern.compile(
+        "(.*/)?(package\\.json|pnpm-workspace\\.yaml|pom\\.xml|(build|settings)\\.gradle(\\.kts)?)");
     private static final int DATA_FACTOR = 16;
     /** How a file came to be read, or not: part of what its cached facts hold for. */
     private static final String AWAKE = "", ASLEEP = " asleep", WOKEN = " woken";
@@ -87,9 +89,11 @@ final class Extraction {
                 continue;
             }
             List<Set<String>> markers = prefilter ? interested.stream().map(stack -> stack.markers(path)).toList() : List.of(Set.of());
-            if (markers.stream().anyMatch(Set::isEmpty)) facts(entry, interested, AWAKE).ifPresent(fresh::add);
-            else if (sleeps(entry, interested, markers)) asleep.computeIfAbsent(simpleName(path), name -> new ArrayList<>()).add(new Asleep(entry, interested));
-            else facts(entry, interested, AWAKE).ifPresent(fresh::add);
+            if (markers.stream().noneMatch(Set::isEmpty) && sleeps(entry, interested, markers)) {
+                asleep.computeIfAbsent(simpleName(path), name -> new ArrayList<>()).add(new Asleep(entry, interested));
+            } else {
+                facts(entry, interested, AWAKE).ifPresent(fresh::add);
+            }
         }
         Set<String> mentioned = new HashSet<>();
         while (!fresh.isEmpty()) {
@@ -97,8 +101,9 @@ final class Extraction {
             into.put(facts.path(), facts);
             if (asleep.isEmpty()) continue;
             for (Stack stack : stacks) {
-                facts.of(stack.name(), Record.class).ifPresent(of -> stack.mentions(of).stream().filter(mentioned::add).map(asleep::remove)
-                    .filter(Objects::nonNull).flatMap(List::stream).forEach(file -> facts(file.entry, file.interested, WOKEN).ifPresent(fresh::add)));
+                Set<String> names = facts.of(stack.name(), Record.class).map(stack::mentions).orElse(Set.of());
+                names.stream().filter(mentioned::add).map(asleep::remove).filter(Objects::nonNull).flatMap(List::stream)
+                    .forEach(file -> facts(file.entry, file.interested, WOKEN).ifPresent(fresh::add));
             }
         }
     }
@@ -114,7 +119,8 @@ final class Extraction {
         if (content == null) return false; // reading it again says why
         String latin = new String(content, StandardCharsets.ISO_8859_1);
         if (latin.indexOf('\0') >= 0 || markers.stream().flatMap(Set::stream).anyMatch(latin::contains)) return false;
-        cache.ifPresent(into -> into.put(entry, readers + ASLEEP, content, new FileFacts(entry.path(), Lines.of(""), Map.of(), List.of(), List.of())));
+        FileFacts none = new FileFacts(entry.path(), Lines.of(""), Map.of(), List.of(), List.of());
+        cache.ifPresent(into -> into.put(entry, readers + ASLEEP, content, none));
         return true;
     }
 
@@ -193,15 +199,13 @@ final class Extraction {
         Unit unit = new Unit(file);
         Map<String, Record> facts = new HashMap<>();
         for (Stack stack : interested) {
-            try {
-                stack.extract(unit).ifPresent(fact -> facts.put(stack.name(), fact));
-            } catch (RuntimeException | StackOverflowError e) {
-                unit.problem(0, "was not understood by the " + stack.name() + " stack (" + e.getClass().getSimpleName()
-                    + "); please report this file to gatelint");
-            }
+            Attempt.at(() -> stack.extract(unit), where -> unit.problem(0, "was not understood by the " + stack.name() + " stack (" + where
+                + "); please report this file to gatelint")).flatMap(found -> found).ifPresent(fact -> facts.put(stack.name(), fact));
         }
         Lines lines = Lines.of(file.text());
-        return new FileFacts(file.path(), lines, facts, Suppressions.in(file, lines), unit.problems());
+        List<Suppression> suppressions = Attempt.at(() -> Suppressions.in(file, lines), where -> unit.problem(0,
+            "its suppressions were not understood (" + where + "); please report this file to gatelint")).orElse(List.of());
+        return new FileFacts(file.path(), lines, facts, suppressions, unit.problems());
     }
 
     private void problem(Workspace.Entry entry, String message) {

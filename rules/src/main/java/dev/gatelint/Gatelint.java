@@ -3,6 +3,7 @@ package dev.gatelint;
 import dev.gatelint.filter.Verdicts;
 import dev.gatelint.model.Endpoint;
 import dev.gatelint.model.Model;
+import dev.gatelint.model.Suppression;
 import dev.gatelint.report.Report;
 import dev.gatelint.rule.Finding;
 import dev.gatelint.rule.Rule;
@@ -42,33 +43,44 @@ public final class Gatelint {
      * @throws IOException when the workspace itself cannot be listed; a single file that cannot be read is a problem in the report
      */
     public static Report run(Options options) throws IOException {
-        return run(options, true);
+        return run(options, Stacks.ALL, true);
     }
 
     /** {@code prefilter} false reads every file, to show that the prefilter loses nothing. */
-    static Report run(Options options, boolean prefilter) throws IOException {
+    static Report run(Options options, List<Stack> stacks, boolean prefilter) throws IOException {
         long start = System.nanoTime();
         List<Workspace.Entry> entries = options.workspace().files();
-        Extraction extraction = new Extraction(options, Stacks.ALL, prefilter);
+        Extraction extraction = new Extraction(options, stacks, prefilter);
         TreeMap<String, FileFacts> facts = extraction.of(entries);
-        Model model = link(options, entries, facts);
-        List<Finding> findings = check(options, model);
+        List<Problem> faults = new ArrayList<>();
+        Model model = link(options, stacks, entries, facts, faults);
+        List<Finding> findings = check(options, model, faults);
         Map<String, Lines> lines = new HashMap<>();
         facts.forEach((path, of) -> lines.put(path, of.lines()));
-        Verdicts verdicts = Verdicts.of(findings, checked(options), Rules.ALL, facts.values().stream().flatMap(of -> of.suppressions().stream()).toList(),
-            options.settings(), options.known(), options.workspace(), lines);
-        List<Problem> problems = Stream.of(options.settingsProblems(), verdicts.problems(), facts.values().stream().flatMap(of -> of.problems().stream()).toList(),
-            extraction.problems(), model.problems()).flatMap(List::stream).distinct().sorted().toList();
+        List<Suppression> suppressions = facts.values().stream().flatMap(of -> of.suppressions().stream()).toList();
+        Verdicts verdicts = Verdicts.of(findings, checked(options), Rules.ALL, suppressions, options.settings(), options.known(), options.workspace(),
+            lines);
+        List<Problem> inFiles = facts.values().stream().flatMap(of -> of.problems().stream()).toList();
+        List<Problem> problems = Stream.of(options.settingsProblems(), verdicts.problems(), inFiles,
+            extraction.problems(), model.problems(), faults).flatMap(List::stream).distinct().sorted().toList();
         List<Endpoint> endpoints = model.all(Endpoint.class)
             .sorted(Comparator.comparing(Endpoint::path).thenComparing(e -> e.methods().toString()).thenComparing(Endpoint::at)).toList();
         return new Report(version(), endpoints, verdicts.findings(), problems, extraction.stats(start), lines, options.workspace());
     }
 
-    private static Model link(Options options, List<Workspace.Entry> entries, TreeMap<String, FileFacts> facts) {
+    private static Model link(Options options, List<Stack> stacks, List<Workspace.Entry> entries, TreeMap<String, FileFacts> facts,
+                              List<Problem> faults) {
         Set<String> paths = entries.stream().map(Workspace.Entry::path).collect(Collectors.toUnmodifiableSet());
         Project project = new Project(facts, paths, options.modules(), options.settings());
         Model.Builder model = new Model.Builder();
-        for (Stack stack : Stacks.ALL) stack.link(project, model);
+        for (Stack stack : stacks) {
+            Attempt.at(() -> {
+                Model.Builder own = new Model.Builder();
+                stack.link(project, own);
+                return own;
+            }, where -> faults.add(new Problem("", 0, "the " + stack.name() + " stack could not put together what the files say (" + where
+                + "), and all that it knows is missing; please report this to gatelint"))).ifPresent(model::add);
+        }
         return model.build(options.settings());
     }
 
@@ -81,12 +93,13 @@ public final class Gatelint {
         return options.rules().stream().filter(rule -> !level(options, rule).equals("off")).toList();
     }
 
-    private static List<Finding> check(Options options, Model model) {
+    private static List<Finding> check(Options options, Model model, List<Problem> faults) {
         List<Finding> findings = new ArrayList<>();
         for (Rule rule : checked(options)) {
             String level = level(options, rule);
-            rule.check(model).map(finding -> level.isEmpty() ? finding : with(finding, Severity.valueOf(level.toUpperCase(Locale.ROOT))))
-                .forEach(findings::add);
+            Attempt.at(() -> rule.check(model).toList(), where -> faults.add(new Problem("", 0, "the rule " + rule.name() + " failed (" + where
+                + "), and what it finds is missing; please report this to gatelint"))).orElse(List.of()).stream()
+                .map(finding -> level.isEmpty() ? finding : with(finding, Severity.valueOf(level.toUpperCase(Locale.ROOT)))).forEach(findings::add);
         }
         findings.sort(Comparator.comparing(Finding::at).thenComparing(f -> f.rule().id()).thenComparing(Finding::message));
         return findings.stream().distinct().toList();

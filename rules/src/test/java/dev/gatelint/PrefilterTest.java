@@ -49,7 +49,7 @@ class PrefilterTest {
 
     private static void assertSame(Workspace files) throws IOException {
         String fast = JsonReport.render(Gatelint.run(Options.of(files)));
-        String thorough = JsonReport.render(Gatelint.run(Options.of(files), false));
+        String thorough = JsonReport.render(Gatelint.run(Options.of(files), Stacks.ALL, false));
         assertThat(withoutStats(fast)).isEqualTo(withoutStats(thorough));
     }
 

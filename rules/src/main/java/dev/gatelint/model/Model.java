@@ -29,6 +29,12 @@ public record Model(List<Fact> facts, List<Problem> problems, Settings settings)
             facts.add(fact);
         }
 
+        /** Adds all that another one has collected. */
+        public void add(Builder other) {
+            facts.addAll(other.facts);
+            problems.addAll(other.problems);
+        }
+
         /** Says that something was not understood. */
         public void problem(Span at, int line, String message) {
             problems.add(new Problem(at.file(), line, message));

@@ -8,7 +8,9 @@ import dev.gatelint.syntax.config.ConfigNode;
 import dev.gatelint.syntax.config.Property;
 import dev.gatelint.stack.Unit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -51,16 +53,13 @@ record ConfigFile(String folder, String profile, boolean bootstrap, boolean yaml
         Config config = unit.parsed(Config.class, file -> Config.read(file).orElseThrow());
         config.problems().forEach(unit::problem);
         List<Property> all = config.flat();
-        List<Entry> entries = new ArrayList<>();
+        Map<Integer, List<String>> profiles = new HashMap<>();
         for (Property property : all) {
-            List<String> profiles = new ArrayList<>();
-            for (Property other : all) {
-                if (other.document() == property.document() && isProfileKey(other.key())) {
-                    for (String profile : other.value().split(",")) if (!profile.isBlank()) profiles.add(profile.strip());
-                }
-            }
-            entries.add(entry(property, profiles));
+            if (!isProfileKey(property.key())) continue;
+            List<String> of = profiles.computeIfAbsent(property.document(), document -> new ArrayList<>());
+            for (String profile : property.value().split(",")) if (!profile.isBlank()) of.add(profile.strip());
         }
+        List<Entry> entries = all.stream().map(property -> entry(property, profiles.getOrDefault(property.document(), List.of()))).toList();
         int slash = unit.path().lastIndexOf('/');
         return Optional.of(new ConfigFile(slash < 0 ? "" : unit.path().substring(0, slash), name.group(2) == null ? "" : name.group(2),
             name.group(1).equals("bootstrap"), !name.group(3).equals("properties"), entries));

@@ -33,8 +33,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * that breaks off. Aliases share their node; what they would unfold to is bounded. Merge keys are unfolded.
  */
 final class YamlReader {
-    /** The most nodes that a file may have once its aliases are unfolded. */
     private static final int MAX_NODES = 1_000_000;
+    /** The most nodes that the aliases of a file may unfold to. */
+    private static final int MAX_UNFOLDED = 100_000;
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d[\\d_]*(\\.\\d*)?([eE][-+]?\\d+)?|\\.\\d+|0x[0-9a-fA-F]+|0o[0-7]+)");
     private static final Pattern BOOLEAN = Pattern.compile("true|True|TRUE|false|False|FALSE");
     private static final Pattern NULL = Pattern.compile("|~|null|Null|NULL");
@@ -51,6 +52,7 @@ final class YamlReader {
     private final List<int[]> weights = new ArrayList<>();
     private TreeBuilder tree;
     private long nodes;
+    private long unfolded;
     private int end;
 
     /** A node with its height and the number of nodes in it, aliases unfolded. */
@@ -146,12 +148,12 @@ final class YamlReader {
         Weighed target = anchors.get(name);
         if (tree.wantsKey()) {
             tree.key(target != null && target.node instanceof Scalar scalar ? scalar.text() : "?", from, to);
-        } else if (target == null || tree.depth() + target.height > TreeBuilder.MAX_DEPTH || nodes + target.size > MAX_NODES) {
+        } else if (target == null || tree.depth() + target.height > TreeBuilder.MAX_DEPTH || unfolded + target.size > MAX_UNFOLDED) {
             problem(from, target == null ? "an alias of something that is not finished or not there; read as null"
                 : "aliases unfold to too much; read as null");
             place(new Scalar(file.span(from, to), "", Kind.NULL), 1, 1);
         } else {
-            nodes += target.size;
+            unfolded += target.size;
             place(target.node, target.height, target.size);
         }
     }

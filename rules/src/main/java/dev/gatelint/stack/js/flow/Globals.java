@@ -15,6 +15,8 @@ import java.util.Set;
 
 /** The values of names at the top levels of files, each found once. */
 final class Globals {
+    /** So many names at the top level may wait for each other's values, within the stack of any thread. */
+    private static final int MAX_OPEN = 200;
     private final Machine machine;
     private final Run run;
     private final Map<String, Value> globals = new HashMap<>();
@@ -43,7 +45,7 @@ final class Globals {
         Value known = globals.get(key);
         if (known != null) return known;
         Script script = machine.modules.script(path);
-        if (script == null || !open.add(key)) return Value.ANY;
+        if (script == null || open.size() == MAX_OPEN || !open.add(key)) return Value.ANY;
         State before = run.current;
         State top = new State(run.shared); // what it copies on the way is small, however much is shared already
         run.current = top;
