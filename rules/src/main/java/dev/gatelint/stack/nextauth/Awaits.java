@@ -27,7 +27,7 @@ final class Awaits {
             uses.clear();
             for (At use : Uses.ofVariable(at, name)) uses.add(Uses.of(use));
         }
-        if (uses.contains(Use.AWAITED) || uses.contains(Use.GIVEN_ON) && !uses.contains(Use.TESTED)) return Optional.empty();
+        if (uses.contains(Use.AWAITED) || uses.contains(Use.GIVEN_ON) && !uses.contains(Use.TESTED) && !uses.contains(Use.READ)) return Optional.empty();
         if (uses.contains(Use.TESTED)) {
             return Optional.of(flaw(context, at, "is a promise here and so always truthy: the check lets anyone through", Certainty.CERTAIN));
         }
@@ -35,6 +35,14 @@ final class Awaits {
             return Optional.of(flaw(context, at, "is a promise here, so that what is read from it is undefined for everyone", Certainty.LIKELY));
         }
         return Optional.empty();
+    }
+
+    /** {@code cookies()} and {@code headers()}: from Next 16 on nothing can be read from them without {@code await}. */
+    static Optional<Flaw<Kind>> headers(Context context, At at) {
+        if (context.next().filter(found -> found.surelyAtLeast("16.0.0-0")).isEmpty()) return Optional.empty();
+        if (Uses.of(at) == Use.TESTED) return Optional.of(flaw(context, at, "is a promise here and so always truthy", Certainty.CERTAIN));
+        if (Uses.of(at) != Use.READ || !(at.outer().parent() instanceof Expr.Call)) return Optional.empty();
+        return Optional.of(flaw(context, at, "is a promise here and has no `" + ((Expr.Member) at.parent()).name() + "`: the call of it throws", Certainty.CERTAIN));
     }
 
     /** An async function of the project that looks the session up and answers yes or no; one that throws is a guard, which other rules follow. */

@@ -50,7 +50,7 @@ final class Callers {
         boolean app = found.stream().allMatch(Where::app);
         if (!pages && !app) return otherwise;
         Where one = found.size() == 1 ? found.iterator().next() : pages ? Where.API_ROUTE : Where.SERVER_COMPONENT;
-        return new Place(one, otherwise.words() + ", which " + (pages ? "API routes and pages" : "the app router") + " call" + (pages ? "" : "s"));
+        return new Place(one, otherwise.words() + ", which " + (pages ? "API routes and pages" : "the app router") + " call" + (pages ? "" : "s") + ",");
     }
 
     /** False when a caller cannot be placed. */

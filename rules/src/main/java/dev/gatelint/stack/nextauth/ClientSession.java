@@ -27,6 +27,9 @@ final class ClientSession {
         if (major >= 5 && place.where().app()) {
             return flaw(context, place, at, "throws \"Attempted to call getSession() from the server but getSession is on the client\"", Certainty.CERTAIN);
         }
+        if (place.where() == Where.STATIC_PROPS) {
+            return Optional.of(Flaw.certain(Kind.NO_REQUEST_HERE, "runs at build time, when there is no caller: it is null for everyone", "look the session up in getServerSideProps"));
+        }
         if (role == null) return flaw(context, place, at, "is null for everyone, because no cookie is sent along", Certainty.CERTAIN);
         if (role == Role.SPREAD || role == Role.UNKNOWN) return Optional.empty();
         // version 3 has no other way, and takes { req } and the context
@@ -81,13 +84,8 @@ final class ClientSession {
     }
 
     private static Optional<String> arguments(Place place, At at, Context context, String options) {
-        Roles roles = new Roles(context, place, at);
         if (place.where().app()) return Optional.of(options);
-        if (roles.parameter(0) == null || roles.parameter(0).name().isEmpty()) return Optional.empty();
-        String first = roles.parameter(0).name();
-        if (place.where() == Where.PAGE_PROPS) return Optional.of(first + ".req, " + first + ".res, " + options);
-        boolean both = place.where() == Where.API_ROUTE && roles.parameter(1) != null && !roles.parameter(1).name().isEmpty();
-        return both ? Optional.of(first + ", " + roles.parameter(1).name() + ", " + options) : Optional.empty();
+        return new Roles(context, place, at).requestAndResponse().map(both -> both + ", " + options);
     }
 
     /** A hook outside of the browser. */

@@ -30,18 +30,23 @@ final class Lookups {
         At.each(context.script(), at -> {
             if (!(at.node() instanceof Expr.Call call) || call.kind() == Expr.Call.Kind.NEW) return;
             Api api = context.api(call.callee());
-            if (api == Api.OTHER) {
-                Place where = Place.of(context.folder(), context.path(), context.script(), at);
-                OwnFetch.flaw(context, where, call).ifPresent(flaw -> model.add(new SessionLookup(context.span(call), Words.of(call), where.words(), List.of(flaw))));
+            if (api == Api.OTHER && OwnFetch.is(call) || api == Api.NEXT_HEADERS) {
+                Place where = place(at);
+                Optional<Flaw<Kind>> flaw = api == Api.NEXT_HEADERS ? Awaits.headers(context, at) : new OwnFetch(context, where, at).flaw();
+                flaw.ifPresent(found -> model.add(new SessionLookup(context.span(call), Words.of(call), where.words(), List.of(found))));
             }
             if (api == Api.GUARD && at.function().isPresent()) guard(at, call, model);
             if (!api.lookup() && api != Api.USE_SESSION) return;
             // auth(handler) wraps, it does not look up
             if (call.arguments().stream().anyMatch(argument -> argument instanceof Expr.Lambda || isFunction(argument)) || shadowed(at, call)) return;
-            Place place = Place.of(context.folder(), context.path(), context.script(), at);
-            if (place.where() == Where.LIBRARY) place = callers.place(context, at, place);
+            Place place = place(at);
             model.add(new SessionLookup(context.span(call), Words.of(call), place.words(), flaws(api, place, at)));
         });
+    }
+
+    private Place place(At at) {
+        Place place = Place.of(context.folder(), context.path(), context.script(), at);
+        return place.where() == Where.LIBRARY ? callers.place(context, at, place) : place;
     }
 
     /** A function of the project that decides for itself: what it throws or says comes too late when nobody waits for it. */
@@ -90,7 +95,8 @@ final class Lookups {
 
     /** Where there is no request, or not the runtime that the lookup needs. */
     private Optional<Flaw<Kind>> misplaced(Api api, Place place, At at) {
-        boolean server = api == Api.GET_SERVER_SESSION || api == Api.UNSTABLE_GET_SERVER_SESSION || api == Api.AUTH || api == Api.HELPER;
+        boolean server = api == Api.GET_SERVER_SESSION || api == Api.UNSTABLE_GET_SERVER_SESSION || api == Api.AUTH || api == Api.HELPER
+            || api == Api.BETTER_GET_SESSION || api == Api.CLERK_AUTH || api == Api.CLERK_USER || api == Api.IRON_SESSION;
         if (!server) return Optional.empty();
         if (place.where() == Where.EDGE_MIDDLEWARE && api == Api.GET_SERVER_SESSION && !context.nextAtLeast("16.0.0")) {
             return Optional.of(new Flaw<>(Kind.UNSUPPORTED_HERE, "needs Node.js, and the middleware runs on the edge", "call getToken({ req })", Certainty.LIKELY,
@@ -104,19 +110,22 @@ final class Lookups {
             return Optional.of(Flaw.certain(Kind.NO_REQUEST_HERE, "is answered once, at build time, because of `dynamic = 'force-static'`: with no caller there, it is null for everyone",
                 "remove `dynamic = 'force-static'`"));
         }
+        if (at.function().isPresent() && context.script().directives().stream().anyMatch(d -> d.startsWith("use cache"))) return Optional.of(cached());
         for (At around = at.outer(); around != null; around = around.outer()) {
             boolean cached = around.node() instanceof Expr.Call call && call.callee().dotted().equals("unstable_cache");
             boolean directive = around.node() instanceof Function function && function.directives().stream().anyMatch(d -> d.startsWith("use cache"));
-            if (cached || directive) {
-                return Optional.of(new Flaw<>(Kind.NO_REQUEST_HERE, "runs in a cached function, which has no request", "look the session up outside and pass what is needed",
-                    Certainty.LIKELY, List.of(), List.of()));
-            }
+            if (cached || directive) return Optional.of(cached());
         }
         if (at.function().isEmpty() && api != Api.HELPER && place.where() != Where.CLIENT) {
             return Optional.of(new Flaw<>(Kind.NO_REQUEST_HERE, "runs once, when the module is loaded, and not for each request", "call it inside of the handler",
                 Certainty.LIKELY, List.of(), List.of()));
         }
         return Optional.empty();
+    }
+
+    private static Flaw<Kind> cached() {
+        return new Flaw<>(Kind.NO_REQUEST_HERE, "runs in a cached function, which has no request", "look the session up outside and pass what is needed",
+            Certainty.LIKELY, List.of(), List.of());
     }
 
     private Optional<Expr> exported(String name) {

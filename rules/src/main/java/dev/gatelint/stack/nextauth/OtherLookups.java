@@ -8,7 +8,6 @@ import dev.gatelint.source.Span;
 import dev.gatelint.source.TextEdit;
 import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Step;
-import dev.gatelint.stack.js.Function;
 import dev.gatelint.stack.js.Target;
 import dev.gatelint.stack.nextauth.Place.Where;
 import dev.gatelint.stack.nextauth.Roles.Role;
@@ -26,10 +25,11 @@ final class OtherLookups {
         Roles judge = new Roles(context, place, at);
         List<Role> roles = judge.of(call);
         if (roles.contains(Role.SPREAD)) return Optional.empty();
-        if (place.where() == Where.ROUTE_HANDLER || place.where() == Where.ACTION) {
+        boolean middleware = place.where() == Where.PROXY || place.where() == Where.EDGE_MIDDLEWARE;
+        if (place.where() == Where.ROUTE_HANDLER || place.where() == Where.ACTION || middleware) {
             boolean request = !roles.isEmpty() && (roles.get(0) == Role.REQUEST || roles.get(0) == Role.WITH_REQUEST);
-            // "return auth(request, context)" hands the request on
-            if (!request || at.parent() instanceof Step.Return) return Optional.empty();
+            // "return auth(request, context)" hands the request on; a middleware may look at the response before it does
+            if (!request || at.parent() instanceof Step.Return || middleware && !onlyTested(at)) return Optional.empty();
             Flaw<Kind> flaw = Flaw.certain(Kind.ALWAYS_TRUTHY, "gives a Response and never a session: a check lets anyone through", "call auth() without arguments");
             return Optional.of(flaw.repairedBy(new Fix("Call auth() without arguments", Fix.Safety.SAFE, List.of(new Repairs(context).arguments(call, "")))));
         }
@@ -43,19 +43,17 @@ final class OtherLookups {
                 "pass (" + wanted + ")");
         }
         if (flaw == null) return Optional.empty();
-        boolean known = judge.parameter(0) != null && !judge.parameter(0).name().isEmpty()
-            && (place.where() == Where.PAGE_PROPS || judge.parameter(1) != null && !judge.parameter(1).name().isEmpty());
-        return Optional.of(known ? flaw.repairedBy(new Fix("Pass " + wanted, Fix.Safety.SAFE, List.of(new Repairs(context).arguments(call, wanted)))) : flaw);
+        return Optional.of(known(place, judge) ? flaw.repairedBy(new Fix("Pass " + wanted, Fix.Safety.SAFE,
+            List.of(new Repairs(context).arguments(call, wanted)))) : flaw);
+    }
+
+    private static boolean known(Place place, Roles judge) {
+        return place.where() == Where.PAGE_PROPS && judge.named(Role.PROPS_CONTEXT).isPresent() || judge.requestAndResponse().isPresent();
     }
 
     private static String wanted(Place place, Roles judge) {
-        if (place.where() == Where.PAGE_PROPS) return name(judge, 0, "context");
-        return name(judge, 0, "req") + ", " + name(judge, 1, "res");
-    }
-
-    private static String name(Roles judge, int index, String otherwise) {
-        Function.Param param = judge.parameter(index);
-        return param == null || param.name().isEmpty() ? otherwise : param.name();
+        if (place.where() == Where.PAGE_PROPS && judge.named(Role.PROPS_CONTEXT).isPresent()) return judge.named(Role.PROPS_CONTEXT).get();
+        return judge.requestAndResponse().orElse(place.where() == Where.PAGE_PROPS ? "context" : judge.named(Role.REQUEST).orElse("req") + ", res");
     }
 
     /** {@code getToken} of {@code next-auth/jwt}. */
@@ -87,6 +85,11 @@ final class OtherLookups {
                 List.of(new TextEdit(new Span(context.path(), end, end), ", secret: process.env.AUTH_SECRET")))));
         }
         return Optional.empty();
+    }
+
+    /** Tested, and never given on. */
+    private static boolean onlyTested(At at) {
+        return tested(at) && Uses.ofVariable(at, Uses.variable(at)).stream().noneMatch(use -> Uses.of(use) == Use.GIVEN_ON);
     }
 
     private static boolean tested(At at) {

@@ -53,9 +53,9 @@ record Place(Where where, String words) {
                 return new Place(Where.ACTION, "the server action " + named(around.functionName()));
             }
         }
-        if (bare.startsWith("pages/")) return pages(bare.substring(6), outermost, function);
-        if (bare.startsWith("app/")) return app(bare.substring(4), function, path);
-        return new Place(Where.LIBRARY, outermost == null ? path : named(function) + " in " + path);
+        Place found = bare.startsWith("pages/") ? pages(bare.substring(6), outermost, function) : bare.startsWith("app/") ? app(bare.substring(4), function, path)
+            : new Place(Where.LIBRARY, outermost == null ? path : named(function) + " in " + path);
+        return found.where == Where.LIBRARY ? Shapes.of(at).map(where -> new Place(where, found.words)).orElse(found) : found;
     }
 
     private static String named(String function) {

@@ -4,6 +4,7 @@ import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Function;
 import dev.gatelint.stack.js.Modules;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the arguments of a lookup are. */
@@ -81,7 +82,7 @@ final class Roles {
         if (handler == null) return Role.UNKNOWN;
         List<Function.Param> params = handler.params();
         for (int i = 0; i < params.size(); i++) {
-            if (params.get(i).name().equals(name)) return parameter(i, params.get(i).type());
+            if (params.get(i).name().equals(name)) return parameter(Shapes.typed(handler) ? -1 : i, params.get(i).type());
             boolean inside = params.get(i).target().names().stream().anyMatch(part -> part.name().equals(name));
             if (inside) return name.equals("req") ? Role.REQUEST : name.equals("res") ? Role.RESPONSE : Role.UNKNOWN;
         }
@@ -91,6 +92,7 @@ final class Roles {
     private Role parameter(int index, String type) {
         if (type.contains("ApiRequest") || type.contains("IncomingMessage") || type.contains("NextRequest")) return Role.REQUEST;
         if (type.contains("ApiResponse") || type.contains("ServerResponse")) return Role.RESPONSE;
+        if (type.startsWith("GetServerSidePropsContext") && !type.contains("[\"")) return Role.PROPS_CONTEXT;
         return switch (place.where()) {
             case API_ROUTE -> index == 0 ? Role.REQUEST : index == 1 ? Role.RESPONSE : Role.UNKNOWN;
             case PAGE_PROPS -> index == 0 ? Role.PROPS_CONTEXT : Role.UNKNOWN;
@@ -108,8 +110,24 @@ final class Roles {
         return Role.OPTIONS;
     }
 
-    /** The handler's parameter at {@code index}, or null. */
-    Function.Param parameter(int index) {
-        return handler == null || index >= handler.params().size() ? null : handler.params().get(index);
+    /** The name of what has this role among the handler's parameters, inside of patterns too; empty when there is none. */
+    Optional<String> named(Role role) {
+        if (handler == null) return Optional.empty();
+        return handler.params().stream().flatMap(param -> param.target().names().stream()).map(Expr.Name::name)
+            .filter(name -> parameter(name) == role).findFirst();
+    }
+
+    /** The only parameter of the handler, when it has a name and no type. */
+    Optional<Expr.Name> only() {
+        boolean plain = handler != null && handler.params().size() == 1 && !handler.params().get(0).name().isEmpty() && handler.params().get(0).type().isEmpty();
+        return plain ? Optional.of(handler.params().get(0).target().names().get(0)) : Optional.empty();
+    }
+
+    /** The arguments of a lookup in the pages router, in the names of this handler: {@code req, res}, {@code ctx.req, ctx.res}. */
+    Optional<String> requestAndResponse() {
+        Optional<String> request = named(Role.REQUEST);
+        Optional<String> response = named(Role.RESPONSE);
+        if (request.isPresent() && response.isPresent()) return Optional.of(request.get() + ", " + response.get());
+        return named(Role.PROPS_CONTEXT).map(name -> name + ".req, " + name + ".res");
     }
 }

@@ -119,17 +119,8 @@ final class ServerSession {
     /** The arguments as they should be, in the names of this handler. */
     private String wanted() {
         if (!place.where().pages()) return optionsName();
-        if (place.where() == Where.PAGE_PROPS) {
-            String props = judge.parameter(0) == null || judge.parameter(0).name().isEmpty() ? "context" : judge.parameter(0).name();
-            boolean taken = judge.parameter(0) != null && judge.parameter(0).name().isEmpty();
-            return taken ? "(req, res, " + optionsName() + ")" : "(" + props + ".req, " + props + ".res, " + optionsName() + ")";
-        }
-        return "(" + name(0, "req") + ", " + name(1, "res") + ", " + optionsName() + ")";
-    }
-
-    private String name(int index, String otherwise) {
-        Function.Param param = judge.parameter(index);
-        return param == null || param.name().isEmpty() ? otherwise : param.name();
+        String otherwise = place.where() == Where.PAGE_PROPS ? "context.req, context.res" : judge.named(Role.REQUEST).orElse("req") + ", res";
+        return "(" + judge.requestAndResponse().orElse(otherwise) + ", " + optionsName() + ")";
     }
 
     private Flaw<Kind> repaired(Flaw<Kind> flaw) {
@@ -138,21 +129,13 @@ final class ServerSession {
         if (options.isEmpty()) return flaw;
         List<TextEdit> edits = new ArrayList<>(options.get().edits());
         String arguments = options.get().name();
-        if (place.where() == Where.API_ROUTE) {
-            Function.Param request = judge.parameter(0);
-            Function.Param response = judge.parameter(1);
-            if (request == null || request.name().isEmpty() || response != null && response.name().isEmpty()) return flaw;
+        if (place.where().pages()) {
+            Optional<String> both = judge.requestAndResponse();
             // the handler does not take the response yet
-            if (response == null) {
-                Expr.Name name = request.target().names().get(0);
-                if (!request.type().isEmpty()) return flaw;
-                edits.add(new TextEdit(new Span(context.path(), name.end(), name.end()), ", res"));
-            }
-            arguments = request.name() + ", " + (response == null ? "res" : response.name()) + ", " + arguments;
-        } else if (place.where() == Where.PAGE_PROPS) {
-            Function.Param props = judge.parameter(0);
-            if (props == null || props.name().isEmpty()) return flaw;
-            arguments = props.name() + ".req, " + props.name() + ".res, " + arguments;
+            Optional<Expr.Name> alone = both.isPresent() || place.where() != Where.API_ROUTE ? Optional.empty() : judge.only();
+            if (both.isEmpty() && alone.isEmpty()) return flaw;
+            alone.ifPresent(name -> edits.add(new TextEdit(new Span(context.path(), name.end(), name.end()), ", res")));
+            arguments = both.orElseGet(() -> alone.get().name() + ", res") + ", " + arguments;
         }
         edits.add(repairs.arguments(call, arguments));
         return flaw.repairedBy(new Fix("Pass " + arguments, Fix.Safety.SAFE, edits));
