@@ -1,5 +1,6 @@
 package dev.gatelint.stack.spring;
 
+import dev.gatelint.model.Certainty;
 import dev.gatelint.model.Evidence;
 import dev.gatelint.model.Flaw;
 import dev.gatelint.model.ImportUse;
@@ -44,8 +45,21 @@ final class ForeignNames {
         }
     }
 
-    /** One name: where it is wrong, since when, what it does there, and which one is meant. */
-    private record Row(String name, Set<Place> places, Line line, Kind kind, String right, String effect) {}
+    /** One name: where it is wrong, since when, what it does there, and which one is meant. A name that ends with a dot is a package. */
+    private record Row(String name, Set<Place> places, Line line, Kind kind, String right, String effect, Certainty certainty) {
+        Row(String name, Set<Place> places, Line line, Kind kind, String right, String effect) {
+            this(name, places, line, kind, right, effect, Certainty.CERTAIN);
+        }
+
+        boolean isOf(String full) {
+            return name.endsWith(".") ? full.startsWith(name) && full.indexOf('.', name.length()) < 0 : name.equals(full);
+        }
+
+        /** The full name that is meant for this one; empty when Spring has none. */
+        String rightFor(String full) {
+            return right.endsWith(".") ? right + full.substring(name.length()) : right;
+        }
+    }
 
     private static final String INERT_GUARD =
         "does nothing: Spring Security %s looks for %s only, so callers without the role get in";
@@ -81,15 +95,39 @@ final class ForeignNames {
                 "org.springframework.web.bind.annotation.RequestHeader", NOT_BOUND));
             rows.add(new Row(namespace + ".ws.rs.CookieParam", Set.of(Place.PARAMETER), Line.ALL, Kind.LOOKALIKE,
                 "org.springframework.web.bind.annotation.CookieValue", NOT_BOUND));
+            // where the names are equal, the query parameter of that name fills it
+            for (String name : List.of("QueryParam", "FormParam")) {
+                rows.add(new Row(namespace + ".ws.rs." + name, Set.of(Place.RENAMED_PARAMETER), Line.ALL, Kind.LOOKALIKE,
+                    "org.springframework.web.bind.annotation.RequestParam", "is not looked at by Spring, which takes the name of the parameter itself: it is null"));
+            }
             rows.add(new Row(namespace + ".ws.rs.core.SecurityContext", Set.of(Place.PARAMETER_TYPE), Line.ALL, Kind.LOOKALIKE, "", NOT_RESOLVED));
         }
-        for (String type : List.of("HttpServletRequest", "HttpServletResponse", "HttpSession")) {
+        for (String type : List.of("HttpServletRequest", "HttpServletResponse", "HttpSession", "Cookie")) {
             rows.add(new Row("javax.servlet.http." + type, Set.of(Place.PARAMETER_TYPE), Line.FROM_6, Kind.LOOKALIKE, "jakarta.servlet.http." + type,
                 NOT_RESOLVED));
         }
         rows.add(new Row("org.apache.catalina.Session", Set.of(Place.PARAMETER_TYPE), Line.ALL, Kind.LOOKALIKE, "", NOT_RESOLVED));
         rows.add(new Row("org.apache.catalina.realm.GenericPrincipal", Set.of(Place.PARAMETER_TYPE), Line.ALL, Kind.LOOKALIKE, "",
             "is Tomcat's own principal, which Spring Security does not set: the parameter is null for every caller"));
+        rows.add(new Row("org.apache.catalina.User", Set.of(Place.PARAMETER_TYPE), Line.FROM_6, Kind.LOOKALIKE, "",
+            "is Tomcat's own principal, which Spring Security does not set: the parameter is null for every caller"));
+        rows.add(new Row("org.apache.catalina.User", Set.of(Place.PARAMETER_TYPE), Line.BEFORE_6, Kind.LOOKALIKE, "", NOT_RESOLVED));
+        for (String name : List.of("HttpHeaders", "HttpRequest")) {
+            rows.add(new Row("java.net.http." + name, Set.of(Place.PARAMETER_TYPE), Line.ALL, Kind.LOOKALIKE, "", NOT_RESOLVED));
+        }
+        rows.add(new Row("javax.servlet.Filter", Set.of(Place.SUPERTYPE), Line.FROM_6, Kind.INERT_GUARD, "jakarta.servlet.Filter",
+            "is not called: the servlet container of Spring Boot 3 and later knows jakarta.servlet.Filter only, so nothing that this filter stops is stopped", Certainty.LIKELY));
+        rows.add(new Row("javax.transaction.Transactional", guard, Line.FROM_6, Kind.INERT_LIFECYCLE, "jakarta.transaction.Transactional",
+            "is not looked at by Spring Framework 6 and later: the method runs without a transaction"));
+        rows.add(new Row("jakarta.transaction.Transactional", guard, Line.BEFORE_6, Kind.INERT_LIFECYCLE, "javax.transaction.Transactional",
+            "is not looked at by Spring Framework 5: the method runs without a transaction"));
+        // the reverse, jakarta in Boot 2, would have every class of data read in every Boot 3 application
+        rows.add(new Row("javax.validation.constraints.", Set.of(Place.DATA, Place.FIELD), Line.FROM_6, Kind.INERT_LIFECYCLE,
+            "jakarta.validation.constraints.", "is not looked at by the validation of Spring Framework 6 and later: input that it forbids gets through"));
+        rows.add(new Row("javax.inject.Inject", Set.of(Place.FIELD, Place.METHOD), Line.FROM_7, Kind.INERT_LIFECYCLE, "jakarta.inject.Inject",
+            "is not looked at by Spring Framework 7: nothing is injected, and the field stays null"));
+        rows.add(new Row("jakarta.inject.Inject", Set.of(Place.FIELD, Place.METHOD), Line.BEFORE_6, Kind.INERT_LIFECYCLE, "javax.inject.Inject",
+            "is not looked at by Spring Framework 5: nothing is injected, and the field stays null"));
         for (String name : List.of("PostConstruct", "PreDestroy", "Resource")) {
             String effect = name.equals("Resource") ? "is not looked at by Spring Framework %s: the field stays null"
                 : "is not looked at by Spring Framework %s: the method is never called";
@@ -108,7 +146,7 @@ final class ForeignNames {
 
     /** The full names that a file has to mention before it is worth a look. */
     static boolean knows(String name) {
-        return ROWS.stream().anyMatch(row -> row.name.equals(name));
+        return ROWS.stream().anyMatch(row -> row.isOf(name));
     }
 
     /** The simple names of one package that are in the table, for wildcard imports. */
@@ -130,21 +168,32 @@ final class ForeignNames {
         byName.forEach((name, found) -> {
             if (read.contains(name)) return;
             for (Row row : ROWS) {
-                if (!row.name.equals(name) || !row.line.holds(framework)) continue;
+                if (!row.isOf(name) || !row.line.holds(framework)) continue;
                 List<Use> wrong = found.stream().filter(use -> row.places.contains(use.place())).toList();
-                if (!wrong.isEmpty()) model.add(fact(row, wrong));
+                if (!wrong.isEmpty()) model.add(fact(row, wrong, found));
             }
         });
     }
 
-    private static ImportUse fact(Row row, List<Use> uses) {
+    private static ImportUse fact(Row row, List<Use> uses, List<Use> all) {
         Optional<Span> imported = uses.get(0).imported();
+        String name = uses.get(0).name();
+        String right = row.rightFor(name);
         List<Evidence> because = uses.stream().map(use -> new Evidence(use.at(), "used here, on " + use.subject())).toList();
-        String remedy = row.right.isEmpty() ? "use what Spring offers for it" : "import " + row.right;
-        Flaw<Kind> flaw = Flaw.certain(row.kind, row.effect, remedy).because(because.toArray(Evidence[]::new));
-        if (imported.isPresent() && !row.right.isEmpty()) {
-            flaw = flaw.repairedBy(new Fix("Import " + row.right, Fix.Safety.SAFE, List.of(new TextEdit(imported.get(), row.right))));
-        }
-        return new ImportUse(imported.orElse(uses.get(0).at()), row.name, List.of(flaw));
+        String remedy = right.isEmpty() ? "use what Spring offers for it" : "import " + right;
+        Flaw<Kind> flaw = Flaw.certain(row.kind, row.effect, remedy).because(because.toArray(Evidence[]::new)).with(row.certainty);
+        // a filter's other types have to move with it
+        boolean alone = uses.stream().noneMatch(use -> use.place() == Place.SUPERTYPE);
+        if (imported.isPresent() && !right.isEmpty() && alone) flaw = flaw.repairedBy(importing(right, name, imported.get(), all));
+        return new ImportUse(imported.orElse(uses.get(0).at()), name, List.of(flaw));
+    }
+
+    /** Imports the right name, and writes it where the simple names differ. Spring's own binding annotations demand their value. */
+    private static Fix importing(String right, String name, Span imported, List<Use> uses) {
+        List<TextEdit> edits = new ArrayList<>(List.of(new TextEdit(imported, right)));
+        String simple = right.substring(right.lastIndexOf('.') + 1);
+        if (!name.endsWith("." + simple)) uses.stream().map(Use::written).distinct().forEach(at -> edits.add(new TextEdit(at, simple)));
+        boolean demands = Set.of("RequestParam", "RequestHeader", "CookieValue").contains(simple);
+        return new Fix("Import " + right, demands ? Fix.Safety.REVIEW : Fix.Safety.SAFE, edits);
     }
 }

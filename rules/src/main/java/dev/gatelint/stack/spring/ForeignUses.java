@@ -6,6 +6,7 @@ import dev.gatelint.syntax.java.Expression;
 import dev.gatelint.syntax.java.JavaClass;
 import dev.gatelint.syntax.java.JavaFile;
 import dev.gatelint.syntax.java.JavaMethod;
+import dev.gatelint.syntax.java.JavaType;
 import dev.gatelint.syntax.java.Node;
 import dev.gatelint.syntax.java.Parameter;
 import java.util.ArrayList;
@@ -22,17 +23,21 @@ import java.util.TreeSet;
  * @param read names that the file looks for by itself: class literals, and strings that hold the full name, as pointcuts do
  */
 record ForeignUses(List<Use> uses, List<String> read) {
-    /** In which position a name stands. Only Spring beans count, and of their methods' parameters only those of handlers. */
-    enum Place { TYPE, METHOD, HANDLER, FIELD, PARAMETER, PARAMETER_TYPE }
+    /**
+     * In which position a name stands. Only Spring beans count, and of their methods' parameters only those of handlers; {@code DATA} is a
+     * field or record component of any other class, {@code RENAMED_PARAMETER} one that the annotation gives another name.
+     */
+    enum Place { TYPE, SUPERTYPE, METHOD, HANDLER, FIELD, PARAMETER, RENAMED_PARAMETER, PARAMETER_TYPE, DATA }
 
     /**
      * One use.
      *
      * @param name     in full
+     * @param written  the name as it stands there
      * @param imported the name in the import; empty when it is written in full or comes by a wildcard
      * @param subject  what it stands on, for a sentence
      */
-    record Use(String name, Place place, Span at, Optional<Span> imported, String subject) {}
+    record Use(String name, Place place, Span at, Span written, Optional<Span> imported, String subject) {}
 
     private static final Set<String> BEANS = Set.of("Component", "Controller", "RestController", "Service", "Repository", "Configuration",
         "SpringBootApplication", "RestControllerAdvice", "ControllerAdvice");
@@ -99,7 +104,15 @@ record ForeignUses(List<Use> uses, List<String> read) {
         void type(JavaClass type) {
             type.types().forEach(this::type);
             boolean bean = type.annotations().stream().anyMatch(a -> BEANS.contains(a.simpleName()) && isSpring(a));
-            if (!bean) return;
+            if (!bean) {
+                type.fields().forEach(field -> field.annotations().forEach(annotation -> use(annotation, Place.DATA, type.name() + "." + field.name())));
+                type.components().forEach(part -> part.annotations().forEach(annotation -> use(annotation, Place.DATA, type.name() + "." + part.name())));
+                return;
+            }
+            for (JavaType parent : type.implemented()) {
+                String name = full(parent.name());
+                if (ForeignNames.knows(name)) add(name, Place.SUPERTYPE, parent, parent.simpleName(), type.name());
+            }
             for (Annotation annotation : type.annotations()) use(annotation, Place.TYPE, type.name());
             type.fields().forEach(field -> field.annotations().forEach(annotation -> use(annotation, Place.FIELD, field.name())));
             for (JavaMethod method : type.methods()) {
@@ -117,6 +130,8 @@ record ForeignUses(List<Use> uses, List<String> read) {
             for (Annotation annotation : parameter.annotations()) {
                 boolean deprecated = full(annotation.name()).startsWith(SPRING);
                 if (!bound || deprecated) use(annotation, Place.PARAMETER, where);
+                boolean renamed = annotation.get("value").map(value -> value instanceof Expression.Literal name && !name.value().equals(parameter.name())).orElse(false);
+                if (!bound && renamed) use(annotation, Place.RENAMED_PARAMETER, where);
             }
             if (bound) return;
             String name = full(parameter.type().name());
@@ -131,7 +146,8 @@ record ForeignUses(List<Use> uses, List<String> read) {
         private void add(String name, Place place, Node at, String simpleName, String subject) {
             Optional<Span> imported = Optional.ofNullable(imports.get(simpleName)).filter(one -> one.name().equals(name))
                 .map(one -> new Span(path, one.nameStart(), one.nameEnd()));
-            uses.add(new Use(name, place, new Span(path, at.start(), at.end()), imported, subject));
+            Span written = at instanceof Annotation annotation ? new Span(path, annotation.nameStart(), annotation.nameEnd()) : new Span(path, at.start(), at.end());
+            uses.add(new Use(name, place, new Span(path, at.start(), at.end()), written, imported, subject));
         }
 
         void collectRead() {

@@ -23,7 +23,7 @@ final class Mentions {
         "org.springframework.messaging", "org.springframework.graphql", "org.springframework.cloud", "org.springframework.session",
         "org.springframework.kafka", "org.springframework.amqp", "org.springframework.jms", "org.springframework.modulith",
         "jakarta.servlet", "jakarta.annotation", "jakarta.ws.rs", "jakarta.websocket", "jakarta.ejb", "jakarta.inject",
-        "javax.servlet", "javax.annotation", "javax.ws.rs", "javax.websocket", "javax.ejb", "javax.inject", "javax.crypto",
+        "javax.servlet", "javax.annotation", "javax.ws.rs", "javax.websocket", "javax.ejb", "javax.inject", "javax.crypto", "javax.validation", "javax.transaction",
         "org.apache.shiro", "cn.dev33", "io.jsonwebtoken", "com.auth0", "com.nimbusds", "org.aspectj", "org.quartz", "SecurityContext",
         "RequestContextHolder", "swagger.v3.oas.annotations", "io.micronaut", "org.apache.catalina", "java.security.Principal", "HttpServlet");
 
