@@ -64,7 +64,7 @@ final class Classes {
             if (superclass instanceof Expression.Instantiation instantiation) {
                 superclass = instantiation.expression();
                 superTypes = instantiation.typeArguments();
-            } else if (parser.typed || tokens.at(Token.LESS)) {
+            } else {
                 superTypes = parser.types.arguments();
             }
             while (tokens.eat(Token.COMMA)) parser.types.required();

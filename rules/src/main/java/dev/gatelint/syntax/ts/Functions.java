@@ -80,12 +80,13 @@ final class Functions {
     }
 
     /**
-     * Behind the parenthesis: the arrow function that it begins, or null. Only where a {@code whole} expression begins can a colon be
-     * that of a return type: in {@code a ? !(b) : c => d} it is not.
+     * Behind the parenthesis: the arrow function that it begins, or null. A colon can be that of a return type only where a {@code whole}
+     * expression begins, as it does not in {@code a ? !(b) : c => d}, and in JavaScript never in a conditional.
      */
     private Expression tryArrow(int start, TypeText typeParameters, boolean async, Items items, boolean whole) {
         if (tokens.at(Token.ARROW)) return arrow(start, typeParameters, async, items, null);
-        if (tokens.at(Token.COLON) && whole) {
+        boolean ownColon = parser.in(Parser.CONSEQUENT) && !parser.typed;
+        if (tokens.at(Token.COLON) && whole && !ownColon && items.list.stream().allMatch(Functions::isParameter)) {
             if (parser.expressions.knownNoArrow(items.open)) return null;
             Tokens.Mark mark = tokens.mark();
             tokens.next();
@@ -100,6 +101,25 @@ final class Functions {
         if (!items.parameters || async && items.list.stream().allMatch(item -> item.annotation == null && !item.optional)) return null;
         tokens.report(tokens.start, "expected '=>' before " + tokens.current());
         return items.list.isEmpty() ? null : arrow(start, typeParameters, async, items, null);
+    }
+
+    private static boolean isParameter(Item item) {
+        return item.expression.start() == item.start && binds(item.expression);
+    }
+
+    /** True for names and for literals of names, with default values: what a parameter can be. */
+    private static boolean binds(Node node) {
+        if (node instanceof Expression.ObjectLiteral object) return object.members().stream().allMatch(Functions::binds);
+        if (node instanceof ObjectMember.Property property) return binds(property.value());
+        if (node instanceof Expression.ArrayLiteral array) return array.elements().stream().allMatch(Functions::binds);
+        if (node instanceof Expression.Spread spread) return binds(spread.operand());
+        if (node instanceof Expression.Assignment assignment) return assignment.operator().equals("=") && binds(assignment.target());
+        if (node instanceof Pattern.ObjectPattern object) return object.elements().stream().allMatch(Functions::binds);
+        if (node instanceof Pattern.Bound bound) return binds(bound.target());
+        if (node instanceof Pattern.ArrayPattern array) return array.elements().stream().allMatch(Functions::binds);
+        if (node instanceof Pattern.Default choice) return binds(choice.target());
+        if (node instanceof Pattern.Rest rest) return binds(rest.target());
+        return node instanceof Expression.Identifier || node instanceof Expression.This || node instanceof Expression.Missing;
     }
 
     private FunctionNode arrow(int start, TypeText typeParameters, boolean async, Items items, TypeText returnType) {

@@ -23,6 +23,8 @@ final class Tokens {
     private final List<Integer> problemPlaces = new ArrayList<>();
     private final List<String> problemTexts = new ArrayList<>();
     private final boolean htmlComments;
+    /** How often something was reported, kept or not. */
+    private int reports;
 
     /** The current token. */
     Token token = Token.END;
@@ -38,6 +40,8 @@ final class Tokens {
     String value;
     /** True when the current token is a word that is written with escapes: such a word is never a keyword. */
     boolean escaped;
+    /** How many tokens were read so far, those that were read again included: what the work of a parse is measured by. */
+    int work;
 
     Tokens(SourceFile source, boolean htmlComments) {
         this.source = source;
@@ -98,6 +102,7 @@ final class Tokens {
     // ---- problems
 
     void report(int offset, String message) {
+        reports++;
         int count = problemPlaces.size();
         if (count > 0 && problemPlaces.get(count - 1) >= offset || count >= MOST_PROBLEMS) return;
         problemPlaces.add(offset);
@@ -106,7 +111,7 @@ final class Tokens {
 
     /** True when something has been reported since {@code mark}. */
     boolean failedSince(Mark mark) {
-        return problemPlaces.size() > mark.problems;
+        return reports > mark.reports;
     }
 
     /** The problems, one a line. */
@@ -128,10 +133,10 @@ final class Tokens {
     // ---- trying
 
     /** A place to come back to. */
-    record Mark(Token token, int start, int end, int last, boolean newline, String value, boolean escaped, int comments, int problems) {}
+    record Mark(Token token, int start, int end, int last, boolean newline, String value, boolean escaped, int comments, int problems, int reports) {}
 
     Mark mark() {
-        return new Mark(token, start, end, last, newline, value, escaped, comments.size(), problemPlaces.size());
+        return new Mark(token, start, end, last, newline, value, escaped, comments.size(), problemPlaces.size(), reports);
     }
 
     /** Goes back; what was said since then is forgotten. */
@@ -145,6 +150,7 @@ final class Tokens {
         escaped = mark.escaped;
         while (comments.size() > mark.comments) comments.remove(comments.size() - 1);
         forgetProblems(mark.problems);
+        reports = mark.reports;
     }
 
     private void forgetProblems(int count) {
@@ -172,6 +178,7 @@ final class Tokens {
 
     /** Steps to the next token. */
     void next() {
+        work++;
         last = end;
         newline = false;
         escaped = false;

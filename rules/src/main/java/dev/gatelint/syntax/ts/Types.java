@@ -1,11 +1,18 @@
 package dev.gatelint.syntax.ts;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /**
  * Steps over types. This is the one place that knows the grammar of types; it builds nothing, callers keep the place that was stepped over.
  *
  * <p>Every method gives false, with a problem said, when what stands here is no such thing. Callers that only try (is this {@code <} the
  * begin of type arguments?) go back to their mark then. A parenthesis is read once for both of its meanings: the elements of
  * {@code (a: A, ...b) => c} and of {@code (A | B)} are read by the same {@link #parameter}, and an arrow behind it decides.
+ *
+ * <p>A type can hold expressions: keys in brackets, and default values and decorators, which the compiler's parser lets pass and its checker
+ * refuses. While only trying, a key is names and literals, as the checker wants it, and the others are refused: so no try is ever inside
+ * another, and with the places that were tried in vain remembered no text is read again and again.
  */
 final class Types {
     private final Parser parser;
@@ -14,8 +21,10 @@ final class Types {
     private boolean noConditional;
     /** The parenthesis that was read last could hold parameters: its first element is a name, a pattern, or has a mark of a parameter. */
     private boolean maybeParameters;
-    /** Above 0 while a caller only tries: then nothing is mended. */
-    private int trying;
+    /** True while a caller only tries: then nothing is mended, and there are no expressions. */
+    private boolean trying;
+    /** Where a {@code <} was read, in a try, that cannot begin type arguments in an expression. */
+    private final Set<Integer> noArguments = new HashSet<>();
 
     Types(Parser parser) {
         this.parser = parser;
@@ -25,7 +34,7 @@ final class Types {
     /** Forgets what it was in the middle of, after it was left by {@link Parser.TooDeep}. */
     void reset() {
         noConditional = false;
-        trying = 0;
+        trying = false;
     }
 
     /** Steps over {@code : type} when it is there; gives the type's place or null. */
@@ -61,9 +70,9 @@ final class Types {
     TypeText tryParameters() {
         Tokens.Mark mark = tokens.mark();
         int start = tokens.start;
-        trying++;
+        trying = true;
         boolean fine = typeParameters() && !tokens.failedSince(mark);
-        trying--;
+        trying = false;
         if (fine) return new TypeText(start, tokens.last);
         tokens.back(mark);
         return null;
@@ -73,9 +82,9 @@ final class Types {
     TypeText tryType() {
         Tokens.Mark mark = tokens.mark();
         int start = tokens.start;
-        trying++;
+        trying = true;
         boolean fine = type() && !tokens.failedSince(mark);
-        trying--;
+        trying = false;
         if (fine) return new TypeText(start, tokens.last);
         tokens.back(mark);
         return null;
@@ -86,16 +95,18 @@ final class Types {
      * they must close, and what follows must not be able to be the right side of a comparison.
      */
     TypeText tryArgumentsInExpression() {
-        Tokens.Mark mark = tokens.mark();
         int start = tokens.start;
+        if (noArguments.contains(start)) return null;
+        Tokens.Mark mark = tokens.mark();
         tokens.splitShiftLeft();
-        trying++;
-        boolean fine = tokens.at(Token.LESS) && typeList() && tokens.at(Token.GREATER) && !tokens.failedSince(mark);
-        trying--;
-        if (fine && tokens.following() != '>' && tokens.following() != '=') {
+        trying = true;
+        boolean fine = typeList() && !tokens.failedSince(mark);
+        trying = false;
+        if (fine && !noArguments.contains(start)) {
             tokens.next();
             if (canFollowArguments()) return new TypeText(start, tokens.last);
         }
+        noArguments.add(start);
         tokens.back(mark);
         return null;
     }
@@ -112,6 +123,7 @@ final class Types {
 
     /** {@code < type, type} up to the {@code >}, which stays. */
     private boolean typeList() {
+        int start = tokens.start;
         tokens.next();
         boolean outer = noConditional;
         noConditional = false;
@@ -121,11 +133,13 @@ final class Types {
             if (!tokens.eat(Token.COMMA)) break;
         }
         noConditional = outer;
-        return fine;
+        boolean closes = fine && tokens.at(Token.GREATER);
+        if (trying && (!closes || tokens.following() == '>' || tokens.following() == '=')) noArguments.add(start);
+        return closes;
     }
 
     private boolean typeArguments() {
-        return typeList() & tokens.expect(Token.GREATER);
+        return typeList() ? tokens.eat(Token.GREATER) : tokens.expect(Token.GREATER);
     }
 
     private boolean typeParameters() {
@@ -161,11 +175,22 @@ final class Types {
             if (!union()) return false;
             if (noConditional || tokens.newline || !tokens.at(Token.EXTENDS)) return true;
             tokens.next();
-            noConditional = true;
-            boolean fine = type();
-            noConditional = false;
-            if (!fine || !tokens.expect(Token.QUESTION) || !type() || !tokens.expect(Token.COLON)) return false;
+            if (!test() || !consequent()) return false;
         }
+    }
+
+    /** What stands behind {@code extends}: without brackets no conditional type. */
+    private boolean test() {
+        boolean outer = noConditional;
+        noConditional = true;
+        boolean fine = type();
+        noConditional = outer;
+        return fine;
+    }
+
+    /** {@code ? type :} */
+    private boolean consequent() {
+        return tokens.expect(Token.QUESTION) && type() && tokens.expect(Token.COLON);
     }
 
     private boolean union() {
@@ -217,18 +242,11 @@ final class Types {
         }
     }
 
-    /** {@code infer U extends X}: a constraint, unless a {@code ?} behind it says that it was the test of a conditional. */
+    /** {@code infer U extends X}: a constraint, or with a {@code ?} behind it, where that is free to stand, the test of a conditional. */
     private boolean inferConstraint() {
         if (!tokens.at(Token.EXTENDS)) return true;
-        Tokens.Mark mark = tokens.mark();
-        boolean outer = noConditional;
         tokens.next();
-        noConditional = true;
-        boolean fine = type();
-        noConditional = outer;
-        if (fine && (outer || !tokens.at(Token.QUESTION))) return true;
-        tokens.back(mark);
-        return true;
+        return test() && (noConditional || !tokens.at(Token.QUESTION) || consequent() && type());
     }
 
     private boolean functionType() {
@@ -331,9 +349,25 @@ final class Types {
     private boolean importType() {
         tokens.next();
         if (!tokens.expect(Token.LPAREN) || !type()) return false;
-        if (tokens.eat(Token.COMMA) && tokens.at(Token.LBRACE)) parser.expressions.assignment();
-        tokens.eat(Token.COMMA);
+        if (tokens.eat(Token.COMMA) && tokens.at(Token.LBRACE)) {
+            if (!attributes()) return false;
+            tokens.eat(Token.COMMA);
+        }
         return tokens.expect(Token.RPAREN) && qualified();
+    }
+
+    /** {@code {with: {type: "json"}}} */
+    private boolean attributes() {
+        parser.enter();
+        tokens.next();
+        boolean fine = true;
+        while (fine && (tokens.token.isWord() || tokens.at(Token.STRING))) {
+            tokens.next();
+            fine = tokens.expect(Token.COLON) && (tokens.at(Token.LBRACE) ? attributes() : tokens.expect(Token.STRING));
+            if (!tokens.eat(Token.COMMA)) break;
+        }
+        parser.leave();
+        return fine && tokens.expect(Token.RBRACE);
     }
 
     private boolean template() {
@@ -386,7 +420,10 @@ final class Types {
 
     /** A parameter of a function type, an element of a tuple, or a type: {@code ...name?: type}, {@code type?}, {@code {a, b}: type}. */
     private boolean parameter() {
-        while (tokens.at(Token.AT)) parser.classes.decorator();
+        if (tokens.at(Token.AT)) {
+            if (trying) return false;
+            parser.classes.decorators();
+        }
         boolean marked = tokens.eat(Token.ELLIPSIS) || tokens.at(Token.LBRACE) || tokens.at(Token.LBRACKET);
         boolean word = tokens.token.isName() || tokens.at(Token.THIS);
         int wordEnd = tokens.end;
@@ -401,7 +438,14 @@ final class Types {
             tokens.eat(Token.QUESTION);
             maybeParameters = true;
         }
-        if (tokens.eat(Token.ASSIGN)) parser.expressions.assignment();
+        return defaultValue();
+    }
+
+    private boolean defaultValue() {
+        if (!tokens.at(Token.ASSIGN)) return true;
+        if (trying) return false;
+        tokens.next();
+        parser.expressions.assignment();
         return true;
     }
 
@@ -422,11 +466,11 @@ final class Types {
             if (tokens.atEnd()) return tokens.expect(Token.RBRACE);
             int before = tokens.start;
             if (!member()) {
-                if (trying > 0) return false;
+                if (trying) return false;
                 mend(before);
             } else if (!tokens.eat(Token.SEMICOLON) && !tokens.eat(Token.COMMA) && !tokens.newline && !tokens.at(Token.RBRACE)) {
                 tokens.report(tokens.start, "expected ';' before " + tokens.current());
-                if (trying > 0) return false;
+                if (trying) return false;
                 if (tokens.start == before) tokens.next();
             }
         }
@@ -487,8 +531,24 @@ final class Types {
                 return tokens.expect(Token.RBRACKET);
             }
         }
+        if (trying) return plainKey() && tokens.expect(Token.RBRACKET);
         parser.expressions.inBrackets();
         return tokens.expect(Token.RBRACKET);
+    }
+
+    /** A literal, or names with dots between them. */
+    private boolean plainKey() {
+        tokens.eat(Token.MINUS);
+        do {
+            switch (tokens.token) {
+                case STRING, NUMBER, TEMPLATE -> tokens.next();
+                default -> {
+                    if (!tokens.token.isWord()) return false;
+                    tokens.next();
+                }
+            }
+        } while (tokens.eat(Token.DOT));
+        return true;
     }
 
     private boolean memberRest() {
@@ -496,8 +556,7 @@ final class Types {
         if (!tokens.eat(Token.QUESTION)) tokens.eat(Token.NOT);
         if (tokens.at(Token.LPAREN) || tokens.at(Token.LESS)) return signature();
         if (tokens.eat(Token.COLON) && !type()) return false;
-        if (tokens.eat(Token.ASSIGN)) parser.expressions.assignment();
-        return true;
+        return defaultValue();
     }
 
     private boolean signature() {

@@ -31,8 +31,9 @@
  *     {@code session!} means something to a linter; {@code bare()} takes casts off.</li>
  * <li><b>Parentheses</b> leave no node. The node around begins at the parenthesis, so {@code (a?.b).c} can be told from {@code a?.b.c}.</li>
  * <li><b>Arrow or parenthesis:</b> the inside is read once, as expressions that may carry {@code ?} and {@code : type}; {@code =>} behind the
- *     parenthesis turns them into patterns. Only {@code (a): …} is tried: a type and an arrow must follow, and between {@code ?} and {@code :} of
- *     a conditional another colon must follow the arrow's body. A place that was tried in vain is remembered, so that no nesting is tried twice.</li>
+ *     parenthesis turns them into patterns. Only {@code (a): …} is tried, where what is inside could be parameters: a type and an arrow must
+ *     follow, and between {@code ?} and {@code :} of a conditional another colon must follow the arrow's body. In JavaScript a colon in a
+ *     conditional is always the conditional's own.</li>
  * <li><b>Object or pattern:</b> the same way; {@code {a = 1}} is read as an object with an assignment in it until {@code =} or {@code =>} follows.</li>
  * <li><b>Type arguments or less-than</b> ({@code f<T>(x)}): tried, as the compiler does: they must close, and what follows must not be able to be
  *     an operand. Never in JavaScript.</li>
@@ -55,7 +56,10 @@
  * <h2>Depth and time</h2>
  * Chains (operators, members, calls, {@code else if}, conditionals, assignments) are loops. Everything that nests goes through
  * {@code Parser.enter}; deeper than {@link dev.gatelint.syntax.ts.TypeScript#MAX_DEPTH} the nearest statement is stepped over by its brackets.
- * All of it is linear in the size of the text.
+ *
+ * <p>Time is linear in the size of the text. What is tried is a type, and while one is tried it holds no expressions, so no try is inside
+ * another; what was tried in vain is remembered. The one exception is the arrow in a conditional above, which reads a text at most as often
+ * as it is nested deep.
  *
  * <p>{@code -Poracle} compares all of this with the TypeScript compiler and with oxc: docs/oracle.md. How fast it is: docs/benchmarks.md.
  */

@@ -38,6 +38,20 @@ final class Trees {
         assertThat(file.end()).isEqualTo(file.source().text().length()).isGreaterThanOrEqualTo(last);
     }
 
+    /** How many tokens are read to parse a text, those that are read again included. */
+    static long work(String path, String text) {
+        Parser parser = new Parser(new SourceFile(path, text), false, TypeScript.MAX_DEPTH);
+        parser.parse();
+        return parser.tokens.work;
+    }
+
+    /** How many tokens a text has, read without knowing what it means. */
+    static long tokens(String text) {
+        Tokens tokens = new Tokens(new SourceFile("a.ts", text), false);
+        while (!tokens.atEnd()) tokens.next();
+        return tokens.work;
+    }
+
     private static String describe(Node node) {
         return node.getClass().getSimpleName() + " [" + node.start() + ", " + node.end() + ")";
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatelint.source.SourceFile;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,13 +57,43 @@ class TypeScriptOracleTest {
         run(ROOT.resolve("corpus"), null, null, "npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--legacy-peer-deps");
     }
 
-    /** {@code -Dgatelint.oracle.corpus=folder} adds the files of a folder to those of the packages. */
-    @Test void tenThousandRealFiles() throws IOException, InterruptedException {
+    /** {@code -Dgatelint.oracle.corpus=folder} adds the files of a folder, or of several with commas between, to those of the packages. */
+    private static List<Path> realFiles() throws IOException {
         List<Path> files = new ArrayList<>(sources(ROOT.resolve("corpus").resolve("node_modules")));
-        String more = System.getProperty("gatelint.oracle.corpus");
-        if (more != null) files.addAll(sources(Path.of(more)));
+        String more = System.getProperty("gatelint.oracle.corpus", "");
+        for (String folder : more.split(",")) if (!folder.isBlank()) files.addAll(sources(Path.of(folder)));
         assertThat(files).hasSizeGreaterThan(10_000);
-        assertThat(differences("files", files)).isEmpty();
+        return files;
+    }
+
+    @Test void tenThousandRealFiles() throws IOException, InterruptedException {
+        assertThat(differences("files", realFiles())).isEmpty();
+    }
+
+    /** One character more or less in each of some thousand files of ordinary size: what is outside the broken statement is still found. */
+    @Test void recovery() throws IOException {
+        Typing typing = new Typing(20261125);
+        int changed = 0;
+        List<Path> files = realFiles();
+        for (int i = 0; i < files.size(); i += 7) {
+            TsFile file = parse(files.get(i));
+            if (file.end() == 0 || file.end() > 100_000 || !file.problems().isEmpty()) continue;
+            typing.once(file);
+            changed++;
+        }
+        System.out.printf("recovery: %d files, %d statements outside the broken one, %.2f percent found%n", changed, typing.statements(), typing.percent());
+        assertThat(typing.percent()).isGreaterThan(95);
+    }
+
+    /** {@link FuzzTest} on real files, for {@code -Dgatelint.fuzz.seconds}. */
+    @Test void fuzz() throws IOException {
+        List<Path> files = realFiles();
+        long tried = Fuzz.run(Long.getLong("gatelint.fuzz.seconds", 60), seed -> {
+            TsFile file = parse(files.get((int) (seed * 7919 % files.size())));
+            String text = file.source().text();
+            return new Fuzz.Sample(file.source().path(), text.isEmpty() || text.length() > 100_000 ? "a;" : text);
+        });
+        System.out.println("fuzz: " + tried + " texts");
     }
 
     @Test void snippets() throws IOException, InterruptedException {
@@ -149,8 +180,12 @@ class TypeScriptOracleTest {
         return wrong;
     }
 
-    private static TsFile parse(Path path) throws IOException {
-        return TypeScript.parse(new SourceFile(path.toString(), new String(Files.readAllBytes(path), StandardCharsets.UTF_8)));
+    private static TsFile parse(Path path) {
+        try {
+            return TypeScript.parse(new SourceFile(path.toString(), new String(Files.readAllBytes(path), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String hash(List<String> facts) {
@@ -173,6 +208,7 @@ class TypeScriptOracleTest {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 String[] columns = line.split("\t");
                 assertThat(columns[0]).isEqualTo(files.get(i).toAbsolutePath().toString());
+                assertThat(columns[1]).as("%s on %s", parser, columns[0]).isIn("ok", "broken");
                 found.put(files.get(i++), new Answer(columns[1].equals("ok"), columns[2]));
             }
         }
