@@ -41,7 +41,7 @@ final class NextWorld implements World {
      * @param auth   what {@code req.auth} is
      * @param mode   where it arrives
      */
-    record Request(String method, String path, Value auth, Mode mode) {
+    record Request(String method, String path, Value auth, Mode mode) implements Plain {
         /** Where it arrives. */
         enum Mode { APP, PAGES, MIDDLEWARE }
     }

@@ -15,6 +15,7 @@ final class Calls {
     private static final int MAX_CALLS = 18;
     private final Machine machine;
     private final Run run;
+    private final Memo memo = new Memo();
 
     Calls(Machine machine) {
         this.machine = machine;
@@ -257,31 +258,25 @@ final class Calls {
         Function function = closure.function();
         boolean asked = run.outer;
         run.outer = false;
-        if (run.calls.size() >= MAX_CALLS || run.calls.stream().filter(function::equals).count() >= 2) return new Value(Value.Kind.ANY, null, Value.OPAQUE);
-        Scope scope = new Scope(closure.scope(), closure.file());
-        if (!function.arrow()) state.set(run.cell(scope, "this"), closure.self().nullish() ? self : closure.self());
-        run.calls.push(function);
-        Run.Frame frame = new Run.Frame();
-        run.frames.push(frame);
-        State before = run.current;
-        run.current = state;
+        if (run.calls.size() >= MAX_CALLS || run.calls.stream().filter(function::equals).count() >= 2) {
+            run.cut = true;
+            return new Value(Value.Kind.ANY, null, Value.OPAQUE);
+        }
         Evidence barred = state.barred;
-        parameters(function, arguments, state, scope);
-        machine.statements.steps(function.body(), state, scope);
-        if (!state.dead) frame.returned.add(new Run.Returned(Value.UNDEFINED, state.copy(), false, Run.evidence(closure.file(), function.nameStart(), function.nameEnd(), "comes to its end")));
-        run.current = before;
-        run.frames.pop();
-        run.calls.pop();
-        run.lastReturned = frame.returned;
+        boolean repeatable = !run.calls.isEmpty() && !run.supposing && !run.disturbed && (function.arrow() || self.kind() != Value.Kind.OBJECT);
+        Memo.Key key = repeatable ? Memo.key(closure, self, arguments, state) : null;
+        Memo.Done known = key == null ? null : memo.get(key);
+        List<Run.Returned> returned = known != null ? again(known, state) : key != null ? first(key, closure, self, arguments, state) : body(closure, self, arguments, state);
+        run.lastReturned = returned;
         if (asked) {
             if (run.top == null) run.top = new ArrayList<>();
-            run.top.addAll(frame.returned);
+            run.top.addAll(returned);
         }
         Value result = Value.ANY;
         State joined = new State(run.shared);
         joined.dead = true;
         boolean first = true;
-        for (Run.Returned r : frame.returned) {
+        for (Run.Returned r : returned) {
             // what comes out on a way that the session decided says who the caller is
             Value value = r.denied() || r.state().barred != null && barred == null ? r.value().with(Value.SESSION) : r.value();
             result = first ? value : Value.either(result, value);
@@ -291,10 +286,66 @@ final class Calls {
             joined.join(way);
         }
         state.become(joined);
-        if (!function.arrow() && self.kind() == Value.Kind.OBJECT) run.changedSelf = state.get(scope.find("this"));
         run.wasAsync = function.async();
         if (function.generator()) return new Value(Value.Kind.ANY, null, result.marks());
         return function.async() ? Value.promise(result) : result;
+    }
+
+    private List<Run.Returned> body(Value.Closure closure, Value self, List<Value> arguments, State state) {
+        Function function = closure.function();
+        Scope scope = new Scope(closure.scope(), closure.file());
+        if (!function.arrow()) state.set(run.cell(scope, "this"), closure.self().nullish() ? self : closure.self());
+        run.calls.push(function);
+        Run.Frame frame = new Run.Frame();
+        run.frames.push(frame);
+        State before = run.current;
+        run.current = state;
+        parameters(function, arguments, state, scope);
+        machine.statements.steps(function.body(), state, scope);
+        if (!state.dead) {
+            Evidence end = Run.evidence(closure.file(), function.nameStart(), function.nameEnd(), "comes to its end");
+            frame.returned.add(new Run.Returned(Value.UNDEFINED, state.copy(), false, end));
+        }
+        run.current = before;
+        run.frames.pop();
+        run.calls.pop();
+        if (!function.arrow() && self.kind() == Value.Kind.OBJECT) {
+            State left = new State(run.shared);
+            left.dead = true;
+            frame.returned.forEach(r -> left.join(r.state().copy()));
+            run.changedSelf = left.get(scope.find("this"));
+        }
+        return frame.returned;
+    }
+
+    /** Runs a function, and keeps what it did. */
+    private List<Run.Returned> first(Memo.Key key, Value.Closure closure, Value self, List<Value> arguments, State state) {
+        Trace before = run.trace;
+        boolean cut = run.cut;
+        run.cut = false;
+        run.trace = new Trace();
+        List<Run.Thrown> thrown = new ArrayList<>();
+        run.throwing.push(thrown);
+        List<Run.Returned> returned = body(closure, self, arguments, state);
+        run.throwing.pop();
+        if (!run.throwing.isEmpty()) run.throwing.peek().addAll(thrown);
+        if (!run.cut && !run.disturbed && !run.trace.exhausted) {
+            memo.put(key, new Memo.Done(returned.stream().map(r -> new Memo.Way(r.value(), r.state().passed(), r.denied(), false, r.at())).toList(),
+                thrown.stream().map(t -> new Memo.Way(t.value(), t.state().passed(), t.denied(), t.says(), t.at())).toList(), run.trace));
+        }
+        before.take(run.trace);
+        run.trace = before;
+        run.cut |= cut;
+        return returned;
+    }
+
+    /** Does again what a function did before. */
+    private List<Run.Returned> again(Memo.Done done, State state) {
+        run.trace.take(done.trace());
+        for (Memo.Way way : done.thrown()) {
+            if (!run.throwing.isEmpty()) run.throwing.peek().add(new Run.Thrown(way.value(), state.past(way.passed()), way.denied(), way.says(), way.at()));
+        }
+        return done.returned().stream().map(way -> new Run.Returned(way.value(), state.past(way.passed()), way.denied(), way.at())).toList();
     }
 
     private void parameters(Function function, List<Value> arguments, State state, Scope scope) {

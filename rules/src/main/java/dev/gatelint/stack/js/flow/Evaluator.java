@@ -95,7 +95,7 @@ final class Evaluator {
 
     private Value name(String name, State s, Scope scope) {
         int cell = scope.find(name);
-        if (cell >= 0) return s.get(cell);
+        if (cell != 0) return s.get(cell);
         if (name.equals("undefined")) return Value.UNDEFINED;
         if (name.equals("this") || name.equals("super")) return Value.ANY;
         Script script = machine.modules.script(scope.file);
@@ -290,7 +290,9 @@ final class Evaluator {
         if (value.is("resolve")) machine.calls.keep(value);
         if (place instanceof Expr.Name name) {
             int cell = scope.find(name.name());
-            if (cell >= 0) s.set(cell, value);
+            if (cell == 0) return;
+            s.set(cell, value);
+            if (cell < 0 && !machine.run.loads()) machine.run.disturbed = true;
         } else if (place instanceof Expr.Member member) {
             Value object = eval(member.object(), s, scope);
             if (object.kind() == Value.Kind.OBJECT) assign(member.object(), object.withField(member.name(), value), s, scope);

@@ -46,16 +46,7 @@ final class Globals {
         if (known != null) return known;
         Script script = machine.modules.script(path);
         if (script == null || open.size() == MAX_OPEN || !open.add(key)) return Value.ANY;
-        State before = run.current;
-        State top = new State(run.shared); // what it copies on the way is small, however much is shared already
-        run.current = top;
-        run.throwing.push(new ArrayList<>());
-        run.frames.push(new Run.Frame());
-        Value found = find(script, path, name, top);
-        run.shared.keep(top);
-        run.frames.pop();
-        run.throwing.pop();
-        run.current = before;
+        Value found = run.load(top -> find(script, path, name, top));
         open.remove(key);
         globals.put(key, found);
         return found;
@@ -76,7 +67,7 @@ final class Globals {
                 Scope inner = new Scope(null, path);
                 machine.evaluator.bind(declare.target(), value, top, inner);
                 int cell = inner.find(name);
-                Value found = cell < 0 ? Value.ANY : top.get(cell);
+                Value found = cell == 0 ? Value.ANY : top.get(cell);
                 // `let` may be changed later by anyone
                 return extended(declare.kind().equals("const") ? found : Value.either(found, Value.ANY), script, name, scope, top);
             }

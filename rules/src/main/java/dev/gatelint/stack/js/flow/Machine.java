@@ -131,12 +131,12 @@ public final class Machine {
         if (run.current.dead) return;
         if (run.current.refused != null && (changes || run.current.answered == 0)) run.trace.add(run.current.refused);
         Trace.Effect effect = new Trace.Effect(what, changes, run.current.screens.isEmpty() && run.current.doubts.isEmpty(), !run.current.screens.isEmpty(), run.current.doubts);
-        if (!run.trace.effects.contains(effect)) run.trace.effects.add(effect);
+        Trace.addOnce(run.trace.effects, effect);
     }
 
     /** Says that data are chosen by an identity that the caller wrote. */
     public void foreign(Evidence at) {
-        if (!run.trace.foreign.contains(at)) run.trace.foreign.add(at);
+        Trace.addOnce(run.trace.foreign, at);
     }
 
     /** Says that what is answered depends on who calls. */
@@ -146,7 +146,7 @@ public final class Machine {
 
     /** Says that the session was asked for. */
     public void lookup(Evidence at) {
-        if (!run.trace.lookups.contains(at)) run.trace.lookups.add(at);
+        Trace.addOnce(run.trace.lookups, at);
     }
 
     /** Runs the function of {@code new Promise(function)}; when it never resolves, nothing comes after it. */

@@ -33,6 +33,13 @@ final class Run {
     Value changedSelf;
     boolean wasAsync;
     private int nextCell;
+    private int nextKept;
+    /** Top levels that are being run. */
+    private int loading;
+    /** A call was not followed because of the calls around it. */
+    boolean cut;
+    /** A run has changed what the top level of a file had set. */
+    boolean disturbed;
     private int spent;
 
     /** An exception on its way. */
@@ -53,13 +60,42 @@ final class Run {
     void begin() {
         trace = new Trace();
         spent = 0;
+        nextCell = 0;
+        disturbed = false;
         shared.work[0] = 0;
     }
 
+    /** A new cell: above 0 in a run, below 0 for what the top level of a file sets, once and for all runs. */
     int cell(Scope scope, String name) {
-        int cell = ++nextCell;
+        int cell = loading > 0 ? --nextKept : ++nextCell;
         scope.declare(name, cell);
         return cell;
+    }
+
+    /** Runs the top level of a file, apart from the run that asks for it: it has happened before, at its own cost. */
+    Value load(java.util.function.Function<State, Value> find) {
+        State before = current;
+        Trace kept = trace;
+        int spentBefore = spent;
+        State top = new State(shared);
+        current = top;
+        trace = new Trace();
+        if (loading++ == 0) spent = 0;
+        throwing.push(new ArrayList<>());
+        frames.push(new Frame());
+        Value found = find.apply(top);
+        shared.keep(top);
+        frames.pop();
+        throwing.pop();
+        if (--loading == 0) spent = spentBefore;
+        trace = kept;
+        current = before;
+        return found;
+    }
+
+    /** True while the top level of a file is run. */
+    boolean loads() {
+        return loading > 0;
     }
 
     /** True when there is no more to spend; then everything is anything. */

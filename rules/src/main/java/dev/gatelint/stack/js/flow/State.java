@@ -2,18 +2,17 @@ package dev.gatelint.stack.js.flow;
 
 import dev.gatelint.model.Evidence;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What is known at one point of a run. */
 final class State {
-    private Map<Integer, Value> cells;
-    /** True when another state has the same map: the next change is made in a copy. */
-    private boolean shared;
+    /** Those of the run. */
+    private Cells cells;
+    /** Those that top levels have set, by their number below 0. */
+    private Cells kept;
     /** Where cells are that this state has not: those of the top levels of files. */
     private final State base;
-    /** Cells copied and compared so far by all states of one machine: what a run really costs. */
+    /** Cells compared so far by all states of one machine: what a run really costs. */
     final long[] work;
     /** Checks that every way to here has passed, where a caller without the right credentials is stopped; null when some way passed none. */
     List<Screen> screens;
@@ -36,13 +35,14 @@ final class State {
     }
 
     State(State base) {
-        this(new HashMap<>(), base);
+        this(new Cells(), new Cells(), base);
         screens = List.of();
         doubts = List.of();
     }
 
-    private State(Map<Integer, Value> cells, State base) {
+    private State(Cells cells, Cells kept, State base) {
         this.cells = cells;
+        this.kept = kept;
         this.base = base;
         this.work = base == null ? new long[1] : base.work;
     }
@@ -57,37 +57,45 @@ final class State {
      */
     record Screen(Evidence at, boolean session, boolean presence, boolean thrown) {}
 
+    /** What a caller has come past, apart from the cells. */
+    record Passed(List<Screen> screens, List<Evidence> doubts, int answered, Evidence barred, Trace.Broken refused, boolean failing) {}
+
+    Passed passed() {
+        return new Passed(screens, doubts, answered, barred, refused, failing);
+    }
+
+    /** A copy that has come past something else. */
+    State past(Passed passed) {
+        State other = copy();
+        other.pass(passed);
+        return other;
+    }
+
+    private void pass(Passed passed) {
+        screens = passed.screens;
+        doubts = passed.doubts;
+        answered = passed.answered;
+        barred = passed.barred;
+        refused = passed.refused;
+        failing = passed.failing;
+    }
+
     State copy() {
-        State other = new State(cells, base);
-        shared = true;
-        other.shared = true;
-        other.screens = screens;
-        other.doubts = doubts;
-        other.answered = answered;
-        other.barred = barred;
+        State other = new State(cells.copy(), kept.copy(), base);
+        other.pass(passed());
         other.dead = dead;
-        other.failing = failing;
-        other.refused = refused;
         return other;
     }
 
     Value get(int cell) {
-        Value found = cells.get(cell);
+        Value found = cell > 0 ? cells.get(cell) : kept.get(-cell);
         if (found == null && base != null) found = base.get(cell);
         return found == null ? Value.UNDEFINED : found;
     }
 
     void set(int cell, Value value) {
-        if (cells.get(cell) == value) return;
-        own();
-        cells.put(cell, value);
-    }
-
-    private void own() {
-        if (!shared) return;
-        work[0] += cells.size();
-        cells = new HashMap<>(cells);
-        shared = false;
+        if (cell > 0) cells.set(cell, value);
+        else kept.set(-cell, value);
     }
 
     void screen(Screen screen) {
@@ -110,23 +118,16 @@ final class State {
 
     /** Takes the cells of a state that is based on this one. */
     void keep(State other) {
-        own();
-        cells.putAll(other.cells);
+        kept.join(other.kept, (own, later) -> later);
     }
 
     /** Takes on what another state says. */
     void become(State other) {
         if (other == this) return;
-        cells = other.cells;
-        shared = true;
-        other.shared = true;
-        screens = other.screens;
-        doubts = other.doubts;
-        answered = other.answered;
-        barred = other.barred;
+        cells = other.cells.copy();
+        kept = other.kept.copy();
+        pass(other.passed());
         dead = other.dead;
-        failing = other.failing;
-        refused = other.refused;
     }
 
     /** What is known when one or the other came to here. */
@@ -136,13 +137,7 @@ final class State {
             become(other);
             return;
         }
-        if (cells != other.cells) {
-            work[0] += other.cells.size();
-            other.cells.forEach((cell, value) -> {
-                Value own = cells.get(cell);
-                if (own != value) set(cell, own == null ? value : Value.either(own, value));
-            });
-        }
+        work[0] += cells.join(other.cells, Value::either) + kept.join(other.kept, Value::either);
         if (screens.isEmpty() || other.screens.isEmpty()) screens = List.of();
         else other.screens.forEach(this::screen);
         other.doubts.forEach(this::doubt);

@@ -75,6 +75,22 @@ public final class Trace {
         }
     }
 
+    /** Adds what another run found on the way; its ends are not those of this one. */
+    void take(Trace other) {
+        other.effects.forEach(effect -> addOnce(effects, effect));
+        other.broken.forEach(this::add);
+        other.methods.forEach(methods::putIfAbsent);
+        other.lookups.forEach(lookup -> addOnce(lookups, lookup));
+        other.tests.forEach(test -> addOnce(tests, test));
+        other.foreign.forEach(place -> addOnce(foreign, place));
+        personal |= other.personal;
+        exhausted |= other.exhausted;
+    }
+
+    static <T> void addOnce(List<T> all, T one) {
+        if (!all.contains(one)) all.add(one);
+    }
+
     void add(Broken found) {
         if (broken.stream().noneMatch(known -> known.at.equals(found.at))) broken.add(found);
     }

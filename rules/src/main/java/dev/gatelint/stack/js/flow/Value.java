@@ -1,6 +1,7 @@
 package dev.gatelint.stack.js.flow;
 
 import dev.gatelint.stack.js.Expr;
+import dev.gatelint.stack.js.Function;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,10 +72,18 @@ public record Value(Kind kind, Object data, int marks) {
     }
 
     /** A function and what it sees. */
-    public record Closure(String file, dev.gatelint.stack.js.Function function, Scope scope, Value self) {}
+    public record Closure(String file, Function function, Scope scope, Value self) {
+        @Override public int hashCode() {
+            return file.hashCode() * 31 + function.start(); // functions are large, and one has one place
+        }
+    }
 
     /** A class of the project. */
-    public record Type(String file, Expr.Type type, Scope scope) {}
+    public record Type(String file, Expr.Type type, Scope scope) {
+        @Override public int hashCode() {
+            return file.hashCode() * 31 + type.start();
+        }
+    }
 
     /** {@code path} of what {@code source} exports; calls are {@code ()}: {@code PrismaClient().user.delete}. The source is empty for globals. */
     public record External(String source, String path) {

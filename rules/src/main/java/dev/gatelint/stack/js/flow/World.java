@@ -26,6 +26,9 @@ public interface World {
      */
     Value call(Call call);
 
+    /** What a {@link Value.Native} belongs to when it is the same in every run. */
+    interface Plain {}
+
     /** True when the caller is one without a session. */
     boolean stranger();
 
