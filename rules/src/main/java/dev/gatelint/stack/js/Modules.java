@@ -26,6 +26,8 @@ public final class Modules {
     private final Map<String, Layout.Package> packages = new HashMap<>();
     private final Map<String, String> named = new HashMap<>();
     private final Map<String, Origin> resolved = new HashMap<>();
+    private final Map<String, Map<String, Origin>> origins = new HashMap<>();
+    private final Map<String, Aliases> known = new HashMap<>();
 
     private Modules(Project project) {
         scripts = project.facts(ScriptStack.NAME, Script.class);
@@ -66,6 +68,16 @@ public final class Modules {
 
     /** Where the top-level or imported name {@code local} of {@code path} comes from; a {@link Local} of the same file when it is not imported. */
     public Origin origin(String path, String local) {
+        Map<String, Origin> names = origins.computeIfAbsent(path, key -> new HashMap<>());
+        Origin known = names.get(local);
+        if (known == null) {
+            known = findOrigin(path, local);
+            names.put(local, known);
+        }
+        return known;
+    }
+
+    private Origin findOrigin(String path, String local) {
         Script script = scripts.get(path);
         if (script == null) return new Missing(path, local);
         Optional<Script.Import> imported = script.imported(local);
@@ -234,6 +246,10 @@ public final class Modules {
     private record Aliases(String paths, Map<String, List<String>> table, String baseUrl) {}
 
     private Aliases aliases(String folder) {
+        return known.computeIfAbsent(folder, this::findAliases);
+    }
+
+    private Aliases findAliases(String folder) {
         Map<String, List<String>> table = null;
         String tableAt = "";
         String base = null;

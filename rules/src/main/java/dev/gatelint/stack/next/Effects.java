@@ -22,6 +22,18 @@ final class Effects {
     private static final Pattern SQL = Pattern.compile("(?is)\\s*(insert|update|delete|replace|truncate|merge|grant|call|with\\b.*\\b(insert|update|delete))\\b.*");
     private static final Pattern MAIL = Pattern.compile("(nodemailer|resend|@sendgrid/mail|postmark|mailgun.*|@mailchimp/.*|twilio|@aws-sdk/client-ses.*|react-email|loops|plunk|@slack/.*|web-push|pusher|node-mailjet)");
     private static final Pattern MODEL = Pattern.compile("(openai|@anthropic-ai/sdk|ai|@google/generative-ai|@google/genai|replicate|cohere-ai|groq-sdk|@mistralai/mistralai|together-ai|@ai-sdk/.*|langchain.*|@langchain/.*|@fal-ai/.*|@huggingface/.*)");
+    private static final Pattern FILE_WRITES = Pattern.compile("(write|append|unlink|rm|rename|mkdir|copy|cp|chmod|symlink|truncate|remove|output|move|createWrite).*");
+    private static final Pattern FILE_READS = Pattern.compile("read(File|dir|FileSync|dirSync|Json).*|createReadStream");
+    private static final Pattern SENDS = Pattern.compile("send\\w*|create|trigger\\w*|postMessage|notify");
+    private static final Pattern PAYS = Pattern.compile("create|update|del|cancel|capture|confirm|refund|createCheckout|cancelSubscription");
+    private static final Pattern ASKS = Pattern.compile("create|generateText|streamText|generateObject|streamObject|streamUI|run|generate\\w*|invoke|stream|sendMessage\\w*|subscribe|embed\\w*");
+    private static final Pattern STORES = Pattern.compile("send|put|del|copy|upload\\w*|destroy|save|delete");
+    private static final Pattern STATEMENTS = Pattern.compile("query|execute|prepare|exec|run|raw|unsafe|\\$queryRawUnsafe|sql|queryObject|batch");
+    private static final Pattern RUNS = Pattern.compile("query|execute|sql|raw|unsafe|\\$queryRawUnsafe|batch");
+    private static final Pattern TAGS = Pattern.compile("sql|default|neon\\(\\)|postgres\\(\\)");
+    private static final Pattern CLIENTS = Pattern.compile("neon\\(\\)|postgres\\(\\)");
+    private static final Pattern SETUP = Pattern.compile("(?is)\\s*(create|alter|drop|pragma|begin|commit|rollback|savepoint|vacuum|attach|set)\\b.*");
+    private static final Pattern LAST = Pattern.compile("([\\w$]+(\\(\\))?\\.){0,2}[\\w$]+$");
 
     private Effects() {}
 
@@ -30,36 +42,36 @@ final class Effects {
 
     /** What a call does. */
     static Optional<Found> of(Value.External called, Value first) {
-        String source = called.source().replaceFirst("^node:", "");
+        String source = called.source().startsWith("node:") ? called.source().substring(5) : called.source();
         String path = called.path();
         String name = called.last();
         if (source.equals("fs") || source.equals("fs/promises") || source.equals("fs-extra")) {
-            if (name.matches("(write|append|unlink|rm|rename|mkdir|copy|cp|chmod|symlink|truncate|remove|output|move|createWrite).*")) return found("writes files with `" + name + "`", true);
-            return name.matches("read(File|dir|FileSync|dirSync|Json).*|createReadStream") && first.text().isEmpty() ? found("reads files with `" + name + "`", false) : Optional.empty();
+            if (FILE_WRITES.matcher(name).matches()) return found("writes files with `" + name + "`", true);
+            return FILE_READS.matcher(name).matches() && first.text().isEmpty() ? found("reads files with `" + name + "`", false) : Optional.empty();
         }
         if (source.equals("child_process") || source.equals("execa")) return found("runs a program with `" + name + "`", true);
         if (MAIL.matcher(source).matches()) {
-            return name.matches("send\\w*|create|trigger\\w*|postMessage|notify") ? found("sends a message with `" + shown(path) + "`", true) : Optional.empty();
+            return SENDS.matcher(name).matches() ? found("sends a message with `" + shown(path) + "`", true) : Optional.empty();
         }
         if (source.equals("stripe") || source.startsWith("@paddle") || source.startsWith("@lemonsqueezy") || source.startsWith("@polar-sh") || source.equals("razorpay")) {
-            if (name.matches("create|update|del|cancel|capture|confirm|refund|createCheckout|cancelSubscription")) return found("moves money or its plans with `" + shown(path) + "`", true);
+            if (PAYS.matcher(name).matches()) return found("moves money or its plans with `" + shown(path) + "`", true);
             return Optional.empty();
         }
         if (MODEL.matcher(source).matches()) {
-            return name.matches("create|generateText|streamText|generateObject|streamObject|streamUI|run|generate\\w*|invoke|stream|sendMessage\\w*|subscribe|embed\\w*")
+            return ASKS.matcher(name).matches()
                 ? found("calls a paid model with `" + shown(path) + "`", true) : Optional.empty();
         }
         if (source.startsWith("@aws-sdk/client-s3") || source.equals("@vercel/blob") || source.equals("cloudinary") || source.startsWith("@google-cloud/storage")) {
-            return name.matches("send|put|del|copy|upload\\w*|destroy|save|delete") ? found("changes stored files with `" + shown(path) + "`", true) : Optional.empty();
+            return STORES.matcher(name).matches() ? found("changes stored files with `" + shown(path) + "`", true) : Optional.empty();
         }
         if (path.contains(".auth.")) return Optional.empty();
-        boolean database = DATABASE.matcher(path).matches() || SOURCES.contains(source) || SOURCES.contains(source.replaceFirst("/.*", "")) || NAMED.matcher(path).matches();
+        boolean database = DATABASE.matcher(path).matches() || SOURCES.contains(source) || source.contains("/") && SOURCES.contains(source.substring(0, source.indexOf('/'))) || NAMED.matcher(path).matches();
         if (!database) return Optional.empty();
-        if (name.matches("query|execute|prepare|exec|run|raw|unsafe|\\$queryRawUnsafe|sql|queryObject|batch") || path.matches("sql|default|neon\\(\\)|postgres\\(\\)")) {
+        if (STATEMENTS.matcher(name).matches() || TAGS.matcher(path).matches()) {
             Optional<String> text = first.text();
-            if (text.isEmpty()) return name.matches("query|execute|sql|raw|unsafe|\\$queryRawUnsafe|batch") || path.matches("neon\\(\\)|postgres\\(\\)") ? found("runs SQL with `" + shown(path) + "`", first.truth() != null) : Optional.empty();
+            if (text.isEmpty()) return RUNS.matcher(name).matches() || CLIENTS.matcher(path).matches() ? found("runs SQL with `" + shown(path) + "`", first.truth() != null) : Optional.empty();
             // what sets up the tables is not what a caller does to the data
-            if (text.get().matches("(?is)\\s*(create|alter|drop|pragma|begin|commit|rollback|savepoint|vacuum|attach|set)\\b.*")) return Optional.empty();
+            if (SETUP.matcher(text.get()).matches()) return Optional.empty();
             boolean writes = SQL.matcher(text.get()).matches();
             return found((writes ? "writes to" : "reads") + " the database with `" + shown(path) + "`", writes);
         }
@@ -74,7 +86,7 @@ final class Effects {
 
     /** The end of a chain of calls, short. */
     private static String shown(String path) {
-        Matcher last = Pattern.compile("([\\w$]+(\\(\\))?\\.){0,2}[\\w$]+$").matcher(path.replaceFirst("^(\\*|default)\\.", ""));
+        Matcher last = LAST.matcher(path.replaceFirst("^(\\*|default)\\.", ""));
         String found = last.find() ? last.group() : path;
         return found.replace("PrismaClient()", "prisma").replace("default().", "");
     }

@@ -61,7 +61,7 @@ final class Builtins {
                 if (function) machine.maybe(first, List.of(new Value(Value.Kind.ANY, null, self.marks()), Value.ANY, Value.ANY));
                 if (name.equals("test") || name.equals("then")) return unknown;
                 if (name.equals("bind")) return self;
-                return self.has(Value.METHOD) && name.matches("toUpperCase|toString") ? self : unknown;
+                return self.has(Value.METHOD) && (name.equals("toUpperCase") || name.equals("toString")) ? self : unknown;
             }
         }
     }

@@ -3,17 +3,17 @@ package dev.gatelint.stack.js.flow;
 import dev.gatelint.model.Evidence;
 import dev.gatelint.source.Span;
 import dev.gatelint.stack.js.Expr;
-import dev.gatelint.stack.js.Modules;
-import dev.gatelint.stack.js.Script;
 import dev.gatelint.stack.js.Target;
 import dev.gatelint.stack.js.Walk;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What expressions are, for the {@link Machine}. */
 final class Evaluator {
+    private static final Set<String> SAYS = Set.of("error", "message", "reason", "serverError", "code", "errors");
     private final Machine machine;
     final Operators operators;
 
@@ -98,20 +98,10 @@ final class Evaluator {
         if (cell != 0) return s.get(cell);
         if (name.equals("undefined")) return Value.UNDEFINED;
         if (name.equals("this") || name.equals("super")) return Value.ANY;
-        Script script = machine.modules.script(scope.file);
-        boolean known = script != null && (script.imported(name).isPresent() || declares(script, name));
-        if (known) return machine.globals.value(machine.modules.origin(scope.file, name));
+        Value known = machine.globals.named(scope.file, name);
+        if (known != null) return known;
         Value global = machine.world.global(name);
         return global != null ? global : Value.external("", name);
-    }
-
-    private static boolean declares(Script script, String name) {
-        for (var step : script.body()) {
-            if (step instanceof dev.gatelint.stack.js.Step.Define d && d.function().name().equals(name)) return true;
-            if (step instanceof dev.gatelint.stack.js.Step.Run r && r.expr() instanceof Expr.Type t && t.name().equals(name)) return true;
-            if (step instanceof dev.gatelint.stack.js.Step.Declare d && d.target().names().stream().anyMatch(n -> n.name().equals(name))) return true;
-        }
-        return false;
     }
 
     private static Value scalar(String text) {
@@ -340,8 +330,8 @@ final class Evaluator {
             if (field.getKey().equals("redirect") && v.kind() == Value.Kind.OBJECT) {
                 return v.field("destination").text().map(Denials::login).orElse(true);
             }
-            if (field.getKey().matches("error|message|reason|serverError|code|errors?") && (v.text().map(Denials::says).orElse(false) || saysNo(v))) return true;
-            if (field.getKey().matches("status|statusCode") && v.kind() == Value.Kind.NUMBER && (v.data().equals("401") || v.data().equals("403"))) return true;
+            if (SAYS.contains(field.getKey()) && (v.text().map(Denials::says).orElse(false) || saysNo(v))) return true;
+            if ((field.getKey().equals("status") || field.getKey().equals("statusCode")) && v.kind() == Value.Kind.NUMBER && (v.data().equals("401") || v.data().equals("403"))) return true;
         }
         return false;
     }

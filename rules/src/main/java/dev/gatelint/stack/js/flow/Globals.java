@@ -19,12 +19,33 @@ final class Globals {
     private static final int MAX_OPEN = 200;
     private final Machine machine;
     private final Run run;
-    private final Map<String, Value> globals = new HashMap<>();
+    private final Map<String, Map<String, Value>> named = new HashMap<>();
+    private final Map<String, Map<String, Value>> globals = new HashMap<>();
     private final Set<String> open = new HashSet<>();
 
     Globals(Machine machine) {
         this.machine = machine;
         this.run = machine.run;
+    }
+
+    /** The value of a name that a file imports, or declares at its top level; null for another. */
+    Value named(String path, String name) {
+        Map<String, Value> names = named.computeIfAbsent(path, key -> new HashMap<>());
+        if (names.containsKey(name)) return names.get(name);
+        Script script = machine.modules.script(path);
+        boolean known = script != null && (script.imported(name).isPresent() || declares(script, name));
+        Value value = known ? value(machine.modules.origin(path, name)) : null;
+        if (open.isEmpty()) names.put(name, value); // what is being found now is not what it will be
+        return value;
+    }
+
+    private static boolean declares(Script script, String name) {
+        for (var step : script.body()) {
+            if (step instanceof Step.Define d && d.function().name().equals(name)) return true;
+            if (step instanceof Step.Run r && r.expr() instanceof Expr.Type t && t.name().equals(name)) return true;
+            if (step instanceof Step.Declare d && d.target().names().stream().anyMatch(n -> n.name().equals(name))) return true;
+        }
+        return false;
     }
 
     Value value(Modules.Origin origin) {
@@ -41,14 +62,15 @@ final class Globals {
     }
 
     private Value global(String path, String name) {
-        String key = path + "\n" + name;
-        Value known = globals.get(key);
+        Map<String, Value> names = globals.computeIfAbsent(path, key -> new HashMap<>());
+        Value known = names.get(name);
         if (known != null) return known;
+        String key = path + "\n" + name;
         Script script = machine.modules.script(path);
         if (script == null || open.size() == MAX_OPEN || !open.add(key)) return Value.ANY;
         Value found = run.load(top -> find(script, path, name, top));
         open.remove(key);
-        globals.put(key, found);
+        names.put(name, found);
         return found;
     }
 

@@ -2,9 +2,11 @@ package dev.gatelint.stack.js.flow;
 
 import dev.gatelint.source.Span;
 import dev.gatelint.stack.js.Expr;
+import java.util.Set;
 
 /** What operators make of their operands, for the {@link Machine}. */
 final class Operators {
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private final Machine machine;
 
     Operators(Machine machine) {
@@ -134,7 +136,7 @@ final class Operators {
     void method(Value left, Value right, String file, int start, int end) {
         Value asked = left.has(Value.METHOD) ? right : right.has(Value.METHOD) ? left : null;
         if (asked == null || asked.has(Value.METHOD)) return;
-        asked.text().filter(text -> text.matches("GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS"))
+        asked.text().filter(text -> METHODS.contains(text))
             .ifPresent(text -> machine.run.trace.methods.putIfAbsent(text, new Span(file, start, end)));
     }
 

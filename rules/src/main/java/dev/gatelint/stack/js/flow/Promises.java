@@ -4,14 +4,25 @@ import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Function;
 import dev.gatelint.stack.js.Step;
 import dev.gatelint.stack.js.Walk;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Whether a function waits for a promise that it keeps in a variable. */
 final class Promises {
-    private Promises() {}
+    private static final Set<String> CHAINED = Set.of("then", "catch", "finally");
+    private static final Pattern WAITS = Pattern.compile("Promise\\.\\w+|use|after|waitUntil|.*\\.(push|waitUntil)");
+    private final Map<Function, Map<String, Boolean>> known = new IdentityHashMap<>();
 
     /** False when nothing in the function waits for the promise in {@code name}, or hands it to something that may. */
-    static boolean awaited(Function function, String name) {
+    boolean awaited(Function function, String name) {
+        return known.computeIfAbsent(function, key -> new HashMap<>()).computeIfAbsent(name, key -> find(function, key));
+    }
+
+    private static boolean find(Function function, String name) {
         boolean[] found = new boolean[1];
         Walk.each(function.body(), expr -> found[0] |= waits(expr, name));
         return found[0] || returned(function.body(), name);
@@ -19,8 +30,8 @@ final class Promises {
 
     private static boolean waits(Expr expr, String name) {
         if (expr instanceof Expr.Await await) return holds(await.operand(), name);
-        if (expr instanceof Expr.Member member) return is(member.object(), name) && member.name().matches("then|catch|finally");
-        if (expr instanceof Expr.Call call) return call.callee().dotted().matches("Promise\\.\\w+|use|after|waitUntil|.*\\.(push|waitUntil)") && call.arguments().stream().anyMatch(a -> holds(a, name));
+        if (expr instanceof Expr.Member member) return is(member.object(), name) && CHAINED.contains(member.name());
+        if (expr instanceof Expr.Call call) return WAITS.matcher(call.callee().dotted()).matches() && call.arguments().stream().anyMatch(a -> holds(a, name));
         return expr instanceof Expr.Element element && element.parts().stream().anyMatch(part -> holds(part, name));
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 final class Statements {
     private final Machine machine;
     private final Run run;
+    private final Promises promises = new Promises();
 
     Statements(Machine machine) {
         this.machine = machine;
@@ -78,7 +79,7 @@ final class Statements {
     /** The first value of a variable: a promise that no one waits for keeps its exceptions. */
     private Value initial(Step.Declare s, State state, Scope scope) {
         boolean kept = s.value() instanceof Expr.Call && s.target() instanceof Target.Place place && place.place() instanceof Expr.Name name && !run.calls.isEmpty()
-            && !Promises.awaited(run.calls.peek(), name.name());
+            && !promises.awaited(run.calls.peek(), name.name());
         if (!kept) return machine.evaluator.eval(s.value(), state, scope);
         State before = state.copy();
         List<Run.Thrown> mine = new ArrayList<>();

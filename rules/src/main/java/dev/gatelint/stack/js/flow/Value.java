@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is known of a value.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param marks what it was made from: a set of the bits below
  */
 public record Value(Kind kind, Object data, int marks) {
+    private static final Pattern ZERO = Pattern.compile("0+(\\.0*)?");
     /** Depends on who is logged in. */
     public static final int SESSION = 1;
     /** The caller wrote it. */
@@ -229,7 +231,7 @@ public record Value(Kind kind, Object data, int marks) {
             case ANY -> null;
             case BOOLEAN -> (Boolean) data;
             case TEXT -> !((String) data).isEmpty();
-            case NUMBER -> !((String) data).matches("0+(\\.0*)?");
+            case NUMBER -> !ZERO.matcher((String) data).matches();
             case EXTERNAL -> ((External) data).path.contains("()") || ((External) data).path.startsWith("process.env.") ? null : true;
             case UNION -> {
                 Boolean first = items().get(0).truth();

@@ -1,0 +1,58 @@
+package dev.gatelint.stack.next;
+
+import dev.gatelint.stack.js.flow.Value;
+import dev.gatelint.stack.js.flow.World.Call;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What packages do that are not looked into: wrappers, callbacks, and names that sound like a guard. */
+final class Libraries {
+    /** Packages that wrap a handler and do not stop anyone. */
+    private static final Pattern TRANSPARENT = Pattern.compile("react|next/cache|next/server|next/dynamic|next-axiom|@axiomhq/.*|@sentry/.*|@logtail/.*|newrelic|@highlight-run/.*|@vercel/.*|@opentelemetry/.*|"
+        + "lodash.*|es-toolkit.*|remeda|ramda|p-.*|async|@upstash/.*|nextjs-cors|cors|micro|micro-cors|next-intl.*|@bugsnag/.*|@posthog/.*|posthog-.*|workflow|dd-trace|effect");
+
+    private static final Pattern GUARDLIKE = Pattern.compile("(?i)(.*\\.)?((require|assert|ensure|verify|check|validate|authorize|authenticate|protect|guard|enforce|with|get|is|must|current|use|load|fetch|server)_?"
+        + "(\\w*(auth|session|user|login|loggedin|signedin|signature|admin|permission|access|role|token|member|owner|viewer|account|identity|secret|key|webhook|clerk|ability)\\w*)|auth\\w*|protect\\w*|guard\\w*|authorize\\w*|authenticate\\w*|\\w*guard|\\w*session)");
+
+    /** Packages without any guard in them: their names say nothing. */
+    private static final Pattern HARMLESS = Pattern.compile("(react.*|next|next/.*|zod|@radix-ui/.*|lucide.*|date-fns.*|dayjs|clsx|tailwind.*|@tanstack/.*|swr|axios|uuid|nanoid|@prisma/.*|.*prisma.*|mongoose|mongodb|bcrypt.*|argon2|stripe|"
+        + "nodemailer|resend|node:.*|fs.*|path|crypto|util|url|os|stream|child_process|process|sharp|lodash.*|@ai-sdk/.*|ai|openai|drizzle-orm.*|pg|better-sqlite3|kysely.*|sonner|zustand|jotai|framer-motion|next-intl.*|i18next.*|superjson)");
+    private static final Pattern COMPARES = Pattern.compile("timingSafeEqual|compare|compareSync|verify|verifySync|safeCompare|secureCompare");
+    private static final Pattern DELEGATES = Pattern.compile("fetchRequestHandler|createNextApiHandler|createYoga|createHandler|handleAuth|createRouteHandler|startServerAndCreateNextHandler|createUploadthing|serve|handle");
+    private static final Pattern PASSES = Pattern.compile("cache|unstable_cache|use\\w+|with\\w+|wrap\\w+|memo\\w*|debounce|throttle");
+    private static final Pattern WRAPS = Pattern.compile("(with|wrap|create|handle|protect|secure|require|api|safe|guard|auth|route|define|make|build).*|default");
+    private static final Pattern HOOKS = Pattern.compile("getUserMedia|use\\w+");
+
+    private Libraries() {}
+
+    /** Everything else that packages do: wrappers, callbacks, and names that sound like a guard. */
+    static Value of(Call c, Value.External called) {
+        Value function = c.arguments().stream().filter(Libraries::callable).findFirst().orElse(null);
+        String source = called.source();
+        String name = called.last();
+        if (COMPARES.matcher(name).matches()) return Value.promise(new Value(Value.Kind.ANY, null, Value.OPAQUE)).awaited();
+        boolean harmless = source.isEmpty() || HARMLESS.matcher(source).matches() || TRANSPARENT.matcher(source).matches();
+        if (DELEGATES.matcher(name).matches()
+            && !harmless && function == null) return Value.nativeOf("delegated", null);
+        if (name.equals("fetchRequestHandler")) return Value.nativeOf("delegated", null);
+        if (function != null && TRANSPARENT.matcher(source).matches()) {
+            if (PASSES.matcher(name).matches()) return function;
+            c.machine().maybe(function, List.of(Value.ANY, Value.ANY, Value.ANY));
+            return Value.ANY;
+        }
+        if (name.equals("$transaction") || name.equals("transaction")) {
+            if (function == null) return null;
+            Value base = new Value(Value.Kind.EXTERNAL, new Value.External(source, called.path().substring(0, Math.max(0, called.path().length() - name.length() - 1))), 0);
+            return c.machine().call(function, List.of(base));
+        }
+        if (function != null && c.argument(0).equals(function) && WRAPS.matcher(name).matches()) {
+            return Value.nativeOf("wrapped", new NextWorld.Wrapped(function, harmless ? null : NextWorld.at(c, "`" + name + "` of `" + source + "` cannot be looked into")));
+        }
+        if (!harmless && GUARDLIKE.matcher(called.path()).matches() && !HOOKS.matcher(name).matches()) c.machine().doubt(NextWorld.at(c, "`" + name + "` of `" + source + "` cannot be looked into"));
+        return null;
+    }
+
+    private static boolean callable(Value value) {
+        return value.kind() == Value.Kind.CLOSURE || value.is("wrapped") || value.is("authWrapped") || value.is("guarded") || value.kind() == Value.Kind.UNION && value.items().stream().anyMatch(Libraries::callable);
+    }
+}
