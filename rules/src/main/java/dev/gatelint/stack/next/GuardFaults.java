@@ -71,6 +71,8 @@ final class GuardFaults {
                 }
                 case SWALLOWED -> Flaw.certain(Kind.DOES_NOT_STOP, "stops no one: the `try` around it catches what it throws, and the code behind runs for callers without a session",
                     "move the check out of the `try`, or throw it again").because(found.because());
+                case RESCUED -> Flaw.certain(Kind.DOES_NOT_STOP, "stops no one: its rejection is handled, and the code behind runs for callers without a session",
+                    "let it throw, or refuse the caller in the handler").because(found.because());
                 case NOT_AWAITED -> {
                     Flaw<Kind> late = Flaw.certain(Kind.DOES_NOT_STOP, "is a promise that nothing waits for: the code behind it runs for callers without a session", "await it");
                     yield found.async() ? late.repairedBy(new Fix("Await the check", Fix.Safety.SAFE, List.of(new TextEdit(new Span(found.at().file(), found.at().start(), found.at().start()), "await ")))) : late;

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param readable false when the matcher is not written down as Next needs it
  */
 record Middleware(String file, String name, Span at, List<Entry> entries, boolean readable, List<MatcherCompiler> compilers, NextConfig config) {
+    private static final java.util.regex.Pattern DATA = java.util.regex.Pattern.compile("(?<before>/_next/data/[^/]+)(?<page>/.*)\\.json");
 
     /** One matcher and where it stands. */
     record Entry(Span at, Matcher matcher) {}
@@ -111,9 +112,19 @@ record Middleware(String file, String name, Span at, List<Entry> entries, boolea
     }
 
     private Boolean takes(MatcherCompiler compiler, String path) {
+        Boolean all = true;
+        for (String form : forms(path)) {
+            Boolean one = anyTakes(compiler, form);
+            if (Boolean.FALSE.equals(one)) return false;
+            if (one == null) all = null;
+        }
+        return all;
+    }
+
+    private Boolean anyTakes(MatcherCompiler compiler, String form) {
         Boolean any = false;
         for (Entry entry : entries) {
-            Boolean one = takes(compiler, entry, path);
+            Boolean one = takesForm(compiler, entry, form);
             // what a caller can switch off does not take anything for sure
             if (Boolean.TRUE.equals(one) && !entry.matcher().conditional()) return true;
             if (!Boolean.FALSE.equals(one)) any = null;
@@ -121,10 +132,33 @@ record Middleware(String file, String name, Span at, List<Entry> entries, boolea
         return any;
     }
 
+    /** Whether this matcher takes the path in some locale; null when that cannot be told. */
     Boolean takes(MatcherCompiler compiler, Entry entry, String path) {
+        List<Boolean> all = forms(path).stream().map(form -> takesForm(compiler, entry, form)).toList();
+        return all.contains(true) ? Boolean.TRUE : all.contains(null) ? null : Boolean.FALSE;
+    }
+
+    private Boolean takesForm(MatcherCompiler compiler, Entry entry, String form) {
+        if (!entry.matcher().localized() && form.contains(NextConfig.ANY_LOCALE)) return null;
         MatcherCompiler.Compiled compiled = compiler.middleware(entry.matcher(), config.basePath(), config.localized());
-        if (compiled instanceof MatcherCompiler.Pattern pattern) return pattern.matches(config.basePath() + path);
+        if (compiled instanceof MatcherCompiler.Pattern pattern) return pattern.matches(form);
         return compiled instanceof MatcherCompiler.Rejected ? false : null;
+    }
+
+    /** A path as matchers are asked for it: with {@code i18n}, each locale stands in it, whether the caller wrote it or not. */
+    private List<String> forms(String path) {
+        if (!config.localized()) return List.of(config.basePath() + path);
+        java.util.regex.Matcher data = DATA.matcher(path);
+        String before = data.matches() ? data.group("before") : "";
+        String page = path.equals("/") ? "" : path.substring(before.length());
+        return config.locales().stream().map(locale -> config.basePath() + before + "/" + locale + page).toList();
+    }
+
+    /** The path that the middleware reads: of the data of a page, that of the page. */
+    private String read(String path) {
+        java.util.regex.Matcher data = DATA.matcher(path);
+        if (config.rawUrls() || !data.matches()) return path;
+        return data.group("page").equals("/index") ? "/" : data.group("page");
     }
 
     /** What the middleware does with a request. */
@@ -136,7 +170,7 @@ record Middleware(String file, String name, Span at, List<Entry> entries, boolea
     Passage passage(Judge judge, String path, String method) {
         Boolean takes = takes(path);
         if (Boolean.FALSE.equals(takes)) return Passage.OPEN;
-        Value request = NextWorld.request(method, config.basePath() + path, NextWorld.Request.Mode.MIDDLEWARE);
+        Value request = NextWorld.request(method, config.basePath() + read(path), NextWorld.Request.Mode.MIDDLEWARE);
         Judge.Judgement judged = judge.gate(machine -> machine.exported(file, name), List.of(request, Value.ANY));
         if (judged.access() == Access.PUBLIC && !judged.presence()) return Passage.OPEN;
         List<Evidence> evidence = new ArrayList<>();

@@ -12,11 +12,19 @@ import java.util.List;
  *
  * @param extensions {@code pageExtensions}, in order
  * @param basePath   empty when there is none
- * @param localized  whether {@code i18n} is set
+ * @param locales    of {@code i18n}, empty without it; one that stands for any when they cannot be read
+ * @param rawUrls    whether the middleware sees {@code /_next/data} addresses as they are sent, and not the page that they are of
  * @param file       where it stands, empty when there is none
  */
-public record NextConfig(List<String> extensions, String basePath, boolean localized, String output, String file) {
+public record NextConfig(List<String> extensions, String basePath, List<String> locales, boolean rawUrls, String output, String file) {
+    /** Stands for a locale that cannot be read. */
+    static final String ANY_LOCALE = "{locale}";
     private static final List<String> DEFAULT = List.of("tsx", "ts", "jsx", "js");
+
+    /** Whether {@code i18n} is set. */
+    boolean localized() {
+        return !locales.isEmpty();
+    }
 
     /** The configuration of the application in {@code folder}; the default when there is no file. */
     static NextConfig of(String folder, Modules modules) {
@@ -25,7 +33,7 @@ public record NextConfig(List<String> extensions, String basePath, boolean local
             Script script = modules.script(path);
             if (script != null) return read(path, script);
         }
-        return new NextConfig(DEFAULT, "", false, "", "");
+        return new NextConfig(DEFAULT, "", List.of(), false, "", "");
     }
 
     private static NextConfig read(String path, Script script) {
@@ -36,16 +44,24 @@ public record NextConfig(List<String> extensions, String basePath, boolean local
         List<String> extensions = DEFAULT;
         String basePath = "";
         String output = "";
-        boolean localized = false;
+        List<String> locales = List.of();
+        boolean raw = false;
         for (Expr.Fields object : objects) {
-            if (object.value("pageExtensions") instanceof Expr.Items items) {
-                List<String> texts = items.elements().stream().filter(Expr.Text.class::isInstance).map(text -> ((Expr.Text) text).value()).toList();
-                if (!texts.isEmpty()) extensions = texts;
-            }
+            List<String> named = texts(object.value("pageExtensions"));
+            if (!named.isEmpty()) extensions = named;
             if (object.value("basePath") instanceof Expr.Text text && text.value().startsWith("/")) basePath = text.value();
             if (object.value("output") instanceof Expr.Text text && text.value().matches("export|standalone")) output = text.value();
-            if (object.value("i18n") instanceof Expr.Fields i18n && i18n.value("locales") != null) localized = true;
+            if (object.value("i18n") instanceof Expr.Fields i18n && i18n.value("locales") != null) {
+                List<String> texts = texts(i18n.value("locales"));
+                locales = texts.isEmpty() ? List.of(ANY_LOCALE) : texts;
+            }
+            for (String name : List.of("skipMiddlewareUrlNormalize", "skipProxyUrlNormalize")) raw |= object.value(name) instanceof Expr.Scalar set && set.text().equals("true");
         }
-        return new NextConfig(extensions, basePath, localized, output, path);
+        return new NextConfig(extensions, basePath, locales, raw, output, path);
+    }
+
+    private static List<String> texts(Expr expr) {
+        if (!(expr instanceof Expr.Items items)) return List.of();
+        return items.elements().stream().filter(Expr.Text.class::isInstance).map(text -> ((Expr.Text) text).value()).toList();
     }
 }

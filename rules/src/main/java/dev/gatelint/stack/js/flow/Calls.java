@@ -1,9 +1,11 @@
 package dev.gatelint.stack.js.flow;
 
 import dev.gatelint.model.Evidence;
+import dev.gatelint.source.Span;
 import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Function;
 import dev.gatelint.stack.js.Modules;
+import dev.gatelint.stack.js.Printed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,8 +39,19 @@ final class Calls {
         }
         Value self = Value.UNDEFINED;
         Value callee;
+        if (Promises.settles(x)) return settled(x, s, scope);
         if (x.callee() instanceof Expr.Member member) {
+            boolean rescued = Promises.rescues(x);
+            State before = rescued ? s.copy() : null;
+            List<Run.Thrown> rejected = new ArrayList<>();
+            if (rescued) run.throwing.push(rejected);
+            run.wasAsync = false;
             self = machine.evaluator.eval(member.object(), s, scope);
+            if (rescued) {
+                run.throwing.pop();
+                if (self.kind() == Value.Kind.PROMISE || s.dead && run.wasAsync) self = rescue(x, self, rejected, before, s, scope);
+                else if (!run.throwing.isEmpty()) run.throwing.peek().addAll(rejected);
+            }
             if (s.dead) return Value.ANY;
             if (self.nullish()) {
                 if (member.optional() || Evaluator.shortCircuits(member.object())) return Value.UNDEFINED.with(self.marks());
@@ -74,6 +87,49 @@ final class Calls {
             machine.evaluator.assign(member.object(), run.changedSelf, s, scope);
         }
         return result;
+    }
+
+    /** {@code promise.catch(handler)}: the handler gets what the promise is rejected with, and the run goes on with what it gives. */
+    private Value rescue(Expr.Call x, Value promise, List<Run.Thrown> rejected, State before, State s, Scope scope) {
+        if (rejected.isEmpty()) return promise;
+        Value value = s.dead ? null : promise.awaited();
+        Value handler = machine.evaluator.eval(x.argument(0), before.copy(), scope);
+        for (Run.Thrown t : rejected) {
+            State way = t.state().copy();
+            List<Run.Thrown> outer = run.throwing.peek();
+            int thrownBefore = outer == null ? 0 : outer.size();
+            Value given = call(handler, Value.UNDEFINED, List.of(Value.nativeOf("thrown", t.denied() ? Boolean.TRUE : null)), way, x, scope.file).awaited();
+            for (int i = thrownBefore; outer != null && t.denied() && i < outer.size(); i++) {
+                outer.set(i, new Run.Thrown(outer.get(i).value(), outer.get(i).state(), true, true, t.at()));
+            }
+            if (way.dead) continue;
+            goesOn(x, t, before, way, scope);
+            s.join(way);
+            value = value == null ? given : Value.either(value, given);
+        }
+        return value == null ? Value.ANY : Value.promise(value);
+    }
+
+    /** {@code Promise.allSettled(promises)}: what they are rejected with is in the answer, and stops nothing. */
+    private Value settled(Expr.Call x, State s, Scope scope) {
+        State before = s.copy();
+        List<Run.Thrown> rejected = new ArrayList<>();
+        run.throwing.push(rejected);
+        machine.evaluator.eval(x.argument(0), s, scope);
+        run.throwing.pop();
+        for (Run.Thrown t : rejected) {
+            State way = t.state().copy();
+            goesOn(x, t, before, way, scope);
+            s.join(way);
+        }
+        return Value.promise(Value.ANY);
+    }
+
+    private void goesOn(Expr.Call x, Run.Thrown t, State before, State way, Scope scope) {
+        way.screens = before.screens;
+        if (!t.denied() || t.at() == null) return;
+        Expr call = Promises.settles(x) ? x.callee() : ((Expr.Member) x.callee()).object();
+        run.trace.add(new Trace.Broken(Trace.Broken.Kind.RESCUED, new Span(scope.file, call.start(), call.end()), Printed.of(call), t.at(), false));
     }
 
     private Value world(Expr.Call x, Value callee, Value self, List<Value> arguments, State s, Scope scope) {

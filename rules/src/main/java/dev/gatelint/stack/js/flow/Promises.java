@@ -11,11 +11,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Whether a function waits for a promise that it keeps in a variable. */
+/** What is done with a promise and with what it is rejected with. */
 final class Promises {
     private static final Set<String> CHAINED = Set.of("then", "catch", "finally");
     private static final Pattern WAITS = Pattern.compile("Promise\\.\\w+|use|after|waitUntil|.*\\.(push|waitUntil)");
     private final Map<Function, Map<String, Boolean>> known = new IdentityHashMap<>();
+
+    /** True for {@code promise.catch(handler)} of a call. */
+    static boolean rescues(Expr.Call x) {
+        return x.callee() instanceof Expr.Member member && member.name().equals("catch") && x.arguments().size() == 1 && member.object() instanceof Expr.Call;
+    }
+
+    /** True for {@code Promise.allSettled(promises)}. */
+    static boolean settles(Expr.Call x) {
+        return x.arguments().size() == 1 && x.callee().dotted().equals("Promise.allSettled");
+    }
 
     /** False when nothing in the function waits for the promise in {@code name}, or hands it to something that may. */
     boolean awaited(Function function, String name) {

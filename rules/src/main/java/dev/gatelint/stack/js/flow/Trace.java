@@ -70,6 +70,8 @@ public final class Trace {
             GOES_ON,
             /** What it throws is caught and forgotten. */
             SWALLOWED,
+            /** It is a promise whose rejection is handled, and the handler does not stop the caller either. */
+            RESCUED,
             /** It is a promise that no one waits for. */
             NOT_AWAITED
         }
