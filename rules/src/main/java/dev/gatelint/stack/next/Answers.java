@@ -1,5 +1,7 @@
 package dev.gatelint.stack.next;
 
+import dev.gatelint.model.Evidence;
+import dev.gatelint.stack.js.flow.Machine;
 import dev.gatelint.stack.js.flow.Value;
 import dev.gatelint.stack.js.flow.World.Call;
 import java.util.Set;
@@ -47,8 +49,11 @@ final class Answers {
         boolean navigation = called.source().equals("next/navigation") || called.source().startsWith("next-intl") || called.source().contains("navigation") && REDIRECTS.contains(name);
         if (navigation && (REDIRECTS.contains(name) || STOPS.contains(name))) {
             String to = c.argument(0).text().orElse(c.argument(0).field("href").text().orElse(""));
-            boolean says = REFUSES.contains(name) || REDIRECTS.contains(name) && Value.reply(307, to, false).reply().denies();
-            c.machine().raise(Value.nativeOf("thrown", says ? Boolean.TRUE : null), false, says, NextWorld.at(c, STOPS.contains(name) ? "answers `" + name + "()`" : "redirects"));
+            Value.Reply sent = REDIRECTS.contains(name) ? Value.reply(307, to, false).reply() : null;
+            boolean says = REFUSES.contains(name) || sent != null && sent.denies();
+            Evidence at = NextWorld.at(c, STOPS.contains(name) ? "answers `" + name + "()`" : "redirects");
+            if (REFUSES.contains(name) || sent != null && sent.says()) c.machine().refuse(at);
+            c.machine().raise(Value.nativeOf("thrown", says ? Boolean.TRUE : null), false, says, at);
             return Value.ANY;
         }
         if (called.source().equals("next/headers")) {
@@ -63,12 +68,14 @@ final class Answers {
         switch (method) {
             case "status", "writeHead" -> {
                 int status = NextWorld.status(c.argument(0));
-                c.machine().answer(status == 0 ? 299 : status);
+                if (status == 401 || status == 403) c.machine().refuse(NextWorld.at(c, "answers " + status));
+                c.machine().answer(status == 0 ? Machine.SOME_STATUS : status);
             }
             case "redirect" -> {
                 Value location = c.argument(0).kind() == Value.Kind.NUMBER ? c.argument(1) : c.argument(0);
-                boolean login = Value.reply(302, location.text().orElse(""), false).reply().denies();
-                c.machine().answer(login ? 401 : 302);
+                Value.Reply sent = Value.reply(302, location.text().orElse(""), false).reply();
+                if (sent.says()) c.machine().refuse(NextWorld.at(c, "sends to the login"));
+                c.machine().answer(sent.denies() ? 401 : 302);
             }
             case "json", "send", "end", "write" -> {
                 if (c.machine().answered() == 0) c.machine().answer(200);

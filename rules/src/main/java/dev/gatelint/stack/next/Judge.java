@@ -48,10 +48,11 @@ final class Judge {
         if (open.exhausted) return new Judgement(Access.UNKNOWN, List.of(), true, false, false, false, open, open);
         boolean ran = open.effects.stream().anyMatch(effect -> effect.changes() && effect.open());
         List<Trace.End> through = passed.stream().filter(end -> end.screens().isEmpty() && end.doubts().isEmpty() && end.barred() == null).toList();
-        if (!through.isEmpty()) return new Judgement(Access.PUBLIC, List.of(), true, false, false, false, open, open);
+        if (!through.isEmpty() && open.refusals.isEmpty()) return new Judgement(Access.PUBLIC, List.of(), true, false, false, false, open, open);
         if (ran && open.broken.stream().anyMatch(broken -> broken.kind() == Trace.Broken.Kind.GOES_ON)) {
             return new Judgement(Access.PUBLIC, List.of(), true, false, false, false, open, open);
         }
+        if (!through.isEmpty()) return new Judgement(Access.OPAQUE, open.refusals, true, false, ran, false, open, open);
         List<Trace.End> doubtful = passed.stream().filter(end -> end.screens().isEmpty() && end.barred() == null).toList();
         if (!doubtful.isEmpty()) return new Judgement(Access.UNKNOWN, doubtful.get(0).doubts(), true, false, false, false, open, open);
         List<Trace.End> screened = passed.stream().filter(end -> !end.screens().isEmpty()).toList();
@@ -75,9 +76,15 @@ final class Judge {
         Trace full = user.run(function.in(user), arguments);
         List<Trace.End> inside = answered(full, arguments);
         if (denied == null) {
-            // no one is asked who they are: it ends in an error for all, or says no to all
+            // no one is asked who they are: it ends in an error for all, sends all to some place, or says no to all
             boolean says = open.ends.stream().anyMatch(Trace.End::says);
-            return new Judgement(says && inside.isEmpty() ? Access.DENIED : says ? Access.OPAQUE : Access.PUBLIC, List.of(), !inside.isEmpty(), false, false, false, open, full);
+            boolean elsewhere = open.ends.stream().anyMatch(end -> end.says() && end.value().reply() != null && !end.value().reply().says());
+            if (elsewhere) {
+                return new Judgement(open.refusals.isEmpty() ? Access.PUBLIC : Access.OPAQUE, open.refusals, true, false, false, false, open, open);
+            }
+            boolean locked = inside.isEmpty() && open.ends.stream().allMatch(Trace.End::says);
+            Access access = locked ? Access.DENIED : says || !open.refusals.isEmpty() ? Access.OPAQUE : Access.PUBLIC;
+            return new Judgement(access, locked ? List.of() : open.refusals, !inside.isEmpty(), false, false, false, open, full);
         }
         List<Evidence> evidence = place(denied.denied() ? denied.at() : denied.barred());
         if (inside.isEmpty()) {
@@ -101,7 +108,9 @@ final class Judge {
             if (denied == null) return new Judgement(says ? Access.OPAQUE : Access.PUBLIC, List.of(), true, false, false, false, open, open);
             return new Judgement(Access.AUTHENTICATED, evidence, true, false, false, false, open, open);
         }
-        if (passed.stream().anyMatch(end -> end.screens().isEmpty() && end.doubts().isEmpty())) return new Judgement(Access.PUBLIC, List.of(), true, false, false, false, open, open);
+        if (passed.stream().anyMatch(end -> end.screens().isEmpty() && end.doubts().isEmpty())) {
+            return new Judgement(open.refusals.isEmpty() ? Access.PUBLIC : Access.OPAQUE, open.refusals, true, false, false, false, open, open);
+        }
         if (passed.stream().anyMatch(end -> end.screens().isEmpty())) return new Judgement(Access.UNKNOWN, passed.get(0).doubts(), true, false, false, false, open, open);
         boolean presence = passed.stream().anyMatch(Trace.End::presenceScreens);
         return new Judgement(presence ? Access.PUBLIC : Access.OPAQUE, passed.get(0).screens(), true, presence, false, false, open, open);

@@ -33,7 +33,15 @@ final class Builtins {
         Value first = arguments.isEmpty() ? Value.UNDEFINED : arguments.get(0);
         Value unknown = new Value(Value.Kind.ANY, null, (self.marks() | first.marks()) & ~Value.METHOD);
         boolean function = first.kind() == Value.Kind.CLOSURE || first.kind() == Value.Kind.UNION || first.kind() == Value.Kind.NATIVE;
-        if (self.kind() == Value.Kind.UNION) self = self.items().get(0);
+        if (self.kind() == Value.Kind.UNION) {
+            Value all = null;
+            for (Value one : self.items()) {
+                if (one.nullish()) continue;
+                Value got = call(machine, evaluator, site, name, one.with(self.marks()), arguments, s, scope);
+                all = all == null ? got : Value.either(all, got);
+            }
+            return all == null ? unknown : all;
+        }
         switch (self.kind()) {
             case TEXT -> {
                 return text(name, (String) self.data(), first, arguments, self, unknown);

@@ -195,6 +195,9 @@ final class Calls {
                 Expr.Call at = site == null ? new Expr.Call(0, 0, Expr.Call.Kind.CALL, new Expr.Name(0, 0, ""), List.of()) : site;
                 Value result = machine.world.call(new World.Call(machine, file, at, callee, self, arguments));
                 if (result == null) result = unknown(callee, arguments, state);
+                if (result.reply() != null && result.reply().says()) {
+                    run.refuse(state, Run.evidence(file, at.start(), at.end(), "answers " + result.reply().status()));
+                }
                 run.current = before;
                 return result;
             }
@@ -314,8 +317,10 @@ final class Calls {
         Function function = closure.function();
         boolean asked = run.outer;
         run.outer = false;
-        if (run.calls.size() >= MAX_CALLS || run.calls.stream().filter(function::equals).count() >= 2) {
+        boolean deep = run.calls.size() >= MAX_CALLS;
+        if (deep || run.calls.stream().filter(function::equals).count() >= 2) {
             run.cut = true;
+            if (deep) state.doubt(Run.evidence(closure.file(), function.nameStart(), function.nameEnd(), "is too deep to be followed"));
             return new Value(Value.Kind.ANY, null, Value.OPAQUE);
         }
         Evidence barred = state.barred;
@@ -359,8 +364,9 @@ final class Calls {
         parameters(function, arguments, state, scope);
         machine.statements.steps(function.body(), state, scope);
         if (!state.dead) {
+            Evidence refused = state.answeredRefusal();
             Evidence end = Run.evidence(closure.file(), function.nameStart(), function.nameEnd(), "comes to its end");
-            frame.returned.add(new Run.Returned(Value.UNDEFINED, state.copy(), false, end));
+            frame.returned.add(new Run.Returned(Value.UNDEFINED, state.copy(), refused != null, refused != null ? refused : end));
         }
         run.current = before;
         run.frames.pop();
@@ -379,6 +385,8 @@ final class Calls {
         Trace before = run.trace;
         boolean cut = run.cut;
         run.cut = false;
+        int decided = run.decided;
+        run.decided = 0;
         run.trace = new Trace();
         List<Run.Thrown> thrown = new ArrayList<>();
         run.throwing.push(thrown);
@@ -389,7 +397,8 @@ final class Calls {
             memo.put(key, new Memo.Done(returned.stream().map(r -> new Memo.Way(r.value(), r.state().passed(), r.denied(), false, r.at())).toList(),
                 thrown.stream().map(t -> new Memo.Way(t.value(), t.state().passed(), t.denied(), t.says(), t.at())).toList(), run.trace));
         }
-        before.take(run.trace);
+        run.decided = decided;
+        before.take(run.trace, decided == 0);
         run.trace = before;
         run.cut |= cut;
         return returned;
@@ -397,7 +406,7 @@ final class Calls {
 
     /** Does again what a function did before. */
     private List<Run.Returned> again(Memo.Done done, State state) {
-        run.trace.take(done.trace());
+        run.trace.take(done.trace(), run.decided == 0);
         for (Memo.Way way : done.thrown()) {
             if (!run.throwing.isEmpty()) run.throwing.peek().add(new Run.Thrown(way.value(), state.past(way.passed()), way.denied(), way.says(), way.at()));
         }

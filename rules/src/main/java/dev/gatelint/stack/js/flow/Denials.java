@@ -9,7 +9,16 @@ public final class Denials {
         + "session[\\s_-]*(expired|required|not[\\s_-]*found)|not an admin|admins? only).*", Pattern.DOTALL);
     private static final Pattern LOGIN = Pattern.compile("(?i).*(log-?in|sign-?in|/auth|unauthori[sz]ed|forbidden|denied|sign-?up|register|/403|/401|welcome|sso).*");
 
+    private static final Pattern REFUSAL = Pattern.compile("(?i).*(un-?authori[sz]ed|unauthenticated|not[\\s_-]*(authori[sz]ed|authenticated|logged|signed[\\s_-]*in|allowed|permitted)"
+        + "|forbidden|access[\\s_-]*denied|permission[\\s_-]*denied|(log[\\s_-]*in|sign[\\s_-]*in|authentication)[\\s_-]*required|must be (logged|signed)"
+        + "|invalid[\\s_-]*(\\w+[\\s_-]+){0,3}(signature|secret|api[\\s_-]*key)).*", Pattern.DOTALL);
+
     private Denials() {}
+
+    /** True for a text such as {@code Unauthorized}, that is said to a caller and to no one else. */
+    static boolean refuses(String text) {
+        return text.length() < 300 && REFUSAL.matcher(text).matches();
+    }
 
     /** True for a text such as {@code Not logged in}. */
     public static boolean says(String text) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What expressions are, for the {@link Machine}. */
 final class Evaluator {
@@ -306,17 +307,26 @@ final class Evaluator {
 
     /** True when what is thrown says that the caller may not. */
     boolean deniesBy(Expr thrown, Value value) {
+        return deniesBy(thrown, value, Denials::says);
+    }
+
+    /** The same in words that are said to callers only, and not of a service that is called. */
+    boolean refusesBy(Expr thrown, Value value) {
+        return !value.is("thrown") && deniesBy(thrown, value, Denials::refuses);
+    }
+
+    private boolean deniesBy(Expr thrown, Value value, Predicate<String> words) {
         if (value.is("thrown")) return Boolean.TRUE.equals(value.natively().of());
-        if (saysNo(value)) return true;
+        if (saysNo(value, words)) return true;
         boolean[] found = {false};
         List<Expr> open = new ArrayList<>(List.of(thrown));
         while (!open.isEmpty()) {
             Expr e = open.remove(open.size() - 1);
-            if (e instanceof Expr.Text t && Denials.says(t.value())) found[0] = true;
+            if (e instanceof Expr.Text t && words.test(t.value())) found[0] = true;
             if (e instanceof Expr.Scalar t && (t.text().equals("401") || t.text().equals("403"))) found[0] = true;
-            if (e instanceof Expr.Template t && t.texts().stream().anyMatch(Denials::says)) found[0] = true;
-            if (e instanceof Expr.Call c && Denials.says(c.callee().dotted())) found[0] = true;
-            if (e instanceof Expr.Member m && Denials.says(m.name())) found[0] = true;
+            if (e instanceof Expr.Template t && t.texts().stream().anyMatch(words)) found[0] = true;
+            if (e instanceof Expr.Call c && words.test(c.callee().dotted())) found[0] = true;
+            if (e instanceof Expr.Member m && words.test(m.name())) found[0] = true;
             open.addAll(e.parts());
         }
         return found[0];
@@ -324,13 +334,17 @@ final class Evaluator {
 
     /** True for a result such as {@code {error: "Unauthorized"}} or {@code {redirect: {destination: "/login"}}}. */
     static boolean saysNo(Value value) {
+        return saysNo(value, Denials::says);
+    }
+
+    static boolean saysNo(Value value, Predicate<String> words) {
         if (value.kind() != Value.Kind.OBJECT) return false;
         for (var field : value.fields().entrySet()) {
             Value v = field.getValue();
             if (field.getKey().equals("redirect") && v.kind() == Value.Kind.OBJECT) {
                 return v.field("destination").text().map(Denials::login).orElse(true);
             }
-            if (SAYS.contains(field.getKey()) && (v.text().map(Denials::says).orElse(false) || saysNo(v))) return true;
+            if (SAYS.contains(field.getKey()) && (v.text().map(words::test).orElse(false) || saysNo(v, words))) return true;
             if ((field.getKey().equals("status") || field.getKey().equals("statusCode")) && v.kind() == Value.Kind.NUMBER && (v.data().equals("401") || v.data().equals("403"))) return true;
         }
         return false;

@@ -11,6 +11,8 @@ import java.util.List;
  * where a condition is not known both ways are taken and joined. Not for use by more than one thread.
  */
 public final class Machine {
+    /** What {@link #answer} is told of a status that is not known. */
+    public static final int SOME_STATUS = 299;
     final Modules modules;
     final World world;
     final Run run = new Run();
@@ -109,6 +111,11 @@ public final class Machine {
     public void answer(int status) {
         // what is sent after a refusal is lost
         if (run.current.refused == null) run.current.answered = status;
+    }
+
+    /** Says that this place tells a caller that it may not. */
+    public void refuse(Evidence at) {
+        run.refuse(run.current, at);
     }
 
     /** What has been answered, 0 for nothing. */

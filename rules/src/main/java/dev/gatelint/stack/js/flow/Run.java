@@ -29,6 +29,8 @@ final class Run {
     List<Returned> top;
     /** What the function that was called last returned, end by end; null when that is not what is returned. */
     List<Returned> lastReturned;
+    /** How many branches are open that the session decided. */
+    int decided;
     /** What {@code this} is after the last method; for those that change their object. */
     Value changedSelf;
     boolean wasAsync;
@@ -60,6 +62,7 @@ final class Run {
     void begin() {
         trace = new Trace();
         spent = 0;
+        decided = 0;
         nextCell = 0;
         disturbed = false;
         shared.work[0] = 0;
@@ -107,6 +110,11 @@ final class Run {
 
     static Evidence evidence(String file, int start, int end, String why) {
         return new Evidence(new Span(file, start, end), why);
+    }
+
+    /** Something says that a caller may not. */
+    void refuse(State state, Evidence at) {
+        if (!supposing && decided == 0 && !state.dead && state.barred == null) Trace.addOnce(trace.refusals, at);
     }
 
     void raise(Value value, State state, boolean denied, boolean says, Evidence at) {

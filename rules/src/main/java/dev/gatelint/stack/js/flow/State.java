@@ -116,6 +116,11 @@ final class State {
         doubts = List.copyOf(more);
     }
 
+    /** The refusal that was thrown on the way here and has been answered where it was caught, or null. */
+    Evidence answeredRefusal() {
+        return refused == null || refused.kind() != Trace.Broken.Kind.SWALLOWED ? null : new Evidence(refused.at(), "stops callers without a session");
+    }
+
     /** Takes the cells of a state that is based on this one. */
     void keep(State other) {
         kept.join(other.kept, (own, later) -> later);

@@ -54,12 +54,14 @@ final class Statements {
                 state.dead = true;
                 return;
             }
+            if (Evaluator.saysNo(value.awaited(), Denials::refuses)) run.refuse(state, Run.evidence(scope.file, s.start(), s.end(), "refuses"));
             if (state.refused != null && value.awaited().reply() != null && !value.awaited().reply().denies()) run.trace.add(state.refused);
             run.frames.peek().returned.add(new Run.Returned(value, state.copy(), false, Run.evidence(scope.file, s.start(), s.end(), "returns")));
             state.dead = true;
         } else if (step instanceof Step.Throw s) {
             Value value = machine.evaluator.eval(s.value(), state, scope);
             if (state.dead) return;
+            if (machine.evaluator.refusesBy(s.value(), value)) run.refuse(state, Run.evidence(scope.file, s.start(), s.end(), "throws"));
             boolean again = value.is("thrown") && value.natively().of() != null;
             run.raise(again ? value : Value.nativeOf("thrown", value), state, again && Boolean.TRUE.equals(value.natively().of()), machine.evaluator.deniesBy(s.value(), value),
                 Run.evidence(scope.file, s.start(), s.end(), "throws"));
@@ -143,8 +145,10 @@ final class Statements {
             int throwsBefore = run.throwing.peek().size();
             int answered = state.answered;
             unsent = null;
+            if (session) run.decided++;
             steps(taken, state, new Scope(scope, scope.file));
             if (!session) return;
+            run.decided--;
             run.trace.tests.add(new Span(scope.file, test.start(), test.end()));
             Evidence at = Run.evidence(scope.file, test.start(), test.end(), "stops callers without a session");
             if (state.dead) {
@@ -339,7 +343,10 @@ final class Statements {
             int returns = frame.returned.size();
             int throwsBefore = run.throwing.peek().size();
             boolean wasFailing = before.failing;
+            // who may be refused here has been refused inside, or fails for another reason
+            run.decided++;
             handle(s, Value.nativeOf("thrown", null), failing, scope);
+            run.decided--;
             // an exception that is turned into an answer which is not a refusal does not say that the caller may not
             boolean plain = failing.dead && run.throwing.peek().size() == throwsBefore;
             for (int i = returns; i < frame.returned.size(); i++) {
@@ -352,6 +359,11 @@ final class Statements {
             }
             if (failing.dead && run.denies(frame, returns, throwsBefore) && !state.dead) {
                 state.screen(new State.Screen(Run.evidence(scope.file, s.start(), s.start() + 3, "stops callers for whom it fails"), false, false, false));
+            }
+            if (!failing.dead && answersFailure(failing, before)) {
+                // the request is over; what may follow is lost
+                frame.returned.add(new Run.Returned(Value.UNDEFINED, failing.copy(), false, Run.evidence(scope.file, s.start(), s.start() + 3, "answers a failure")));
+                failing.dead = true;
             }
             failing.failing = wasFailing;
             if (!state.dead) {
@@ -370,12 +382,18 @@ final class Statements {
         }
     }
 
+    private static boolean answersFailure(State now, State before) {
+        return now.answered != before.answered && (now.answered >= 400 || now.answered == Machine.SOME_STATUS);
+    }
+
     private void caught(Step.Try s, Run.Thrown t, State state, Scope scope) {
         State way = t.state().copy();
         Run.Frame frame = run.frames.peek();
         int returns = frame.returned.size();
         int throwsBefore = run.throwing.peek().size();
+        run.decided++;
         handle(s, Value.nativeOf("thrown", Boolean.TRUE), way, scope);
+        run.decided--;
         for (int i = returns; i < frame.returned.size(); i++) {
             Run.Returned r = frame.returned.get(i);
             frame.returned.set(i, new Run.Returned(r.value(), r.state(), true, t.at()));
@@ -385,7 +403,15 @@ final class Statements {
             thrown.set(i, new Run.Thrown(thrown.get(i).value(), thrown.get(i).state(), true, true, t.at()));
         }
         if (way.dead) return;
-        if (t.at() != null) run.trace.add(new Trace.Broken(Trace.Broken.Kind.SWALLOWED, t.at().at(), "throw", Run.evidence(scope.file, s.start(), s.start() + 3, "catches it and goes on"), false));
+        Trace.Broken swallowed = t.at() == null ? null : new Trace.Broken(Trace.Broken.Kind.SWALLOWED, t.at().at(), "throw",
+            Run.evidence(scope.file, s.start(), s.start() + 3, "catches it and goes on"), false);
+        if (answersFailure(way, t.state())) {
+            // the refusal is answered; what is sent after it is lost
+            way.answered = 401;
+            way.refused = swallowed;
+        } else if (swallowed != null) {
+            run.trace.add(swallowed);
+        }
         state.join(way);
     }
 

@@ -21,6 +21,8 @@ public final class Trace {
     public final List<Evidence> lookups = new ArrayList<>();
     /** Tests that a lookup decided. */
     public final List<Span> tests = new ArrayList<>();
+    /** Places that say that a caller may not, and that are reached by something else than the session: a token, a signature, an address. */
+    public final List<Evidence> refusals = new ArrayList<>();
     /** Places where data are chosen by an identity that the caller wrote. */
     public final List<Evidence> foreign = new ArrayList<>();
     /** Its answer depends on who calls. */
@@ -77,8 +79,9 @@ public final class Trace {
         }
     }
 
-    /** Adds what another run found on the way; its ends are not those of this one. */
-    void take(Trace other) {
+    /** Adds what another run found on the way; its ends are not those of this one, and its refusals only when they may be. */
+    void take(Trace other, boolean refusing) {
+        if (refusing) other.refusals.forEach(place -> addOnce(refusals, place));
         other.effects.forEach(effect -> addOnce(effects, effect));
         other.broken.forEach(this::add);
         other.methods.forEach(methods::putIfAbsent);

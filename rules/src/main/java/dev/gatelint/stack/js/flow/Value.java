@@ -103,9 +103,14 @@ public record Value(Kind kind, Object data, int marks) {
      * @param onward   the request goes on to what is behind: {@code NextResponse.next()}
      */
     public record Reply(int status, String location, boolean onward) {
-        /** 401, 403, or a redirect to where one logs in. */
+        /** 401, 403, or a redirect to where one logs in, or to a place that is not known. */
         public boolean denies() {
-            return status == 401 || status == 403 || status >= 300 && status < 400 && (location.isEmpty() || Denials.login(location));
+            return says() || status >= 300 && status < 400 && location.isEmpty();
+        }
+
+        /** 401, 403, or a redirect to where one logs in. */
+        public boolean says() {
+            return status == 401 || status == 403 || status >= 300 && status < 400 && !location.isEmpty() && Denials.login(location);
         }
     }
 
