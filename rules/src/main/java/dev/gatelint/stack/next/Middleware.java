@@ -170,9 +170,12 @@ record Middleware(String file, String name, Span at, List<Entry> entries, boolea
     Passage passage(Judge judge, String path, String method) {
         Boolean takes = takes(path);
         if (Boolean.FALSE.equals(takes)) return Passage.OPEN;
-        Value request = NextWorld.request(method, config.basePath() + read(path), NextWorld.Request.Mode.MIDDLEWARE);
-        Judge.Judgement judged = judge.gate(machine -> machine.exported(file, name), List.of(request, Value.ANY));
+        Judge.Judgement judged = judged(judge, method, config.basePath(), path);
         if (judged.access() == Access.PUBLIC && !judged.presence()) return Passage.OPEN;
+        if (config.locales().size() > 1) { // `request.url` has each locale but the default one; `nextUrl.pathname` has none
+            Judge.Judgement local = judged(judge, method, config.basePath() + "/" + config.locales().get(config.locales().size() - 1), path);
+            if (local.access() == Access.PUBLIC && !local.presence()) return Passage.OPEN;
+        }
         List<Evidence> evidence = new ArrayList<>();
         String what = judged.presence() ? "only looks whether a cookie is there" : judged.access() == Access.UNKNOWN || judged.access() == Access.OPAQUE ? "may stop callers before " + path
             : "stops callers without a session before " + path;
@@ -181,5 +184,10 @@ record Middleware(String file, String name, Span at, List<Entry> entries, boolea
         if (takes == null) return new Passage(Access.UNKNOWN, evidence, judged.presence(), false);
         boolean redirects = judged.open().ends.stream().filter(end -> end.denied() || end.says()).allMatch(end -> end.thrown() || end.status() >= 300 && end.status() < 400);
         return new Passage(judged.access(), evidence, judged.presence(), redirects);
+    }
+
+    private Judge.Judgement judged(Judge judge, String method, String before, String path) {
+        Value request = NextWorld.request(method, before, read(path), NextWorld.Request.Mode.MIDDLEWARE);
+        return judge.gate(machine -> machine.exported(file, name), List.of(request, Value.ANY));
     }
 }

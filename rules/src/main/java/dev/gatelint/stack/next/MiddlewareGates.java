@@ -144,7 +144,7 @@ final class MiddlewareGates {
         if (Boolean.FALSE.equals(truth)) return stop(c, "`withAuth` sends callers without a session to the login");
         if (truth == null) c.machine().screen(NextWorld.at(c, "`authorized` decides who comes in"));
         if (function == null) return PASS;
-        Value inner = Value.nativeOf("request", new NextWorld.Request(request.method(), path, session, request.mode()));
+        Value inner = Value.nativeOf("request", new NextWorld.Request(request.method(), request.before(), path, session, request.mode()));
         Value result = c.machine().last(function, List.of(inner, Value.ANY)).awaited();
         return result.nullish() ? PASS : result;
     }
@@ -163,7 +163,7 @@ final class MiddlewareGates {
             c.machine().doubt(NextWorld.at(c, "the configuration of Auth.js cannot be followed"));
             return PASS;
         }
-        Value inner = Value.nativeOf("request", new NextWorld.Request(request.method(), request.path(), session, request.mode()));
+        Value inner = Value.nativeOf("request", new NextWorld.Request(request.method(), request.before(), request.path(), session, request.mode()));
         Value got = c.machine().call(authorized, List.of(new Value(Value.Kind.OBJECT, Map.of("auth", session, "request", inner), 0))).awaited();
         if (got.kind() == Value.Kind.REPLY) return got;
         Boolean truth = got.truth();

@@ -36,18 +36,24 @@ final class NextWorld implements World {
      * The request.
      *
      * @param method empty when it is not known
+     * @param before what stands before the path in {@code request.url}: base path and locale, which {@code nextUrl} takes away
      * @param path   empty when it is not known
      * @param auth   what {@code req.auth} is
      * @param mode   where it arrives
      */
-    record Request(String method, String path, Value auth, Mode mode) implements Plain {
+    record Request(String method, String before, String path, Value auth, Mode mode) implements Plain {
         /** Where it arrives. */
         enum Mode { APP, PAGES, MIDDLEWARE }
     }
 
     /** The request as the first argument of a handler. */
     static Value request(String method, String path, Request.Mode mode) {
-        return Value.nativeOf("request", new Request(method, path, Value.UNDEFINED, mode));
+        return request(method, "", path, mode);
+    }
+
+    /** The same, with a base path or a locale before the path. */
+    static Value request(String method, String before, String path, Request.Mode mode) {
+        return Value.nativeOf("request", new Request(method, before, path, Value.UNDEFINED, mode));
     }
 
     /** The response object of the Pages Router. */
@@ -134,7 +140,7 @@ final class NextWorld implements World {
     private static Value requestMember(Request request, String name) {
         return switch (name) {
             case "method" -> request.method().isEmpty() ? SENT.with(Value.METHOD) : Value.text(request.method()).with(Value.METHOD);
-            case "url" -> request.path().isEmpty() ? SENT : Value.text("http://localhost" + request.path()).with(Value.REQUEST);
+            case "url" -> request.path().isEmpty() ? SENT : Value.text("http://localhost" + request.before() + request.path()).with(Value.REQUEST);
             case "nextUrl" -> Value.nativeOf("url", request);
             case "headers" -> Value.nativeOf("headers", null);
             case "cookies" -> Value.nativeOf("cookies", null);
@@ -285,7 +291,7 @@ final class NextWorld implements World {
     record Wrapped(Value function, Evidence doubt) {}
 
     private Value withAuth(Request request) {
-        return Value.nativeOf("request", new Request(request.method(), request.path(), identities.session(), request.mode()));
+        return Value.nativeOf("request", new Request(request.method(), request.before(), request.path(), identities.session(), request.mode()));
     }
 
     private Value authjs(Call c) {

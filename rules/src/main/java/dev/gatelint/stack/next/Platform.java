@@ -22,7 +22,7 @@ final class Platform {
             case "URL", "NextURL" -> {
                 Value first = c.argument(0);
                 String text = Answers.location(first);
-                if (text.startsWith("http://localhost") && first.has(Value.REQUEST)) return Value.nativeOf("url", new NextWorld.Request("", text.substring(16), Value.UNDEFINED, NextWorld.Request.Mode.APP));
+                if (text.startsWith("http://localhost") && first.has(Value.REQUEST)) return Value.nativeOf("url", new NextWorld.Request("", "", text.substring(16), Value.UNDEFINED, NextWorld.Request.Mode.APP));
                 return text.isEmpty() ? NextWorld.sent() : Value.nativeOf("location", text);
             }
             case "Promise.all", "Promise.allSettled", "Promise.race" -> {

@@ -6,6 +6,7 @@ import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Printed;
 import dev.gatelint.stack.js.Step;
 import dev.gatelint.stack.js.Target;
+import dev.gatelint.stack.js.Walk;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -403,8 +404,7 @@ final class Statements {
             thrown.set(i, new Run.Thrown(thrown.get(i).value(), thrown.get(i).state(), true, true, t.at()));
         }
         if (way.dead) return;
-        Trace.Broken swallowed = t.at() == null ? null : new Trace.Broken(Trace.Broken.Kind.SWALLOWED, t.at().at(), "throw",
-            Run.evidence(scope.file, s.start(), s.start() + 3, "catches it and goes on"), false);
+        Trace.Broken swallowed = t.at() == null ? null : swallowed(s, t.at(), scope);
         if (answersFailure(way, t.state())) {
             // the refusal is answered; what is sent after it is lost
             way.answered = 401;
@@ -413,6 +413,18 @@ final class Statements {
             run.trace.add(swallowed);
         }
         state.join(way);
+    }
+
+    /** At the refusal itself, or at the call that leads to it when that is the only one in the {@code try}. */
+    private static Trace.Broken swallowed(Step.Try s, Evidence refusal, Scope scope) {
+        Evidence catches = Run.evidence(scope.file, s.start(), s.start() + 3, "catches it and goes on");
+        boolean here = refusal.at().file().equals(scope.file) && refusal.at().start() >= s.start() && refusal.at().end() <= s.end();
+        List<Expr> calls = new ArrayList<>();
+        if (!here) Walk.each(s.body(), expr -> {
+            if (expr instanceof Expr.Call) calls.add(expr);
+        });
+        Span at = calls.size() == 1 ? new Span(scope.file, calls.get(0).start(), calls.get(0).end()) : refusal.at();
+        return new Trace.Broken(Trace.Broken.Kind.SWALLOWED, at, "throw", catches, false);
     }
 
     private void handle(Step.Try s, Value error, State state, Scope scope) {
