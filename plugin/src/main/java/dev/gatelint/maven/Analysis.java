@@ -52,6 +52,17 @@ record Analysis(Inputs inputs, Reactor reactor, Set<String> folders, Path output
         return folders.contains("") ? whole : own();
     }
 
+    /** False for a module without anything that gatelint knows: a line about it would only hide the others. */
+    boolean isWorthALine() {
+        Report own = own();
+        return folders.contains("") || !own.endpoints().isEmpty() || !own.findings().isEmpty() || !own.problems().isEmpty();
+    }
+
+    /** What the summary is about. */
+    String title() {
+        return folders.contains("") && folders.size() < reactor.modules().size() ? "gatelint, all modules" : "gatelint";
+    }
+
     private static Report part(Report of, Predicate<String> file) {
         return new Report(of.version(), of.endpoints().stream().filter(endpoint -> file.test(endpoint.at().file())).toList(),
             of.findings().stream().filter(verdict -> file.test(verdict.finding().at().file())).toList(),

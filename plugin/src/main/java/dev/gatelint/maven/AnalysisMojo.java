@@ -12,7 +12,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What every goal that looks at sources can be told. Maven fills the fields of a goal's own class and of its base classes only: hence one. */
+/** What every goal that looks at sources can be told. Maven fills fields of a goal's own class and of its base classes only: hence one. */
 abstract class AnalysisMojo extends AbstractMojo {
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
@@ -60,21 +60,22 @@ abstract class AnalysisMojo extends AbstractMojo {
     @Parameter(property = "gatelint.cache", defaultValue = "true")
     private boolean cache;
 
+    /** Looks at the goal's own parameters, before the time that an analysis takes. */
+    void prepare() throws MojoFailureException {}
+
     /** The goal's own part. */
     abstract void execute(Analysis analysis) throws IOException, MojoExecutionException, MojoFailureException;
 
     @Override public final void execute() throws MojoExecutionException, MojoFailureException {
-        if (skip) {
-            getLog().info("gatelint is skipped.");
-            return;
-        }
-        Guarded.run(getLog(), () -> {
-            Reactor reactor = Reactor.of(session);
-            Inputs inputs = new Inputs(reactor.root(), includes, excludes, includeTests, maxFileBytes, configFile, baselineFile,
-                ratchetFrom);
-            Path output = outputDirectory != null ? outputDirectory.toPath() : reactor.output(session.getCurrentProject()).resolve("gatelint");
-            Optional<Path> facts = cache ? Optional.of(output.resolve("facts.cache")) : Optional.empty();
-            execute(Analysis.of(session, execution, inputs, reactor, output, facts));
-        });
+        if (skip) getLog().info("gatelint is skipped.");
+        else Guarded.run(getLog(), this::look);
+    }
+
+    private void look() throws IOException, MojoExecutionException, MojoFailureException {
+        prepare();
+        Reactor reactor = Reactor.of(session);
+        Inputs inputs = new Inputs(reactor.root(), includes, excludes, includeTests, maxFileBytes, configFile, baselineFile, ratchetFrom);
+        Path output = outputDirectory == null ? reactor.output(session.getCurrentProject()).resolve("gatelint") : outputDirectory.toPath();
+        execute(Analysis.of(session, execution, inputs, reactor, output, cache ? Optional.of(output.resolve("facts.cache")) : Optional.empty()));
     }
 }

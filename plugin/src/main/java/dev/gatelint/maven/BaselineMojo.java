@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -17,6 +18,11 @@ final class BaselineMojo extends AnalysisMojo {
     @Parameter(property = "gatelint.baseline", defaultValue = "create")
     private String baseline;
 
+    @Override void prepare() throws MojoFailureException {
+        if (List.of("create", "update", "prune").contains(baseline)) return;
+        throw new MojoFailureException("gatelint.baseline is " + baseline + ", which is not one of create, update, prune.");
+    }
+
     @Override void execute(Analysis analysis) throws IOException, MojoFailureException {
         Path file = analysis.inputs().baselinePath();
         boolean there = Files.exists(file);
@@ -27,8 +33,7 @@ final class BaselineMojo extends AnalysisMojo {
                 yield before.updated(analysis.whole().findings());
             }
             case "update" -> before.updated(analysis.whole().findings());
-            case "prune" -> before.pruned(analysis.whole().findings());
-            default -> throw new MojoFailureException("gatelint.baseline is " + baseline + ", which is not one of create, update, prune.");
+            default -> before.pruned(analysis.whole().findings());
         };
         Files.writeString(file, after.render(), StandardCharsets.UTF_8);
         getLog().info(Count.of(after.known().size(), "finding") + " in " + file + " (" + before.known().size() + " before).");

@@ -3,6 +3,7 @@ package dev.gatelint.maven;
 import dev.gatelint.report.Report;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -10,8 +11,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
- * Looks for open doors, writes the reports and fails the build when there are findings. In a reactor each module answers for its own files, and
- * the root writes what was found in all of them. Runs in a folder without a POM as well.
+ * Looks for open doors, writes the reports and fails the build when there are findings. In a reactor each module answers for its own
+ * files, and the root writes what was found in all of them. Runs in a folder without a POM as well.
  */
 @Mojo(name = "check", defaultPhase = LifecyclePhase.VERIFY, requiresProject = false, threadSafe = true,
     requiresDependencyResolution = ResolutionScope.NONE)
@@ -44,17 +45,25 @@ final class CheckMojo extends AnalysisMojo {
     @Parameter(defaultValue = "${m2e.version}", readonly = true)
     private String eclipse;
 
+    @Override void prepare() throws MojoFailureException {
+        ReportFiles.check(formats);
+        threshold();
+    }
+
+    private Threshold threshold() throws MojoFailureException {
+        return Threshold.of(failOn, maxAllowedViolations, failOnIncomplete);
+    }
+
     @Override void execute(Analysis analysis) throws IOException, MojoFailureException {
-        Threshold threshold = Threshold.of(failOn, maxAllowedViolations, failOnIncomplete);
         Report report = analysis.toWrite();
         ReportFiles written = ReportFiles.write(report, formats, analysis.output());
         Console console = new Console(getLog(), analysis.inputs().root());
         if (consoleOutput) console.print(analysis.own());
-        console.summary(report, written);
+        if (analysis.isWorthALine()) console.summary(analysis.title(), report, written);
         new GithubActions(System.getenv(), System.out).show(analysis.own());
-        if (!threshold.isExceeded(analysis.own())) return;
-        String message = threshold.message(analysis, written);
-        if (!failOnViolation || eclipse != null) getLog().warn(message);
-        else throw new MojoFailureException(message);
+        Optional<String> message = threshold().exceeded(analysis, written);
+        if (message.isEmpty()) return;
+        if (!failOnViolation || eclipse != null) getLog().warn(message.get());
+        else throw new MojoFailureException(message.get());
     }
 }

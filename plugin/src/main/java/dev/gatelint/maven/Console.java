@@ -3,11 +3,14 @@ package dev.gatelint.maven;
 import dev.gatelint.model.Access;
 import dev.gatelint.report.Report;
 import dev.gatelint.rule.Finding;
+import dev.gatelint.rule.Rule;
 import dev.gatelint.rule.Severity;
 import dev.gatelint.rule.Verdict;
 import dev.gatelint.source.Fix;
 import dev.gatelint.source.Problem;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +21,9 @@ import org.apache.maven.plugin.logging.Log;
  * server, where nothing can be clicked, paths are relative.
  */
 record Console(Log log, Path root, boolean relative) {
+    /** So many findings can be counted at a glance. */
+    private static final int MANY = 10;
+
     Console(Log log, Path root) {
         this(log, root, System.getenv("CI") != null);
     }
@@ -30,7 +36,8 @@ record Console(Log log, Path root, boolean relative) {
     }
 
     void warn(Problem problem) {
-        log.warn(clean((path(problem.file()) + (problem.line() > 0 ? ":[" + problem.line() + ",1]" : "") + " " + problem.message()).strip()));
+        String line = problem.line() > 0 ? ":[" + problem.line() + ",1]" : "";
+        log.warn(clean((path(problem.file()) + line + " " + problem.message()).strip()));
     }
 
     /** A line about a finding, at its place. */
@@ -53,12 +60,25 @@ record Console(Log log, Path root, boolean relative) {
 
     private String line(Report report, Finding finding, String what) {
         Report.Location at = report.locate(finding.at());
-        return clean(path(at.file()) + ":[" + at.line() + "," + at.column() + "] " + finding.rule().id() + " " + finding.rule().name() + ": " + what);
+        Rule rule = finding.rule();
+        return clean(path(at.file()) + ":[" + at.line() + "," + at.column() + "] " + rule.id() + " " + rule.name() + ": " + what);
     }
 
-    void summary(Report report, ReportFiles written) {
-        log.info("gatelint: " + counts(report));
+    void summary(String title, Report report, ReportFiles written) {
+        log.info(title + ": " + counts(report));
+        List<Finding> findings = report.findings().stream().filter(of -> of.state() == Verdict.State.NEW).map(Verdict::finding).toList();
+        if (findings.size() > MANY) byRule(findings).forEach(log::info);
         written.files().forEach(file -> log.info("  " + file));
+    }
+
+    /** How often each rule speaks, the worst and the most frequent first. */
+    static List<String> byRule(List<Finding> findings) {
+        record Kind(Severity severity, Rule rule) {}
+        Map<Kind, Long> counts = findings.stream().collect(Collectors.groupingBy(f -> new Kind(f.severity(), f.rule()), Collectors.counting()));
+        return counts.entrySet().stream().sorted(Comparator.<Map.Entry<Kind, Long>, Severity>comparing(kind -> kind.getKey().severity)
+                .thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())).thenComparing(kind -> kind.getKey().rule.id()))
+            .map(of -> "%6d %-8s %s %s".formatted(of.getValue(), of.getKey().severity.id(), of.getKey().rule.id(), of.getKey().rule.name()))
+            .toList();
     }
 
     private static String counts(Report report) {

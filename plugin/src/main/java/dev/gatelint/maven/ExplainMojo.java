@@ -1,10 +1,11 @@
 package dev.gatelint.maven;
 
+import dev.gatelint.model.Nearest;
 import dev.gatelint.rule.Rule;
+import dev.gatelint.rule.RulePage;
 import dev.gatelint.rules.Rules;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -23,29 +24,20 @@ final class ExplainMojo extends AbstractMojo {
     private boolean skip;
 
     @Override public void execute() throws MojoExecutionException, MojoFailureException {
-        if (!skip) Guarded.run(getLog(), () -> getLog().info(rule == null ? "The rules:\n\n" + list() : "\n" + page(named(rule))));
+        if (!skip) Guarded.run(getLog(), () -> getLog().info(rule == null ? "The rules:\n\n" + list() : "\n" + RulePage.of(named(rule)).markdown()));
     }
 
-    private static Rule named(String wanted) throws MojoFailureException, IOException {
+    private static Rule named(String wanted) throws MojoFailureException {
         for (Rule rule : Rules.ALL) {
             if (rule.name().equalsIgnoreCase(wanted.strip()) || rule.id().equalsIgnoreCase(wanted.strip())) return rule;
         }
-        throw new MojoFailureException("gatelint.rule is " + wanted + ", and there is no such rule. The rules:\n\n" + list());
+        String meant = Nearest.hint(wanted.strip().toLowerCase(Locale.ROOT), Rules.ALL.stream().map(Rule::name).toList());
+        throw new MojoFailureException("there is no rule '" + wanted + "'" + meant + "; without gatelint.rule, explain lists all of them.");
     }
 
-    /** Every rule with the first sentence of its page. */
-    private static String list() throws IOException {
-        StringBuilder out = new StringBuilder();
-        for (Rule rule : Rules.ALL) {
-            out.append("%s %-28s %s%n".formatted(rule.id(), rule.name(), page(rule).split("\n\n")[1].replace('\n', ' ')));
-        }
-        return out.toString();
-    }
-
-    private static String page(Rule rule) throws IOException {
-        try (InputStream page = rule.getClass().getResourceAsStream(rule.getClass().getSimpleName() + ".md")) {
-            if (page == null) throw new IOException("the page of " + rule.name());
-            return new String(page.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    /** Every rule with the first paragraph of its page. */
+    private static String list() {
+        return Rules.ALL.stream().map(rule -> "%s %-28s %s%n".formatted(rule.id(), rule.name(), RulePage.of(rule).summary()))
+            .collect(Collectors.joining());
     }
 }

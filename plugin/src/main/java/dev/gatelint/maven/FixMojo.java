@@ -29,14 +29,14 @@ final class FixMojo extends AnalysisMojo {
     @Override void execute(Analysis analysis) throws IOException, MojoFailureException {
         Path root = analysis.inputs().root();
         if (!dryRun && !allowDirty && new GitTree(root).isDirty()) {
-            throw new MojoFailureException("There are uncommitted changes in " + root + "; commit or stash them, so that what gatelint changes can be"
-                + " told apart. -Dgatelint.allowDirty goes on nevertheless, -Dgatelint.dryRun writes a patch only.");
+            throw new MojoFailureException("There are uncommitted changes in " + root + "; commit or stash them, so that what gatelint changes"
+                + " can be told apart. -Dgatelint.allowDirty goes on nevertheless, -Dgatelint.dryRun writes a patch only.");
         }
         Fixer.Result result = Fixer.fix(analysis.own().findings(), review, analysis.whole().workspace());
         Console console = new Console(getLog(), root);
         result.applied().forEach(applied -> console.say(analysis.whole(), applied.finding(), applied.fix().title()));
-        result.conflicts().forEach(conflict -> console.say(analysis.whole(), conflict.finding(), "left alone, because another repair changes the"
-            + " same place; run again: " + conflict.fix().title()));
+        result.conflicts().forEach(conflict -> console.say(analysis.whole(), conflict.finding(),
+            "left alone, because another repair changes the same place; run again: " + conflict.fix().title()));
         result.problems().forEach(console::warn);
         String what = Count.of(result.applied().size(), "repair") + " in " + Count.of(result.files().size(), "file");
         if (dryRun) getLog().info(what + ". To apply them: git -C " + root + " apply " + patch(result, analysis));

@@ -22,7 +22,7 @@ record GitTree(Path root) {
         return run("status", "--porcelain", "--", ".").map(out -> !out.isBlank()).orElse(false);
     }
 
-    /** The lines that were added or changed since a commit, and all of the files that git does not know; empty when it does not know the commit. */
+    /** The lines that were added or changed since a commit, and all of files that git does not know; empty when it does not know the commit. */
     Optional<ChangedLines> changedSince(String commit) throws IOException {
         if (commit.startsWith("-")) return Optional.empty(); // an option, and no name of a commit
         Optional<String> base = run("merge-base", commit, "HEAD").map(String::strip);
@@ -36,6 +36,13 @@ record GitTree(Path root) {
         Map<String, ChangedLines.Ranges> ranges = new TreeMap<>();
         bounds.forEach((file, found) -> ranges.put(file, new ChangedLines.Ranges(found)));
         return diff.map(text -> new ChangedLines(ranges));
+    }
+
+    /** Why {@link #changedSince} is empty, and what to do. */
+    String whyNot() throws IOException {
+        if (run("--version").isEmpty()) return "git cannot be run here; install it";
+        if (run("rev-parse", "--git-dir").isEmpty()) return "git reads no repository here; check where this is, and who owns it";
+        return "git does not know that commit here; fetch it (fetch-depth: 0 in GitHub Actions), or name another";
     }
 
     private static void read(String diff, Map<String, List<int[]>> bounds) {
@@ -54,13 +61,13 @@ record GitTree(Path root) {
 
     /** What git prints; empty when it fails or is not there. A repository's own configuration is not allowed to run programs. */
     private Optional<String> run(String... arguments) throws IOException {
-        List<String> command = Stream.concat(Stream.of("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-C", root.toString()),
-            Stream.of(arguments)).toList();
+        Stream<String> git = Stream.of("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "-C", root.toString());
+        List<String> command = Stream.concat(git, Stream.of(arguments)).toList();
         try {
-            Process git = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            git.getOutputStream().close();
-            String out = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return git.waitFor() == 0 ? Optional.of(out) : Optional.empty();
+            Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            process.getOutputStream().close();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() == 0 ? Optional.of(out) : Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("git was interrupted", e);

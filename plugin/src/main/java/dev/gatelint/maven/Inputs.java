@@ -50,8 +50,13 @@ record Inputs(Path root, List<String> includes, List<String> excludes, boolean i
         Optional<Baseline.Read> baseline = read(baselineFile, baselinePath()).map(Baseline::read);
         baseline.ifPresent(read -> problems.addAll(read.problems()));
         Known known = new Known(baseline.map(Baseline.Read::baseline), changed(problems));
-        return new Options(new FolderWorkspace(root, Globs.any(excludes).or(Globs.any(settings.exclude()))), modules, Rules.ALL, settings, problems, known, includeTests,
-            maxFileBytes, cacheFile);
+        FolderWorkspace files = new FolderWorkspace(root, Globs.any(excludes).or(Globs.any(settings.exclude())));
+        return new Options(files, modules, Rules.ALL, settings, problems, known, includeTests, maxFileBytes, cacheFile);
+    }
+
+    /** The file in which a project says something about itself, as it is named in problems. */
+    String settingsName() {
+        return name(configFile == null ? root.resolve("gatelint.yml") : configFile.toPath());
     }
 
     /** Where the findings that are known already are kept. */
@@ -66,10 +71,11 @@ record Inputs(Path root, List<String> includes, List<String> excludes, boolean i
 
     private Optional<ChangedLines> changed(List<Problem> problems) throws IOException {
         if (ratchetFrom == null) return Optional.empty();
-        Optional<ChangedLines> changed = new GitTree(root).changedSince(ratchetFrom);
+        GitTree git = new GitTree(root);
+        Optional<ChangedLines> changed = git.changedSince(ratchetFrom);
         if (changed.isEmpty()) {
-            problems.add(new Problem("", 0, "gatelint.ratchetFrom is " + ratchetFrom + ", which git does not know here, so every finding counts;"
-                + " fetch that commit, or name another"));
+            problems.add(new Problem("", 0, "gatelint.ratchetFrom is " + ratchetFrom + ", and every finding counts all the same, because "
+                + git.whyNot()));
         }
         return changed;
     }
@@ -79,8 +85,11 @@ record Inputs(Path root, List<String> includes, List<String> excludes, boolean i
         Path file = asked == null ? usual : asked.toPath();
         if (asked == null && !Files.exists(file)) return Optional.empty();
         if (!Files.isRegularFile(file)) throw new NoSuchFileException(file.toString());
+        return Optional.of(new SourceFile(name(file), new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+    }
+
+    private String name(Path file) {
         Path path = file.toAbsolutePath().normalize();
-        String name = (path.startsWith(root) ? root.relativize(path) : path).toString().replace('\\', '/');
-        return Optional.of(new SourceFile(name, new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+        return (path.startsWith(root) ? root.relativize(path) : path).toString().replace('\\', '/');
     }
 }

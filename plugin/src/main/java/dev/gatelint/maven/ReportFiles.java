@@ -52,6 +52,11 @@ record ReportFiles(List<Path> files) {
     }
 
     /** @throws MojoFailureException when there is no such format */
+    static void check(List<String> names) throws MojoFailureException {
+        for (String name : names) Format.named(name);
+    }
+
+    /** @throws MojoFailureException when there is no such format */
     static ReportFiles write(Report report, List<String> names, Path folder) throws IOException, MojoFailureException {
         List<Path> written = new ArrayList<>();
         for (String name : names) {
@@ -64,7 +69,7 @@ record ReportFiles(List<Path> files) {
 
     /** The one for people, or the first. */
     String best() {
-        return files.stream().filter(file -> file.toString().endsWith(".html")).findFirst().or(() -> files.stream().findFirst()).map(Path::toString)
-            .orElse("none was asked for");
+        return files.stream().filter(file -> file.toString().endsWith(".html")).findFirst().or(() -> files.stream().findFirst())
+            .map(Path::toString).orElse("none was asked for");
     }
 }

@@ -8,6 +8,7 @@ import dev.gatelint.source.Fix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoFailureException;
 
@@ -32,14 +33,23 @@ record Threshold(Severity mildest, int allowed, boolean complete) {
         return violations(own).size() > allowed || complete && !own.problems().isEmpty();
     }
 
-    /** What was found, where it can be read, and what to do next. */
-    String message(Analysis analysis, ReportFiles written) {
+    /** What was found, where it can be read, and what to do next; empty when all is let through. A mistake in the settings is not. */
+    Optional<String> exceeded(Analysis analysis, ReportFiles written) {
         Report own = analysis.own();
-        List<Finding> violations = violations(own);
-        if (violations.size() <= allowed) {
-            return "gatelint did not understand " + Count.of(own.problems().size(), "thing") + ", and gatelint.failOnIncomplete is set. Report: "
-                + written.best();
+        if (violations(own).size() > allowed) return Optional.of(violations(analysis, written));
+        String settings = analysis.inputs().settingsName();
+        long mistakes = own.problems().stream().filter(problem -> problem.file().equals(settings)).count();
+        if (mistakes > 0) {
+            return Optional.of(Count.of(mistakes, "mistake") + " in " + settings + ", named above with their lines: what stands there does not count,"
+                + " and may leave open what it was to shut.");
         }
+        if (!isExceeded(own)) return Optional.empty();
+        return Optional.of("gatelint did not understand " + Count.of(own.problems().size(), "thing")
+            + ", and gatelint.failOnIncomplete is set. Report: " + written.best());
+    }
+
+    private String violations(Analysis analysis, ReportFiles written) {
+        List<Finding> violations = violations(analysis.own());
         int all = violations(analysis.whole()).size();
         String elsewhere = all > violations.size() ? " here, " + all + " in all modules" : "";
         String repair = has(violations, Fix.Safety.SAFE) ? "fix" : has(violations, Fix.Safety.REVIEW) ? "fix -Dgatelint.review" : "";

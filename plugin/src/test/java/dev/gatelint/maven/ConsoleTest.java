@@ -13,10 +13,16 @@ import dev.gatelint.source.Lines;
 import dev.gatelint.source.MemoryWorkspace;
 import dev.gatelint.source.Problem;
 import dev.gatelint.source.Span;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.logging.SystemStreamLog;
@@ -55,6 +61,35 @@ class ConsoleTest {
         assertThat(Threshold.of("error", 0, true).isExceeded(new Report("1", List.of(), List.of(), List.of(new Problem("a", 0, "b")),
             report.stats(), Map.of(), report.workspace()))).isTrue();
         assertThatThrownBy(() -> Threshold.of("severe", 0, false)).hasMessage("gatelint.failOn is severe, which is not one of error, warning, note.");
+    }
+
+    @Test void aMistakeInTheSettingsIsNotLetThrough() throws MojoFailureException {
+        Report sound = report(Severity.NOTE, "is open");
+        Report mistaken = new Report("1", List.of(), sound.findings(), List.of(new Problem("gatelint.yml", 3, "unknown key 'protect'")),
+            sound.stats(), Map.of(), sound.workspace());
+        Threshold threshold = Threshold.of("error", 0, false);
+        assertThat(threshold.exceeded(analysis(sound), new ReportFiles(List.of()))).isEmpty();
+        assertThat(threshold.exceeded(analysis(mistaken), new ReportFiles(List.of()))).get().asString()
+            .startsWith("1 mistake in gatelint.yml, named above");
+    }
+
+    private static Analysis analysis(Report report) {
+        Inputs inputs = new Inputs(Path.of("/project"), List.of(), List.of(), false, 1, null, null, null);
+        return new Analysis(inputs, new Reactor(inputs.root(), List.of()), Set.of(""), Path.of("target"), "mvn gatelint:", report, null);
+    }
+
+    @Test void findingsAreCountedByRuleTheWorstFirst() {
+        Finding open = report(Severity.ERROR, "is open").findings().get(0).finding();
+        Finding ajar = report(Severity.NOTE, "is ajar").findings().get(0).finding();
+        assertThat(Console.byRule(List.of(ajar, open, ajar))).containsExactly("     1 error    GL499 open", "     2 note     GL499 open");
+    }
+
+    @Test void whatIsWrongWithAFileIsSaidWithoutTheNameOfAClass() {
+        assertThat(Guarded.said(new NoSuchFileException("/a.yml"))).isEqualTo("there is no file /a.yml");
+        assertThat(Guarded.said(new AccessDeniedException("/out"))).isEqualTo("/out may not be read or written");
+        assertThat(Guarded.said(new FileSystemException("/out", null, "Read-only file system"))).isEqualTo("/out: Read-only file system");
+        assertThat(Guarded.said(new FileAlreadyExistsException("/target"))).isEqualTo("/target is in the way, because it is not a folder");
+        assertThat(Guarded.said(new IOException())).isEqualTo("a file cannot be read or written");
     }
 
     private record Open(Severity severity) implements Rule {
