@@ -24,12 +24,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One page of HTML that needs nothing beside it: findings with their code and fixes, endpoints with their access, what was not understood.
@@ -46,10 +49,14 @@ public final class HtmlReport {
 
     /** What the template shows; every text is plain and still to be escaped. {@code left} findings are only in report.json. */
     record Page(String version, String verdict, List<Count> counts, List<Item> findings, List<Item> others, int left,
-                List<Door> endpoints, List<Count> access, List<Problem> problems, List<Help> rules, String style, String script, String policy) {}
+                List<Door> endpoints, List<Count> access, List<Kind> kinds, List<Problem> problems, List<Help> rules, String style, String script,
+                String policy) {}
 
-    /** A number with a name; {@code kind} is the name of a colour. */
-    record Count(long number, String name, String kind) {}
+    /** A number with a name; {@code kind} is the name of a colour, {@code filter} what shows these only. */
+    record Count(long number, String name, String kind, String filter) {}
+
+    /** How often a rule speaks, with its worst severity. */
+    record Kind(long number, String id, String name, String severity) {}
 
     /** A finding. {@code search} is what the filter box looks in. */
     record Item(String id, String rule, String name, String severity, String state, String reason, List<Inline> message, String endpoint,
@@ -65,9 +72,10 @@ public final class HtmlReport {
     /** {@code kind} is add, del, hunk or same. */
     record DiffLine(String kind, String text) {}
 
-    record Door(String methods, String path, String access, String handler, String place, List<Place> evidence, String search) {}
+    /** {@code handler} without its package or folder, which stand in {@code place} as well. */
+    record Door(String methods, String path, String access, String handler, String fullHandler, String place, List<Place> evidence, String search) {}
 
-    record Help(String id, String name, String severity, String summary, String prose) {}
+    record Help(String id, String name, String summary, List<List<Inline>> paragraphs) {}
 
     /** The whole report as a page. */
     public static String render(Report report) {
@@ -87,7 +95,7 @@ public final class HtmlReport {
             .toList();
         String script = resource("report.js");
         Page page = new Page(report.version(), verdict(report), counts(report), findings, others, worstFirst.size() - findings.size() - others.size(),
-            endpoints, access(report), report.problems(), List.copyOf(rules.values()), resource("report.css"), script,
+            endpoints, access(report), kinds(findings), report.problems(), List.copyOf(rules.values()), resource("report.css"), script,
             "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + sha256(script) + "'");
         StringOutput out = new StringOutput();
         TemplateEngine.createPrecompiled(null, ContentType.Html, HtmlReport.class.getClassLoader(), HtmlReport.class.getPackageName())
@@ -109,12 +117,13 @@ public final class HtmlReport {
         List<Count> counts = new ArrayList<>();
         for (Severity severity : Severity.values()) {
             long number = count(report, severity);
-            counts.add(new Count(number, severity.id() + (number == 1 ? "" : "s"), severity.id()));
+            counts.add(new Count(number, severity.id() + (number == 1 ? "" : "s"), severity.id(), "is:" + severity.id()));
         }
         for (Verdict.State state : List.of(Verdict.State.BASELINED, Verdict.State.SUPPRESSED)) {
-            counts.add(new Count(report.findings().stream().filter(verdict -> verdict.state() == state).count(), state.id(), "quiet"));
+            long number = report.findings().stream().filter(verdict -> verdict.state() == state).count();
+            counts.add(new Count(number, state.id(), "quiet", "is:" + state.id()));
         }
-        counts.add(new Count(report.problems().size(), "not understood", "quiet"));
+        counts.add(new Count(report.problems().size(), "not understood", "quiet", "is:problem"));
         return counts;
     }
 
@@ -126,9 +135,17 @@ public final class HtmlReport {
         List<Count> counts = new ArrayList<>();
         for (Access access : Access.values()) {
             long number = report.endpoints().stream().filter(endpoint -> endpoint.access() == access).count();
-            if (number > 0) counts.add(new Count(number, access.id(), access.id()));
+            if (number > 0) counts.add(new Count(number, access.id(), access.id(), "is:" + access.id()));
         }
         return counts;
+    }
+
+    /** The rules that speak, the worst first; of one severity, those that speak most. */
+    private static List<Kind> kinds(List<Item> findings) {
+        Map<String, List<Item>> byRule = findings.stream().collect(Collectors.groupingBy(Item::rule, LinkedHashMap::new, Collectors.toList()));
+        Comparator<List<Item>> worst = Comparator.comparing(of -> Severity.valueOf(of.get(0).severity().toUpperCase(Locale.ROOT)));
+        return byRule.values().stream().sorted(worst.thenComparing(of -> -of.size()))
+            .map(of -> new Kind(of.size(), of.get(0).rule(), of.get(0).name(), of.get(0).severity())).toList();
     }
 
     private static Item item(Report report, Verdict verdict, Sources sources) {
@@ -140,7 +157,8 @@ public final class HtmlReport {
         return new Item("f-" + verdict.fingerprint(), finding.rule().id(), finding.rule().name(), finding.severity().id(), verdict.state().id(),
             verdict.reason(), Inline.of(finding.message()), finding.endpoint(), place, excerpt(at, sources, secret),
             places(report, finding.related()), fixes,
-            search(finding.rule().id(), finding.rule().name(), finding.severity().id(), finding.message(), finding.endpoint(), place));
+            search(finding.rule().id(), finding.rule().name(), "is:" + (verdict.state() == Verdict.State.NEW ? finding.severity().id()
+                : verdict.state().id()), finding.message(), finding.endpoint(), place));
     }
 
     private static List<CodeLine> excerpt(Report.Location at, Sources sources, boolean secret) {
@@ -197,8 +215,11 @@ public final class HtmlReport {
         Report.Location at = report.locate(endpoint.at());
         String methods = endpoint.methods().isEmpty() ? "any" : String.join(" ", endpoint.methods());
         String place = at.file() + ":" + at.line();
-        return new Door(methods, endpoint.path(), endpoint.access().id(), endpoint.handler(), place, places(report, endpoint.evidence()),
-            search(endpoint.id(), endpoint.access().id(), endpoint.handler(), place, endpoint.stack()));
+        String handler = endpoint.handler();
+        int name = handler.indexOf('#') < 0 ? handler.length() : handler.indexOf('#');
+        int from = Math.max(handler.lastIndexOf('/', name), handler.startsWith(at.file()) ? -1 : handler.lastIndexOf('.', name)) + 1;
+        return new Door(methods, endpoint.path(), endpoint.access().id(), handler.substring(from), handler, place,
+            places(report, endpoint.evidence()), search(endpoint.id(), "is:" + endpoint.access().id(), handler, place, endpoint.stack()));
     }
 
     private static List<Place> places(Report report, List<Evidence> evidence) {
@@ -207,7 +228,8 @@ public final class HtmlReport {
 
     private static Help help(Rule rule) {
         RulePage page = RulePage.of(rule);
-        return new Help(rule.id(), rule.name(), rule.severity().id(), page.summary(), page.prose());
+        List<List<Inline>> paragraphs = Arrays.stream(page.prose().split("\n\n")).skip(1).map(Inline::of).toList();
+        return new Help(rule.id(), rule.name(), page.summary(), paragraphs);
     }
 
     private static String search(String... words) {

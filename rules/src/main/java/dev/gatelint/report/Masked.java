@@ -15,7 +15,8 @@ final class Masked {
     private static final Pattern LITERAL = Pattern.compile("(" + NAME + SIGN + "([\"'`]))[^\"'`]*");
     /** The same where values need no quotes; a reference is no value. */
     private static final Pattern BARE = Pattern.compile("(" + NAME + SIGN + ")(?![\"'`$\\s]|true\\b|false\\b|null\\b)[^\\s,<>{}\"'`]+");
-    private static final Pattern QUOTED = Pattern.compile("([\"'`])[^\"'`]{3,}\\1");
+    /** The name of a module is no secret. */
+    private static final Pattern QUOTED = Pattern.compile("(?<!\\bfrom |\\bimport |\\brequire\\()([\"'`])[^\"'`]{3,}\\1");
     private static final Pattern VALUE = Pattern.compile("^(\\s*[\\w.\\[\\]-]{1,100}\\s*[:=]\\s*)(?!\\s|process\\.env|\\$\\{)\\S.*$");
 
     private Masked() {}

@@ -32,12 +32,20 @@ class HtmlReportTest {
     @Test void showsWhatAReviewerNeeds() {
         String html = HtmlReport.render(Sample.report());
         assertThat(html).contains("One thing is certainly wrong. 2 endpoints, of which anyone may call 1.")
-            .contains("void <mark>delete</mark>(long id) {").contains("src/main/java/com/acme/Orders.java:5")
+            .contains("void <mark>delete</mark>(long id) {").contains("src/<wbr>main/<wbr>java/<wbr>com/<wbr>acme/<wbr>Orders.java:5")
             .contains("getServerSession(req, res, authOptions)").contains("class=\"add\"").contains("suppressed: status ")
             .contains("Silence about these files means nothing");
         assertThat(html.indexOf("DELETE /orders/{id} is open to anyone")).isLessThan(html.indexOf("getServerSession() throws"));
         assertThat(HtmlReport.render(Sample.report())).isEqualTo(html);
         assertThat(HtmlReport.render(Sample.empty())).contains("Nothing was found. No endpoint was found.");
+    }
+
+    @Test void aClickShowsOneKindOnly() {
+        String html = HtmlReport.render(Sample.report());
+        assertThat(html).contains("data-filter=\"is:error\"", "data-filter=\"is:public\"", "data-filter=\"gl499\"", "data-filter=\"gl199\"");
+        for (String filter : new String[] {"is:error", "is:warning", "is:baselined", "is:suppressed", "is:problem", "is:public", "is:opaque"}) {
+            assertThat(Pattern.compile("data-search=\"[^\"]*" + filter + "[ \"]").matcher(html).results().count()).as(filter).isPositive();
+        }
     }
 
     @Test void aPageHoldsNoMoreThanABrowserShows() {
@@ -70,6 +78,7 @@ class HtmlReportTest {
         }
         assertThat(Masked.line("jwt.secret=${JWT_SECRET}", true)).isEqualTo("jwt.secret=${JWT_SECRET}");
         assertThat(Masked.secretLine("  key: \"abcdefgh\", other('ijklmnop')", false)).doesNotContain("abcd", "ijkl");
+        assertThat(Masked.secretLine("import { a } from \"../lib/auth\"", false)).isEqualTo("import { a } from \"../lib/auth\"");
         assertThat(Masked.secretLine("app.thing=abcdefgh", true)).isEqualTo("app.thing=\u2022\u2022\u2022\u2022\u2022\u2022");
     }
 }
