@@ -31,6 +31,7 @@ record Analysis(Inputs inputs, Reactor reactor, Set<String> folders, Path output
     static Analysis of(MavenSession session, MojoExecution execution, Inputs inputs, Reactor reactor, Path output, Optional<Path> cache)
         throws IOException {
         // the class is the key: another class loader's analyses are not ours
+        if (reactor.modules().isEmpty()) GitTree.ignore(output);
         SessionData data = session.getRepositorySession().getData();
         data.set(Analysis.class, null, new Runs());
         Report whole = ((Runs) data.get(Analysis.class)).report(inputs, reactor, cache);

@@ -38,14 +38,31 @@ final class FixMojo extends AnalysisMojo {
         result.conflicts().forEach(conflict -> console.say(analysis.whole(), conflict.finding(),
             "left alone, because another repair changes the same place; run again: " + conflict.fix().title()));
         result.problems().forEach(console::warn);
+        if (!review) others(analysis, result);
+        if (result.applied().isEmpty()) {
+            Files.deleteIfExists(patchFile(analysis)); // one of an earlier run
+            getLog().info("Nothing was repaired.");
+            return;
+        }
         String what = Count.of(result.applied().size(), "repair") + " in " + Count.of(result.files().size(), "file");
         if (dryRun) getLog().info(what + ". To apply them: git -C " + root + " apply " + patch(result, analysis));
         else write(result, analysis, console, what);
     }
 
+    /** Says how many repairs there are beside these. */
+    private void others(Analysis analysis, Fixer.Result result) {
+        int all = Fixer.fix(analysis.own().findings(), true, analysis.whole().workspace()).applied().size();
+        int more = all - result.applied().size();
+        if (more > 0) getLog().info(Count.of(more, "other repair") + " must be looked at by a person: -Dgatelint.review makes these as well.");
+    }
+
     private static Path patch(Fixer.Result result, Analysis analysis) throws IOException {
-        Path file = Files.createDirectories(analysis.output()).resolve("gatelint.patch");
-        return Files.writeString(file, result.patch(), StandardCharsets.UTF_8);
+        Files.createDirectories(analysis.output());
+        return Files.writeString(patchFile(analysis), result.patch(), StandardCharsets.UTF_8);
+    }
+
+    private static Path patchFile(Analysis analysis) {
+        return analysis.output().resolve("gatelint.patch");
     }
 
     private void write(Fixer.Result result, Analysis analysis, Console console, String what) throws IOException, MojoFailureException {

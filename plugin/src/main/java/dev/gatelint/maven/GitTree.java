@@ -3,6 +3,7 @@ package dev.gatelint.maven;
 import dev.gatelint.filter.ChangedLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,12 @@ import java.util.stream.Stream;
 /** What git says of a folder. Without git, or outside a repository, it says nothing. */
 record GitTree(Path root) {
     private static final Pattern HUNK = Pattern.compile("@@ -\\S+ \\+(\\d+)(?:,(\\d+))? @@.*");
+
+    /** Makes a new folder that git does not look at: where there is no POM, nobody has told it to leave out what a build writes. */
+    static void ignore(Path output) throws IOException {
+        if (Files.exists(output)) return;
+        Files.writeString(Files.createDirectories(output).resolve(".gitignore"), "*\n");
+    }
 
     /** True when something is changed and not committed; false as well where there is no repository. */
     boolean isDirty() throws IOException {

@@ -21,6 +21,15 @@ class GitTreeTest {
         assertThat(new GitTree(folder).isDirty()).isTrue();
     }
 
+    @Test void whatIsWrittenWhereThereIsNoPomIsNoChange() throws Exception {
+        repository();
+        GitTree.ignore(folder.resolve("target/gatelint"));
+        Files.writeString(folder.resolve("target/gatelint/report.json"), "{}");
+        assertThat(new GitTree(folder).isDirty()).isFalse();
+        GitTree.ignore(folder.resolve("b"));
+        assertThat(folder.resolve("b/.gitignore")).doesNotExist();
+    }
+
     @Test void givesTheLinesThatAreNew() throws Exception {
         repository();
         Files.writeString(folder.resolve("a.txt"), "1\nnew\n3\n++ c.txt\n");
@@ -42,6 +51,7 @@ class GitTreeTest {
     @Test void doesNotKnowEveryName() throws Exception {
         repository();
         assertThat(new GitTree(folder).changedSince("nonsense")).isEmpty();
+        assertThat(new GitTree(folder).whyNot()).contains("does not know that commit");
         assertThat(new GitTree(folder).changedSince("--output=evil")).isEmpty();
         assertThat(folder.resolve("evil")).doesNotExist();
     }
@@ -49,6 +59,7 @@ class GitTreeTest {
     @Test void saysNothingOutsideARepository() throws IOException {
         assertThat(new GitTree(folder).isDirty()).isFalse();
         assertThat(new GitTree(folder).changedSince("HEAD")).isEmpty();
+        assertThat(new GitTree(folder).whyNot()).contains("reads no repository here");
     }
 
     private void repository() throws Exception {
