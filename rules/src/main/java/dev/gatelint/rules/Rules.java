@@ -30,6 +30,7 @@ import dev.gatelint.rules.imports.IncompatibleVersion;
 import dev.gatelint.rules.imports.InertLifecycle;
 import dev.gatelint.rules.imports.InertNamespace;
 import dev.gatelint.rules.imports.LookalikeImport;
+import dev.gatelint.rules.imports.MissingBuildSetting;
 import dev.gatelint.rules.imports.MissingModule;
 import dev.gatelint.rules.imports.UnexportedName;
 import dev.gatelint.rules.imports.VulnerableVersion;
@@ -97,6 +98,7 @@ public final class Rules {
         new IncompatibleVersion(),
         new VulnerableVersion(),
         new WrongExport(),
+        new MissingBuildSetting(),
         new AbsentSecret(),
         new EmptySecret(),
         new KnownSecret(),

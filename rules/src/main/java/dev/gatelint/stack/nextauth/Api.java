@@ -20,6 +20,10 @@ enum Api {
     AUTH,
     /** {@code auth.api.getSession} of better-auth. */
     BETTER_GET_SESSION,
+    /** {@code getSession} of a client of better-auth, which is made for the browser. */
+    BETTER_CLIENT_SESSION,
+    /** {@code useSession} of a client of better-auth without React. */
+    BETTER_PLAIN_HOOK,
     /** {@code auth} of {@code @clerk/nextjs/server}. */
     CLERK_AUTH,
     /** {@code currentUser} of {@code @clerk/nextjs/server}. */

@@ -8,6 +8,8 @@ import dev.gatelint.source.Span;
 import dev.gatelint.source.TextEdit;
 import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Script;
+import dev.gatelint.stack.js.Step;
+import dev.gatelint.stack.js.Target;
 import dev.gatelint.stack.nextauth.Place.Where;
 import dev.gatelint.stack.nextauth.Roles.Role;
 import java.util.ArrayList;
@@ -86,6 +88,31 @@ final class ClientSession {
     private static Optional<String> arguments(Place place, At at, Context context, String options) {
         if (place.where().app()) return Optional.of(options);
         return new Roles(context, place, at).requestAndResponse().map(both -> both + ", " + options);
+    }
+
+    /** The client of better-auth on the server, and its store taken for a hook; run on 1.7.25. */
+    static Optional<Flaw<Kind>> betterAuth(Api api, Place place, Expr.Call call) {
+        if (api == Api.BETTER_PLAIN_HOOK) {
+            return Optional.of(Flaw.certain(Kind.UNSUPPORTED_HERE, "throws \"useSession is not a function\", because the client comes from better-auth/client, which gives a store",
+                "create the client with createAuthClient of \"better-auth/react\""));
+        }
+        boolean passed = call.arguments().stream().anyMatch(argument -> !(argument instanceof Expr.Fields fields) || fields.open() || fields.value("fetchOptions") != null);
+        if (passed || !place.where().app() && !place.where().pages()) return Optional.empty();
+        return Optional.of(Flaw.certain(Kind.CLIENT_LOOKUP_ON_SERVER, "gives no session to anyone, because no cookie is sent along",
+            place.where().app() ? "call auth.api.getSession({ headers: await headers() })" : "call auth.api.getSession({ headers: req.headers })"));
+    }
+
+    /** {@code const [session, loading] = useSession()} of version 3. */
+    static Optional<Flaw<Kind>> pair(Context context, At at) {
+        if (!context.surelyMajor(4) && !context.surelyMajor(5) || !(at.parent() instanceof Step.Declare declare) || !(declare.target() instanceof Target.Slots slots)) return Optional.empty();
+        Flaw<Kind> flaw = Flaw.certain(Kind.OUTDATED_FORM, "gives an object from version 4 on, and taking it apart as a list throws", "write `const { data, status } = useSession()`");
+        List<String> parts = slots.parts().stream().map(part -> part == null || !(part.target() instanceof Target.Place place) || !(place.place() instanceof Expr.Name name)
+            || part.fallback() != null ? "" : name.name()).toList();
+        if (parts.isEmpty() || parts.size() > 2 || parts.contains("") || slots.rest() != null) return Optional.of(flaw);
+        List<TextEdit> edits = new ArrayList<>();
+        edits.add(new TextEdit(new Span(context.path(), declare.start(), declare.value().start()), "{ data: " + parts.get(0) + (parts.size() == 2 ? ", status } = " : " } = ")));
+        if (parts.size() == 2) edits.add(new TextEdit(new Span(context.path(), declare.value().end(), declare.value().end()), ", " + parts.get(1) + " = status === \"loading\""));
+        return Optional.of(flaw.repairedBy(new Fix("Take it apart as an object", Fix.Safety.SAFE, edits)));
     }
 
     /** A hook outside of the browser. */

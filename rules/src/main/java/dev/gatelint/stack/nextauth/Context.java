@@ -16,10 +16,12 @@ import java.util.Optional;
  * @param next    which next the application gets
  * @param auth    which next-auth
  * @param clerk   which @clerk/nextjs
+ * @param ironSession which iron-session
  * @param configs the configurations of NextAuth in the application
+ * @param webpack whether a script builds it with webpack where that is not the default
  */
 record Context(String folder, String path, Script script, Names names, Optional<Installed> next, Optional<Installed> auth,
-               Optional<Installed> clerk, List<AuthConfig> configs) {
+               Optional<Installed> clerk, Optional<Installed> ironSession, List<AuthConfig> configs, boolean webpack) {
     /** The major version of next-auth, 0 when it is not known. */
     int major() {
         return auth.flatMap(Installed::assumed).map(Version::major).orElse(0);

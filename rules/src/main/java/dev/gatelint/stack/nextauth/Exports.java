@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which module gives which name, by version: from the export maps and declarations of next-auth 3.29.10, 4.24.15 and 5.0.0-beta.32, of which
@@ -17,6 +18,9 @@ final class Exports {
     private static final Set<String> ROOT_5 = Set.of("default", "customFetch", "AuthError", "CredentialsSignin");
     /** What version 3 calls them. */
     private static final Map<String, String> CLIENT_3 = Map.of("SessionProvider", "Provider", "signIn", "signin", "signOut", "signout");
+
+    /** Files inside of the package. */
+    private static final Pattern INSIDE = Pattern.compile("next-auth/((next|core|react|jwt|middleware)/.+|(src|lib|dist|css|utils)(/.*)?)");
 
     private Exports() {}
 
@@ -33,6 +37,9 @@ final class Exports {
     /** Empty when nothing is known to be wrong. */
     static Optional<Wrong> check(Version version, String source, String name) {
         if (!source.equals("next-auth") && !source.startsWith("next-auth/")) return Optional.empty();
+        if (version.major() >= 4 && INSIDE.matcher(source).matches() && !(source.startsWith("next-auth/core") && version.before("4.23.0"))) {
+            return Optional.of(new Wrong(true, "is not exported by the package: the build fails", "", name));
+        }
         return switch (version.major()) {
             case 3 -> version3(source, name);
             case 4 -> version4(version, source, name);
@@ -81,11 +88,13 @@ final class Exports {
                 if (SERVER.contains(name)) return undefined(name, "next-auth/next", name);
                 if (source.equals("next-auth/react") && JWT.contains(name)) return undefined(name, "next-auth/jwt", name);
                 if (source.equals("next-auth/jwt") && REACT.contains(name)) return undefined(name, "next-auth/react", name);
+                // version 3 gave an object with all of them
+                if (name.equals("default") && source.equals("next-auth/jwt")) return Optional.of(new Wrong(false, "is undefined from version 4 on: reading from it throws", source, "*"));
                 if (name.equals("default") && !source.equals("next-auth/middleware")) return undefined(name, "next-auth", name);
                 return Optional.empty();
             }
             default -> {
-                return source.startsWith("next-auth/src") ? Optional.of(new Wrong(true, "is not exported: the build fails", "", name)) : Optional.empty();
+                return Optional.empty();
             }
         }
     }

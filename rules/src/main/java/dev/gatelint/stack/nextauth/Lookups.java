@@ -35,7 +35,14 @@ final class Lookups {
                 Optional<Flaw<Kind>> flaw = api == Api.NEXT_HEADERS ? Awaits.headers(context, at) : new OwnFetch(context, where, at).flaw();
                 flaw.ifPresent(found -> model.add(new SessionLookup(context.span(call), Words.of(call), where.words(), List.of(found))));
             }
+            if (api == Api.OTHER && context.clerk().isPresent()) {
+                Clerk.protect(context, at).ifPresent(flaw -> model.add(new SessionLookup(context.span(call), Words.of(call), place(at).words(), List.of(flaw))));
+            }
             if (api == Api.GUARD && at.function().isPresent()) guard(at, call, model);
+            if (api == Api.BETTER_CLIENT_SESSION || api == Api.BETTER_PLAIN_HOOK) {
+                Place where = place(at);
+                ClientSession.betterAuth(api, where, call).ifPresent(flaw -> model.add(new SessionLookup(context.span(call), Words.of(call), where.words(), List.of(flaw))));
+            }
             if (!api.lookup() && api != Api.USE_SESSION) return;
             // auth(handler) wraps, it does not look up
             if (call.arguments().stream().anyMatch(argument -> argument instanceof Expr.Lambda || isFunction(argument)) || shadowed(at, call)) return;
@@ -75,18 +82,19 @@ final class Lookups {
         Optional<Flaw<Kind>> shape = switch (api) {
             case GET_SERVER_SESSION, UNSTABLE_GET_SERVER_SESSION -> context.major() >= 5 ? Optional.empty() : ServerSession.flaw(context, place, at);
             case GET_SESSION -> ClientSession.getSession(context, place, at);
-            case USE_SESSION -> ClientSession.useSession(context, place);
+            case USE_SESSION -> ClientSession.pair(context, at).or(() -> ClientSession.useSession(context, place));
             case GET_TOKEN -> OtherLookups.getToken(context, place, at);
             case AUTH -> OtherLookups.auth(context, place, at);
             case BETTER_GET_SESSION -> OtherLookups.betterAuth(context, at);
             case IRON_SESSION -> OtherLookups.ironSession(context, at);
-            case CLERK_AUTH, CLERK_USER -> api == Api.CLERK_AUTH ? OtherLookups.clerk(at) : Optional.empty();
+            case CLERK_AUTH, CLERK_USER -> Clerk.lookup(context, api, place, at);
             default -> Optional.empty();
         };
         shape.ifPresent(flaws::add);
         if (api == Api.USE_SESSION) return flaws;
         misplaced(api, place, at).ifPresent(flaws::add);
-        if (api != Api.CLERK_AUTH || context.clerkIsAsync()) Awaits.flaw(context, at).ifPresent(flaws::add);
+        boolean said = flaws.stream().anyMatch(flaw -> flaw.kind() == Kind.NOT_AWAITED);
+        if (!said && (api != Api.CLERK_AUTH || context.clerkIsAsync())) Awaits.flaw(context, at).ifPresent(flaws::add);
         // a helper may throw or redirect where the session is missing
         boolean mayBeNull = api != Api.HELPER && api != Api.IRON_SESSION && api != Api.CLERK_AUTH && place.where() != Where.CLIENT && flaws.isEmpty();
         if (mayBeNull) Unchecked.flaw(at).ifPresent(flaws::add);
@@ -101,6 +109,9 @@ final class Lookups {
         if (place.where() == Where.EDGE_MIDDLEWARE && api == Api.GET_SERVER_SESSION && !context.nextAtLeast("16.0.0")) {
             return Optional.of(new Flaw<>(Kind.UNSUPPORTED_HERE, "needs Node.js, and the middleware runs on the edge", "call getToken({ req })", Certainty.LIKELY,
                 List.of(), List.of()));
+        }
+        if (context.major() == 4 && (api == Api.GET_SERVER_SESSION || api == Api.UNSTABLE_GET_SERVER_SESSION) && edge()) {
+            return Optional.of(Flaw.certain(Kind.UNSUPPORTED_HERE, "needs Node.js, and this file asks for the edge runtime: the build fails", "leave the runtime out"));
         }
         if (place.where() == Where.STATIC_PROPS) {
             return Optional.of(Flaw.certain(Kind.NO_REQUEST_HERE, "runs at build time, when there is no caller", "look the session up in getServerSideProps or in the page"));
@@ -121,6 +132,12 @@ final class Lookups {
                 Certainty.LIKELY, List.of(), List.of()));
         }
         return Optional.empty();
+    }
+
+    /** {@code export const runtime = "edge"}, or the same in {@code config} of the pages router. */
+    private boolean edge() {
+        Expr runtime = exported("runtime").orElseGet(() -> exported("config").filter(Expr.Fields.class::isInstance).map(config -> ((Expr.Fields) config).value("runtime")).orElse(null));
+        return runtime instanceof Expr.Text text && text.value().matches("(experimental-)?edge");
     }
 
     private static Flaw<Kind> cached() {

@@ -79,11 +79,13 @@ final class Names {
         if (declare.target() instanceof Target.Keys keys) {
             for (Target.Part part : keys.parts()) {
                 boolean named = part.target() instanceof Target.Place place && place.place() instanceof Expr.Name local && local.name().equals(name);
+                if (named && rest.isEmpty() && clientOf(path, value, part.name()) != Api.OTHER) return clientOf(path, value, part.name());
                 if (named && part.name().equals("auth") && rest.isEmpty() && isNextAuthCall(path, value, hops)) return Api.AUTH;
             }
             return Api.OTHER;
         }
         if (!(declare.target() instanceof Target.Place place && place.place() instanceof Expr.Name local && local.name().equals(name))) return Api.OTHER;
+        if (clientOf(path, value, rest) != Api.OTHER) return clientOf(path, value, rest);
         if (rest.equals("auth") && isNextAuthCall(path, value, hops)) return Api.AUTH;
         if (rest.equals("api.getSession") && value instanceof Expr.Call call && isBetterAuth(path, call)) return Api.BETTER_GET_SESSION;
         if (!rest.isEmpty()) return Api.OTHER;
@@ -98,6 +100,14 @@ final class Names {
     private boolean isBetterAuth(String path, Expr.Call call) {
         return call.callee() instanceof Expr.Name name && modules.origin(path, name.name()) instanceof Modules.External external
             && external.source().startsWith("better-auth") && external.name().equals("betterAuth");
+    }
+
+    /** A member of {@code createAuthClient(…)}. */
+    private Api clientOf(String path, Expr value, String member) {
+        if (!member.equals("getSession") && !member.equals("useSession") || !(value instanceof Expr.Call call) || !(call.callee() instanceof Expr.Name name)) return Api.OTHER;
+        if (!(modules.origin(path, name.name()) instanceof Modules.External external) || !external.name().equals("createAuthClient")) return Api.OTHER;
+        if (member.equals("useSession")) return external.source().equals("better-auth/client") ? Api.BETTER_PLAIN_HOOK : Api.OTHER;
+        return external.source().startsWith("better-auth/") ? Api.BETTER_CLIENT_SESSION : Api.OTHER;
     }
 
     private boolean isNextAuthCall(String path, Expr value, int hops) {

@@ -1,6 +1,7 @@
 package dev.gatelint.stack.nextauth;
 
 import dev.gatelint.model.Model;
+import dev.gatelint.model.Version;
 import dev.gatelint.stack.Project;
 import dev.gatelint.stack.Stack;
 import dev.gatelint.stack.Unit;
@@ -8,11 +9,15 @@ import dev.gatelint.stack.deploy.Environment;
 import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Modules;
 import dev.gatelint.stack.js.Script;
+import dev.gatelint.stack.npm.Installed;
 import dev.gatelint.stack.npm.Packages;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,22 +46,35 @@ public final class NextAuth implements Stack {
         List<String> apps = packages.dependingOn("next");
         Map<String, String> folders = new HashMap<>();
         modules.scripts().keySet().forEach(path -> folders.put(path, home(path, apps, packages)));
+        Graph graph = new Graph(modules);
         Map<String, List<AuthConfig>> configs = configs(modules, names, folders);
         Map<String, SortedMap<String, Script>> byFolder = new TreeMap<>();
         modules.scripts().forEach((path, script) -> byFolder.computeIfAbsent(folders.get(path), key -> new TreeMap<>()).put(path, script));
         byFolder.forEach((folder, scripts) -> {
             if (!apps.contains(folder)) return;
             new Versions(folder, scripts, names, packages.installed(folder, "next"), packages.installed(folder, "next-auth")).add(model);
+            Optional<Installed> auth = packages.installed(folder, "next-auth");
+            int major = auth.flatMap(Installed::assumed).map(Version::major).orElse(0);
+            new Divergence(configs.getOrDefault(folder, List.of())).add(model);
+            packages.installed(folder, "@clerk/nextjs").ifPresent(clerk -> Clerk.withoutMiddleware(folder, scripts, names, clerk, model));
+            Provider.add(folder, scripts, names, major, model);
+            if (major == 5) new Bundling(folder, scripts, graph, packages.installed(folder, "next")).add(model);
+            new Mounts(folder, scripts, names, configs.getOrDefault(folder, List.of()), packages.installed(folder, "next-auth")).add(model);
             new Secrets(folder, scripts, names, configs.getOrDefault(folder, List.of()), packages.installed(folder, "next-auth"), Environment.of(project, folder),
                 project.settings().providedSecrets()).add(model);
         });
+        Set<String> webpack = new HashSet<>();
+        for (String app : apps) {
+            boolean asked = packages.in(app).stream().flatMap(json -> json.scripts().values().stream()).anyMatch(script -> script.text().matches(".*\\bnext build\\b.*--webpack.*"));
+            if (asked) webpack.add(app);
+        }
         Callers callers = new Callers(modules, folders::get);
         modules.scripts().forEach((path, script) -> {
             String folder = folders.get(path);
             Context context = new Context(folder, path, script, names, packages.installed(folder, "next"), packages.installed(folder, "next-auth"),
-                packages.installed(folder, "@clerk/nextjs"), configs.getOrDefault(folder, List.of()));
+                packages.installed(folder, "@clerk/nextjs"), packages.installed(folder, "iron-session"), configs.getOrDefault(folder, List.of()), webpack.contains(folder));
             new Lookups(context, callers).add(model);
-            new Imports(context).add(model);
+            new Imports(context, graph).add(model);
         });
     }
 

@@ -138,16 +138,12 @@ final class OtherLookups {
             Optional<Flaw<Kind>> promised = promised(context, call.argument(0), "throws \"cookieHandler.get is not a function\", because `cookies()` is a promise here");
             if (promised.isPresent()) return promised;
         }
-        return awaitedObject(at, "is an object for everyone, also without a login: the check lets anyone through", "test a field that the login sets", Certainty.CERTAIN);
-    }
-
-    /** {@code auth} of Clerk: the object is there for everyone, {@code userId} in it is not. */
-    static Optional<Flaw<Kind>> clerk(At at) {
-        return awaitedObject(at, "is an object for everyone, also without a login: the check lets anyone through", "test its userId", Certainty.LIKELY);
+        Optional<Flaw<Kind>> unsaved = IronSession.unsaved(at);
+        return unsaved.isPresent() ? unsaved : awaitedObject(at, "is an object for everyone, also without a login: the check lets anyone through", "test a field that the login sets", Certainty.CERTAIN);
     }
 
     /** The awaited object itself is tested, and nothing that it holds. */
-    private static Optional<Flaw<Kind>> awaitedObject(At at, String effect, String remedy, Certainty certainty) {
+    static Optional<Flaw<Kind>> awaitedObject(At at, String effect, String remedy, Certainty certainty) {
         if (!(at.parent() instanceof Expr.Await)) return Optional.empty();
         boolean direct = Uses.of(at.outer()) == Use.TESTED;
         boolean named = at.outer().parent() instanceof Step.Declare declare && declare.target() instanceof Target.Place
