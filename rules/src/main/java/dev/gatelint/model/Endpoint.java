@@ -52,6 +52,8 @@ public record Endpoint(Span at, String stack, List<String> methods, String path,
         IN_UNGUARDED_APPLICATION,
         /** Answers a page to a browser and not data. */
         PAGE,
+        /** Something that was not followed has a say in what it does: a package that is given the request, or the function that does it. */
+        UNCERTAIN,
         /** Served by the framework or a library and not by code of the project. */
         FRAMEWORK
     }

@@ -48,7 +48,8 @@ public record UnguardedEndpoint() implements Rule {
         if (traits.contains(Trait.IN_UNGUARDED_APPLICATION)) return Set.of();
         if (!endpoint.effects().isEmpty()) {
             // what is only read may be meant for everyone
-            return Set.of(new Reason(traits.contains(Trait.CHANGES_STATE) ? Severity.ERROR : Severity.WARNING, "and " + endpoint.effects().stream().map(Evidence::why).limit(2)
+            boolean sure = traits.contains(Trait.CHANGES_STATE) && !traits.contains(Trait.UNCERTAIN);
+            return Set.of(new Reason(sure ? Severity.ERROR : Severity.WARNING, "and " + endpoint.effects().stream().map(Evidence::why).limit(2)
                 .collect(Collectors.joining(" and "))));
         }
         if (traits.contains(Trait.PROTECTED_BY_NAME)) {

@@ -199,9 +199,12 @@ final class Doors {
         all.addAll(traits);
         // a page that reads the database is what most public sites are made of
         boolean quiet = traits.contains(Trait.PAGE) && !Natures.closed(path);
-        List<Evidence> effects = quiet ? List.of() : own.full().effects.stream().map(Trace.Effect::what).distinct()
-            .sorted(Comparator.comparing((Evidence effect) -> !effect.at().file().equals(at.file()))).toList();
-        if (!quiet && own.full().effects.stream().anyMatch(Trace.Effect::changes)) all.add(Trait.CHANGES_STATE);
+        List<Evidence> effects = quiet ? List.of() : own.full().effects.stream()
+            .sorted(Comparator.comparing((Trace.Effect effect) -> !effect.what().at().file().equals(at.file())).thenComparing(effect -> !effect.changes()))
+            .map(Trace.Effect::what).distinct().toList();
+        boolean changes = !quiet && own.full().effects.stream().anyMatch(Trace.Effect::changes);
+        if (changes) all.add(Trait.CHANGES_STATE);
+        if (changes && own.full().effects.stream().noneMatch(effect -> effect.changes() && effect.sure())) all.add(Trait.UNCERTAIN);
         if (own.delegated()) all.add(Trait.FRAMEWORK);
         boolean nature = !action && Natures.open(path) || own.delegated() && path.startsWith("/api/auth/");
         if (nature || !all.contains(Trait.PAGE) && effects.isEmpty() && own.open().lookups.isEmpty() && stack.equals("next-route")) all.add(Trait.PUBLIC_BY_NATURE);

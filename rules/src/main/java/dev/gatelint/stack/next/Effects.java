@@ -35,6 +35,9 @@ final class Effects {
     private static final Pattern SETUP = Pattern.compile("(?is)\\s*(create|alter|drop|pragma|begin|commit|rollback|savepoint|vacuum|attach|set)\\b.*");
     private static final Pattern LAST = Pattern.compile("([\\w$]+(\\(\\))?\\.){0,2}[\\w$]+$");
 
+    private static final Pattern READING = Pattern.compile(".*\\b(select\\w*|findMany|findFirst|with)\\(\\)\\..*");
+    private static final Pattern WRITING = Pattern.compile(".*\\b(insert\\w*|update\\w*|delete\\w*|replaceInto)\\(\\)\\..*");
+
     private Effects() {}
 
     /** Something sensitive: in words, and whether it changes anything. */
@@ -69,6 +72,8 @@ final class Effects {
         if (!database) return Optional.empty();
         if (STATEMENTS.matcher(name).matches() || TAGS.matcher(path).matches()) {
             Optional<String> text = first.text();
+            if (READING.matcher(path).matches()) return found("reads the database with `" + shown(path) + "`", false);
+            if (WRITING.matcher(path).matches()) return found("writes to the database with `" + shown(path) + "`", true);
             if (text.isEmpty()) return RUNS.matcher(name).matches() || CLIENTS.matcher(path).matches() ? found("runs SQL with `" + shown(path) + "`", first.truth() != null) : Optional.empty();
             // what sets up the tables is not what a caller does to the data
             if (SETUP.matcher(text.get()).matches()) return Optional.empty();

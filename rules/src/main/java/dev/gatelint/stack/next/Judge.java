@@ -58,7 +58,9 @@ final class Judge {
         List<Trace.End> screened = passed.stream().filter(end -> !end.screens().isEmpty()).toList();
         if (!screened.isEmpty()) {
             boolean presence = screened.stream().anyMatch(Trace.End::presenceScreens);
-            return new Judgement(presence ? Access.PUBLIC : Access.OPAQUE, screened.get(0).screens(), true, presence, ran, false, open, open);
+            List<Evidence> screens = screened.get(0).screens();
+            if (presence) screens = screens.stream().map(screen -> new Evidence(screen.at(), "only looks whether a cookie is there")).toList();
+            return new Judgement(presence ? Access.PUBLIC : Access.OPAQUE, screens, true, presence, ran, false, open, open);
         }
         return closed(function, arguments, open, ran);
     }
@@ -88,7 +90,10 @@ final class Judge {
         }
         List<Evidence> evidence = place(denied.denied() ? denied.at() : denied.barred());
         if (inside.isEmpty()) {
-            boolean locked = !full.exhausted && !full.ends.isEmpty() && full.ends.stream().allMatch(end -> end.denied() || end.says());
+            // what stops callers with a session elsewhere, such as a redirect to where they came from, is not this refusal
+            List<Evidence> refusals = open.ends.stream().filter(end -> end.denied() || end.says()).map(Trace.End::at).toList();
+            boolean locked = !full.exhausted && !full.ends.isEmpty()
+                && full.ends.stream().allMatch(end -> (end.denied() || end.says()) && (end.status() == 401 || end.status() == 403 || refusals.contains(end.at())));
             return new Judgement(locked ? Access.DENIED : Access.AUTHENTICATED, evidence, false, false, ran, false, open, full);
         }
         boolean restricted = inside.stream().allMatch(Trace.End::sessionScreens);

@@ -31,7 +31,7 @@ final class Libraries {
         String source = called.source();
         String name = called.last();
         if (COMPARES.matcher(name).matches()) return Value.promise(new Value(Value.Kind.ANY, null, Value.OPAQUE)).awaited();
-        boolean harmless = source.isEmpty() || HARMLESS.matcher(source).matches() || TRANSPARENT.matcher(source).matches();
+        boolean harmless = harmless(called);
         if (DELEGATES.matcher(name).matches()
             && !harmless && function == null) return Value.nativeOf("delegated", null);
         if (name.equals("fetchRequestHandler")) return Value.nativeOf("delegated", null);
@@ -50,6 +50,33 @@ final class Libraries {
         }
         if (!harmless && GUARDLIKE.matcher(called.path()).matches() && !HOOKS.matcher(name).matches()) c.machine().doubt(NextWorld.at(c, "`" + name + "` of `" + source + "` cannot be looked into"));
         return null;
+    }
+
+    /** Says what it means that something which cannot be looked into is given the request, or what the caller shows. */
+    static void handed(Call c) {
+        Value.External called = c.callee().external();
+        if (called != null && harmless(called)) return;
+        String what = called == null ? "a function" : "`" + called.last() + "`" + (called.source().isEmpty() ? "" : " of `" + called.source() + "`");
+        if (c.arguments().stream().anyMatch(argument -> argument.holds(Value.CREDENTIAL))) {
+            c.machine().doubt(NextWorld.at(c, what + " is given what the caller shows, and cannot be looked into"));
+        } else if (c.arguments().stream().anyMatch(argument -> request(argument, 0))) {
+            c.machine().unsure();
+        }
+    }
+
+    /** True for the platform itself and for packages that stop no one; what a program keeps in {@code globalThis} is its own. */
+    static boolean harmless(Value.External called) {
+        return harmless(called.source()) && !(called.source().isEmpty() && called.path().startsWith("globalThis."));
+    }
+
+    /** True for the platform itself and for packages that stop no one. */
+    private static boolean harmless(String source) {
+        return source.isEmpty() || HARMLESS.matcher(source).matches() || TRANSPARENT.matcher(source).matches();
+    }
+
+    /** True when something has the whole request, or all its headers. */
+    private static boolean request(Value value, int depth) {
+        return value.is("request") || value.is("headers") || depth < 3 && value.fields().values().stream().anyMatch(field -> request(field, depth + 1));
     }
 
     private static boolean callable(Value value) {

@@ -51,7 +51,7 @@ final class MiddlewareFaults {
         boolean proxy = app.next().map(version -> version.atLeast("16.0.0-0")).orElse(true);
         modules.scripts().forEach((path, script) -> {
             String name = path.substring(path.lastIndexOf('/') + 1);
-            if (!app.holds(path) || !name.matches("_?(middlewares?|proxy)\\.[cm]?[jt]sx?") || middleware.map(m -> m.file().equals(path)).orElse(false)) return;
+            if (!app.holds(path) || !name.matches("_?(middlewares?|proxy)\\.[cm]?[jt]sx?") || middleware.map(m -> m.file().equals(path)).orElse(false) || !beside(path)) return;
             boolean matcher = script.export("config").isPresent() && Doors.declaration(script, "config").map(step -> step instanceof Step.Declare d && d.value() instanceof Expr.Fields f && f.value("matcher") != null).orElse(false);
             boolean library = script.imports().stream().anyMatch(i -> LIBRARIES.contains(i.source())) || script.exports().stream().anyMatch(e -> LIBRARIES.contains(e.source()));
             if (!matcher && !(library && (script.export("default").isPresent() || script.export("middleware").isPresent())) || used(path)) return;
@@ -61,6 +61,12 @@ final class MiddlewareFaults {
             if (middleware.isPresent()) why = "Next loads `" + middleware.get().file() + "`";
             model.add(new Guard(at, name, "", List.of(Flaw.certain(Guard.Kind.NOT_LOADED, "never runs: " + why, "move it to `" + wanted + "`"))));
         });
+    }
+
+    /** True for the folders in which people look for the middleware; elsewhere it may be meant for something else, such as an image. */
+    private boolean beside(String path) {
+        String below = Modules.folder(path).substring(app.folder().isEmpty() ? 0 : Math.min(Modules.folder(path).length(), app.folder().length() + 1));
+        return below.matches("|src|((src/)?(app|pages|lib|libs|utils|util|middlewares?|server|auth)(/.*)?)");
     }
 
     private boolean used(String path) {
@@ -194,7 +200,7 @@ final class MiddlewareFaults {
             if (!Boolean.FALSE.equals(m.takes(Natures.witness(path)))) {
                 String dotted = Natures.witness(path).replaceAll("x1$", "x1.png");
                 boolean last = path.endsWith("}") && !path.endsWith("*}");
-                if (last && door.before().access() == Access.AUTHENTICATED && Boolean.FALSE.equals(m.takes(dotted))) bypass(door, dotted, flaws);
+                if (last && taken(m, entry, Natures.witness(path)) && door.before().access() == Access.AUTHENTICATED && Boolean.FALSE.equals(m.takes(dotted))) bypass(door, dotted, flaws);
                 continue;
             }
             String prefix = source.replaceFirst("/?[:(*].*$", "");
@@ -215,7 +221,7 @@ final class MiddlewareFaults {
         for (Door door : doors) {
             String path = path(m, door);
             boolean last = path.endsWith("}") && !path.endsWith("*}");
-            if (!last || door.own().access() != Access.PUBLIC || door.endpoint().effects().isEmpty() || door.before().access() != Access.AUTHENTICATED) continue;
+            if (!last || !taken(m, entry, Natures.witness(path)) || door.own().access() != Access.PUBLIC || door.endpoint().effects().isEmpty() || door.before().access() != Access.AUTHENTICATED) continue;
             String dotted = Natures.witness(path).replaceAll("x1$", "x1.png");
             if (Boolean.FALSE.equals(m.takes(dotted))) {
                 bypass(door, dotted, flaws);

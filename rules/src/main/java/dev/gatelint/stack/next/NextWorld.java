@@ -17,6 +17,7 @@ final class NextWorld implements World {
 
     private static final Pattern STATUS = Pattern.compile("\\d{3}");
     private static final Pattern SECRET = Pattern.compile(".*(KEY|SECRET|TOKEN|PASSWORD).*");
+    private static final Pattern CREDENTIALS = Pattern.compile("(?i)authorization|cookie|.*(api-?key|token|secret|signature|hmac|auth|session).*");
     private static final Set<String> READERS = Set.of("get", "has", "getAll", "forEach", "entries");
     private static final Set<String> OWNERS = Set.of("userId", "user_id", "ownerId", "owner_id", "accountId", "customerId");
     private final boolean loggedIn;
@@ -72,6 +73,14 @@ final class NextWorld implements World {
         return !loggedIn;
     }
 
+    @Override public void handed(Call call) {
+        Libraries.handed(call);
+    }
+
+    @Override public boolean decides(Value.External external) {
+        return !Libraries.harmless(external);
+    }
+
     @Override public Value global(String name) {
         return switch (name) {
             case "console", "JSON", "Math", "Object", "Array", "Promise", "Number", "String", "Boolean", "Date", "Error", "globalThis", "global", "URL", "Headers", "FormData", "URLSearchParams",
@@ -99,10 +108,10 @@ final class NextWorld implements World {
             case "url" -> {
                 String path = ((Request) data).path();
                 if (name.equals("pathname")) return path.isEmpty() ? SENT : Value.text(path).with(Value.REQUEST);
-                return name.equals("clone") ? Value.nativeOf("self", object) : name.equals("searchParams") ? Value.nativeOf("headers", null) : SENT;
+                return name.equals("clone") ? Value.nativeOf("self", object) : name.equals("searchParams") ? Value.nativeOf("search", null) : SENT;
             }
             case "headers" -> {
-                return READERS.contains(name) ? Value.nativeOf("sent", null) : SENT;
+                return READERS.contains(name) ? Value.nativeOf("header", null) : header(name);
             }
             case "cookies" -> {
                 if ((name.equals("set") || name.equals("delete"))) return Value.nativeOf("nothing", null);
@@ -135,6 +144,10 @@ final class NextWorld implements World {
                 return null;
             }
         }
+    }
+
+    private static Value header(String name) {
+        return CREDENTIALS.matcher(name).matches() ? SENT.with(Value.CREDENTIAL) : SENT;
     }
 
     private static Value requestMember(Request request, String name) {
@@ -233,6 +246,9 @@ final class NextWorld implements World {
             }
             case "cookie" -> {
                 return SENT.with(Value.COOKIE);
+            }
+            case "header" -> {
+                return header(c.argument(0).text().orElse(""));
             }
             case "headers", "cookies" -> {
                 return c.callee();

@@ -194,7 +194,7 @@ final class Calls {
                 run.current = state;
                 Expr.Call at = site == null ? new Expr.Call(0, 0, Expr.Call.Kind.CALL, new Expr.Name(0, 0, ""), List.of()) : site;
                 Value result = machine.world.call(new World.Call(machine, file, at, callee, self, arguments));
-                if (result == null) result = unknown(callee, arguments, state);
+                if (result == null) result = unknown(callee, arguments, state, at, file);
                 if (result.reply() != null && result.reply().says()) {
                     run.refuse(state, Run.evidence(file, at.start(), at.end(), "answers " + result.reply().status()));
                 }
@@ -230,14 +230,15 @@ final class Calls {
     }
 
     /** Nothing is known of what is called: functions that it takes may be called. */
-    private Value unknown(Value callee, List<Value> arguments, State state) {
+    private Value unknown(Value callee, List<Value> arguments, State state, Expr.Call site, String file) {
         int marks = Value.OPAQUE | callee.marks();
+        Value.External external = callee.external();
         for (Value argument : arguments) {
             marks |= argument.marks();
-            if (argument.kind() == Value.Kind.CLOSURE || argument.is("resolve")) machine.maybe(argument, List.of(Value.ANY, Value.ANY, Value.ANY));
+            if (argument.kind() == Value.Kind.CLOSURE || argument.is("resolve")) machine.maybe(argument, List.of(Value.ANY, Value.ANY, Value.ANY), external == null || machine.world.decides(external));
         }
         marks &= ~Value.METHOD;
-        Value.External external = callee.external();
+        machine.world.handed(new World.Call(machine, file, site, callee, Value.UNDEFINED, arguments));
         if (external != null && !state.dead) return new Value(Value.Kind.EXTERNAL, new Value.External(external.source(), shorten(external.path()) + "()"), marks);
         return new Value(Value.Kind.ANY, null, marks);
     }

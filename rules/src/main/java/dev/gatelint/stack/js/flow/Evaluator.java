@@ -47,7 +47,7 @@ final class Evaluator {
             Value object = eval(x.object(), s, scope);
             Value index = eval(x.index(), s, scope);
             if (object.nullish() && !s.dead && object.has(Value.SESSION)) raiseOn(object, s, scope.file, x);
-            if (index.text().isPresent() && object.kind() == Value.Kind.OBJECT) return member(object, index.text().get(), s).with(index.marks() & Value.METHOD);
+            if (index.text().isPresent() && (object.kind() == Value.Kind.OBJECT || object.kind() == Value.Kind.NATIVE)) return member(object, index.text().get(), s).with(index.marks() & Value.METHOD);
             if (object.kind() == Value.Kind.OBJECT && !object.fields().isEmpty()) {
                 Value all = null;
                 for (Value field : object.fields().values()) all = all == null ? field : Value.either(all, field);

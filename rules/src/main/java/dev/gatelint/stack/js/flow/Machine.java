@@ -92,7 +92,13 @@ public final class Machine {
 
     /** Calls a function that may or may not be called, now or later. */
     public Value maybe(Value function, List<Value> arguments) {
+        return maybe(function, arguments, false);
+    }
+
+    /** The same; {@code unsure} when what decides it cannot be looked into. */
+    Value maybe(Value function, List<Value> arguments, boolean unsure) {
         State aside = run.current.copy();
+        aside.unsure |= unsure;
         State before = run.current;
         run.current = aside;
         List<Run.Thrown> dropped = new ArrayList<>();
@@ -109,6 +115,9 @@ public final class Machine {
 
     /** Says that the request has been answered with this status. */
     public void answer(int status) {
+        Trace.Broken refused = run.current.refused;
+        boolean late = refused != null && refused.kind() == Trace.Broken.Kind.SWALLOWED && status < 400;
+        if (late && run.current.answered == 0) run.trace.add(refused);
         // what is sent after a refusal is lost
         if (run.current.refused == null) run.current.answered = status;
     }
@@ -128,6 +137,11 @@ public final class Machine {
         run.current.doubt(at);
     }
 
+    /** Says that something which cannot be looked into has the request, and may decide what comes after this place. */
+    public void unsure() {
+        run.current.unsure = true;
+    }
+
     /** Says that everyone who comes after this place has passed a check. */
     public void screen(Evidence at) {
         run.current.screen(new State.Screen(at, false, false, false));
@@ -137,7 +151,7 @@ public final class Machine {
     public void effect(Evidence what, boolean changes) {
         if (run.current.dead) return;
         if (run.current.refused != null && (changes || run.current.answered == 0)) run.trace.add(run.current.refused);
-        Trace.Effect effect = new Trace.Effect(what, changes, run.current.screens.isEmpty() && run.current.doubts.isEmpty(), !run.current.screens.isEmpty(), run.current.doubts);
+        Trace.Effect effect = new Trace.Effect(what, changes, run.current.screens.isEmpty() && run.current.doubts.isEmpty(), !run.current.unsure);
         Trace.addOnce(run.trace.effects, effect);
     }
 

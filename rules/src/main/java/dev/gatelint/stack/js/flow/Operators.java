@@ -22,8 +22,7 @@ final class Operators {
                 return value;
             }
             case "!" -> {
-                Boolean truth = value.truth();
-                return truth == null ? new Value(Value.Kind.ANY, null, value.marks()) : Value.of(!truth).with(value.marks());
+                return not(value);
             }
             case "void" -> {
                 return Value.UNDEFINED;
@@ -45,6 +44,11 @@ final class Operators {
                     : new Value(Value.Kind.ANY, null, value.marks());
             }
         }
+    }
+
+    static Value not(Value value) {
+        Boolean truth = value.truth();
+        return truth == null ? new Value(Value.Kind.ANY, null, value.marks()) : Value.of(!truth).with(value.marks());
     }
 
     Value binary(Expr.Binary x, State s, Scope scope) {

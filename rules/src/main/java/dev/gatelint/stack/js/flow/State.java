@@ -30,6 +30,9 @@ final class State {
     /** Something has failed on the way. */
     boolean failing;
 
+    /** Something that is not followed decides whether this is reached: it was given the request, or a function to call. */
+    boolean unsure;
+
     State() {
         this(null);
     }
@@ -58,10 +61,10 @@ final class State {
     record Screen(Evidence at, boolean session, boolean presence, boolean thrown) {}
 
     /** What a caller has come past, apart from the cells. */
-    record Passed(List<Screen> screens, List<Evidence> doubts, int answered, Evidence barred, Trace.Broken refused, boolean failing) {}
+    record Passed(List<Screen> screens, List<Evidence> doubts, int answered, Evidence barred, Trace.Broken refused, boolean failing, boolean unsure) {}
 
     Passed passed() {
-        return new Passed(screens, doubts, answered, barred, refused, failing);
+        return new Passed(screens, doubts, answered, barred, refused, failing, unsure);
     }
 
     /** A copy that has come past something else. */
@@ -78,6 +81,7 @@ final class State {
         barred = passed.barred;
         refused = passed.refused;
         failing = passed.failing;
+        unsure = passed.unsure;
     }
 
     State copy() {
@@ -149,6 +153,7 @@ final class State {
         if (answered != other.answered) answered = Math.min(answered, other.answered);
         if (other.barred == null) barred = null;
         failing &= other.failing;
+        unsure &= other.unsure;
         if (refused == null) refused = other.refused;
     }
 }

@@ -30,10 +30,52 @@ final class Statements {
                     new Value.Closure(scope.file, define.function(), scope, Value.UNDEFINED), 0));
             }
         }
-        for (Step step : steps) {
+        for (int i = 0; i < steps.size(); i++) {
             if (state.dead || run.spend()) return;
-            step(step, state, scope);
+            if (steps.get(i) instanceof Step.Declare declare && i + 1 < steps.size() && steps.get(i + 1) instanceof Step.If test && asks(declare.value())) {
+                declared(declare, test, state, scope);
+                i++;
+            } else {
+                step(steps.get(i), state, scope);
+            }
         }
+    }
+
+    private static boolean asks(Expr value) {
+        return value instanceof Expr.Call || value instanceof Expr.Await await && await.operand() instanceof Expr.Call;
+    }
+
+    /** {@code const answer = check(); if (!answer) …}: each way out of the call meets the test with what it gave and with what it did. */
+    private void declared(Step.Declare declare, Step.If test, State state, Scope scope) {
+        run.lastReturned = null;
+        Value value = initial(declare, state, scope);
+        if (state.dead) return;
+        List<Run.Returned> ways = run.lastReturned;
+        if (!differ(ways, value)) {
+            machine.evaluator.bind(declare.target(), value, state, scope);
+            if (!state.dead) step(test, state, scope);
+            return;
+        }
+        Evidence barred = state.barred;
+        state.dead = true;
+        for (Run.Returned way : ways) {
+            State one = way.state().copy();
+            one.barred = barred;
+            machine.evaluator.bind(declare.target(), given(way, barred), one, scope);
+            if (!one.dead) step(test, one, scope);
+            state.join(one);
+        }
+    }
+
+    private static Value given(Run.Returned way, Evidence barred) {
+        Value value = way.value().awaited();
+        return way.denied() || way.state().barred != null && barred == null ? value.with(Value.SESSION) : value;
+    }
+
+    /** True when a call came out in ways that a test can tell apart. */
+    private static boolean differ(List<Run.Returned> ways, Value value) {
+        if (ways == null || ways.size() < 2 || ways.size() > 6 || value.kind() == Value.Kind.PROMISE) return false;
+        return ways.stream().map(way -> way.value().awaited().truth()).distinct().count() > 1 || ways.stream().anyMatch(way -> !way.value().awaited().fields().isEmpty());
     }
 
     private void step(Step step, State state, Scope scope) {
@@ -56,7 +98,7 @@ final class Statements {
                 return;
             }
             if (Evaluator.saysNo(value.awaited(), Denials::refuses)) run.refuse(state, Run.evidence(scope.file, s.start(), s.end(), "refuses"));
-            if (state.refused != null && value.awaited().reply() != null && !value.awaited().reply().denies()) run.trace.add(state.refused);
+            if (state.refused != null && state.refused.answered(value.awaited())) run.trace.add(state.refused);
             run.frames.peek().returned.add(new Run.Returned(value, state.copy(), false, Run.evidence(scope.file, s.start(), s.end(), "returns")));
             state.dead = true;
         } else if (step instanceof Step.Throw s) {
@@ -133,8 +175,27 @@ final class Statements {
     private Evidence unsent;
 
     private void condition(Expr test, List<Step> then, List<Step> otherwise, State state, Scope scope) {
+        run.lastReturned = null;
         Value value = machine.evaluator.eval(test, state, scope);
         if (state.dead) return;
+        boolean turned = test instanceof Expr.Unary not && not.operator().equals("!");
+        List<Run.Returned> ways = asks(turned ? ((Expr.Unary) test).operand() : test) ? run.lastReturned : null;
+        if (value.truth() == null && differ(ways, value)) {
+            Evidence barred = state.barred;
+            state.dead = true;
+            for (Run.Returned way : ways) {
+                State one = way.state().copy();
+                one.barred = barred;
+                Value given = given(way, barred);
+                condition(turned ? Operators.not(given) : given, test, then, otherwise, one, scope);
+                state.join(one);
+            }
+            return;
+        }
+        condition(value, test, then, otherwise, state, scope);
+    }
+
+    private void condition(Value value, Expr test, List<Step> then, List<Step> otherwise, State state, Scope scope) {
         Boolean decided = value.truth();
         Run.Frame frame = run.frames.peek();
         if (decided != null) {
@@ -163,8 +224,8 @@ final class Statements {
                     thrown.set(i, new Run.Thrown(Value.nativeOf("thrown", Boolean.TRUE), t.state(), true, true, at));
                 }
             } else if (leaves(other)) {
-                // who is kept from a refusal comes in
-                if (!refuses(other, start, scope)) state.barred = at;
+                // who is kept from a refusal comes in, and who is only sent elsewhere misses nothing
+                if (answers(other, start, scope)) state.barred = at;
             } else {
                 boolean answers = state.answered != answered && (state.answered == 401 || state.answered == 403);
                 if (answers || unsent != null) {
@@ -174,6 +235,11 @@ final class Statements {
             return;
         }
         State aside = state.copy();
+        boolean unsure = state.unsure;
+        // what depends on what the caller shows is not done for just anyone
+        boolean shown = value.has(Value.CREDENTIAL) || value.has(Value.COOKIE);
+        state.unsure |= shown;
+        aside.unsure |= shown;
         int returns = frame.returned.size();
         int firstReturns = returns;
         int throwsBefore = run.throwing.peek().size();
@@ -200,10 +266,11 @@ final class Statements {
             there.forEach(aside::screen);
         }
         state.join(aside);
+        state.unsure = unsure;
     }
 
-    /** True when these steps, if they were taken, would say that the caller may not; nothing that they do is kept. */
-    private boolean refuses(List<Step> steps, State state, Scope scope) {
+    /** True when these steps, if they were taken, would give an answer that is worth having; nothing that they do is kept. */
+    private boolean answers(List<Step> steps, State state, Scope scope) {
         Trace kept = run.trace;
         run.trace = new Trace();
         Run.Frame frame = new Run.Frame();
@@ -213,11 +280,15 @@ final class Statements {
         run.throwing.push(new ArrayList<>());
         steps(steps, state, new Scope(scope, scope.file));
         run.supposing = before;
-        boolean refuses = state.dead && run.denies(frame, 0, 0);
+        boolean answers = frame.returned.stream().anyMatch(r -> {
+            Value value = r.value().awaited();
+            boolean elsewhere = value.reply() != null && value.reply().status() >= 300 && value.reply().status() < 400 || value.fields().containsKey("redirect");
+            return !elsewhere && !r.denied() && Run.end(value, r.state(), false, false, null).success();
+        });
         run.throwing.pop();
         run.frames.pop();
         run.trace = kept;
-        return refuses;
+        return answers;
     }
 
     private static boolean leaves(List<Step> steps) {
@@ -409,8 +480,8 @@ final class Statements {
             // the refusal is answered; what is sent after it is lost
             way.answered = 401;
             way.refused = swallowed;
-        } else if (swallowed != null) {
-            run.trace.add(swallowed);
+        } else if (way.refused == null) {
+            way.refused = swallowed;
         }
         state.join(way);
     }

@@ -54,8 +54,9 @@ public final class Trace {
      *
      * @param changes changes data or costs money; else only reads
      * @param open    nothing before it stops anyone
+     * @param sure    nothing that is not followed decides whether it is reached
      */
-    public record Effect(Evidence what, boolean changes, boolean open, boolean screened, List<Evidence> doubts) {}
+    public record Effect(Evidence what, boolean changes, boolean open, boolean sure) {}
 
     /**
      * A check that does not stop.
@@ -66,6 +67,12 @@ public final class Trace {
      * @param async   it stands in a function that can wait
      */
     public record Broken(Kind kind, Span at, String subject, Evidence because, boolean async) {
+        /** True when this answer is one that the caller should not have got. */
+        boolean answered(Value value) {
+            if (value.reply() != null) return !value.reply().denies();
+            return kind == Kind.SWALLOWED && !value.nullish() && !Evaluator.saysNo(value);
+        }
+
         /** How it fails. */
         public enum Kind {
             /** It answers, and goes on. */

@@ -33,6 +33,8 @@ public record Value(Kind kind, Object data, int marks) {
     public static final int METHOD = 32;
     /** What a promise is made of, before it is awaited, and used as if it were the value. */
     public static final int STORED = 64;
+    /** What a caller shows to say who it is: an Authorization header, a key, a cookie. */
+    public static final int CREDENTIAL = 128;
 
     /** What a value is. */
     public enum Kind {

@@ -32,6 +32,12 @@ public interface World {
     /** True when the caller is one without a session. */
     boolean stranger();
 
+    /** True when this thing of a package may decide by itself whether it calls the functions that it is given. */
+    boolean decides(Value.External external);
+
+    /** A call that nothing is known of; says what its arguments make of what comes after it. */
+    void handed(Call call);
+
     /** {@code object.name = value} on something of the world. */
     void assign(Machine machine, Value object, String name, Value value);
 
