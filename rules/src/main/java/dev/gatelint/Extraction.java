@@ -48,6 +48,7 @@ final class Extraction {
     private int parsed;
     private int cached;
     private long bytes;
+    private boolean saved;
 
     /** {@code prefilter} false reads every file, to show that the prefilter loses nothing. */
     Extraction(Options options, List<Stack> stacks, boolean prefilter) {
@@ -141,6 +142,7 @@ final class Extraction {
     private void save(FactsCache written) {
         try {
             written.save();
+            saved = true;
         } catch (IOException e) {
             problems.add(new Problem("", 0, "the cache of facts could not be written (" + e.getClass().getSimpleName()
                 + "); the next run will not be faster"));
@@ -210,6 +212,11 @@ final class Extraction {
 
     private void problem(Workspace.Entry entry, String message) {
         problems.add(new Problem(entry.path(), 0, message));
+    }
+
+    /** True when facts were kept for the next run. */
+    boolean isSaved() {
+        return saved;
     }
 
     List<Problem> problems() {

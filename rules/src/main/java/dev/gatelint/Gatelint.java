@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -50,6 +51,9 @@ public final class Gatelint {
     static Report run(Options options, List<Stack> stacks, boolean prefilter) throws IOException {
         long start = System.nanoTime();
         List<Workspace.Entry> entries = options.workspace().files();
+        Optional<Replay> replay = Replay.of(options, entries);
+        Optional<Report> known = replay.flatMap(last -> last.report(start));
+        if (known.isPresent()) return known.get();
         Extraction extraction = new Extraction(options, stacks, prefilter);
         TreeMap<String, FileFacts> facts = extraction.of(entries);
         List<Problem> faults = new ArrayList<>();
@@ -65,7 +69,9 @@ public final class Gatelint {
             extraction.problems(), model.problems(), faults).flatMap(List::stream).distinct().sorted().toList();
         List<Endpoint> endpoints = model.all(Endpoint.class)
             .sorted(Comparator.comparing(Endpoint::path).thenComparing(e -> e.methods().toString()).thenComparing(Endpoint::at)).toList();
-        return new Report(version(), endpoints, verdicts.findings(), problems, extraction.stats(start), lines, options.workspace());
+        Report report = new Report(version(), endpoints, verdicts.findings(), problems, extraction.stats(start), lines, options.workspace());
+        if (extraction.isSaved()) replay.ifPresent(last -> last.keep(report));
+        return report;
     }
 
     private static Model link(Options options, List<Stack> stacks, List<Workspace.Entry> entries, TreeMap<String, FileFacts> facts,
@@ -119,7 +125,9 @@ public final class Gatelint {
     static String build() {
         try {
             Path code = Path.of(Gatelint.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-            return version() + " " + (Files.isRegularFile(code) ? Files.size(code) + " " + Files.getLastModifiedTime(code) : CLASSES);
+            if (!Files.isRegularFile(code)) return version() + " " + CLASSES;
+            // a release is always the same, whenever it was downloaded
+            return version().endsWith("-SNAPSHOT") ? version() + " " + Files.size(code) + " " + Files.getLastModifiedTime(code) : version();
         } catch (IOException | URISyntaxException | SecurityException e) {
             return version() + " " + CLASSES;
         }

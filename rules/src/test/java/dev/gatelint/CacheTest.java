@@ -2,6 +2,8 @@ package dev.gatelint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatelint.model.Endpoint;
+import dev.gatelint.report.HtmlReport;
 import dev.gatelint.report.JsonReport;
 import dev.gatelint.report.Report;
 import dev.gatelint.source.FolderWorkspace;
@@ -10,6 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -47,7 +52,43 @@ class CacheTest {
         Report cold = Gatelint.run(options);
         Report warm = Gatelint.run(options);
         assertThat(warm.stats().cached()).isPositive();
+        assertThat(warm.stats().bytes()).isZero();
         assertThat(withoutStats(warm)).isEqualTo(withoutStats(cold)).isEqualTo(withoutStats(Gatelint.run(Options.of(samples))));
+    }
+
+    @Test void theWholeReportIsReplayedUntilAnythingChanges() throws IOException {
+        Path project = Files.createDirectory(folder.resolve("project"));
+        write(project, "package.json", "{\"dependencies\": {\"next\": \"15.5.29\", \"next-auth\": \"4.24.15\"}}");
+        write(project, "app/api/a/route.ts", "export async function DELETE() { return new Response() }\n");
+        Options options = Options.of(new FolderWorkspace(project, path -> false)).withCache(folder.resolve("facts"));
+        Report cold = Gatelint.run(options);
+        assertThat(Files.exists(folder.resolve("report.cache"))).isTrue();
+        Files.delete(folder.resolve("facts"));
+        Report replayed = Gatelint.run(options);
+        assertThat(replayed.stats().cached()).isEqualTo(cold.stats().parsed());
+        assertThat(withoutStats(replayed)).isEqualTo(withoutStats(cold));
+        assertThat(HtmlReport.render(replayed)).isEqualTo(HtmlReport.render(cold));
+        assertThat(Gatelint.run(options.withRules(List.of())).stats().parsed()).isPositive();
+        assertThat(Gatelint.run(options).endpoints()).extracting(Endpoint::id).containsExactly("DELETE /api/a");
+        write(project, "app/api/a/route.ts", "export async function PATCH() { return new Response() } \n");
+        assertThat(Gatelint.run(options).endpoints()).extracting(Endpoint::id).containsExactly("PATCH /api/a");
+        Files.write(folder.resolve("report.cache"), new byte[] {1, 2, 3});
+        assertThat(Gatelint.run(options).endpoints()).extracting(Endpoint::id).containsExactly("PATCH /api/a");
+    }
+
+    @Test void aTreeThatHasJustChangedIsNotVouchedFor() throws IOException {
+        Path project = Files.createDirectory(folder.resolve("project"));
+        write(project, "package.json", "{\"dependencies\": {\"next\": \"15.5.29\"}}");
+        Files.setLastModifiedTime(project.resolve("package.json"), FileTime.from(Instant.now()));
+        Gatelint.run(Options.of(new FolderWorkspace(project, path -> false)).withCache(folder.resolve("facts")));
+        assertThat(folder.resolve("report.cache")).doesNotExist();
+    }
+
+    private static void write(Path project, String path, String text) throws IOException {
+        Path file = project.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(100 - text.length() % 50)));
     }
 
     private static String withoutStats(Report report) {

@@ -3,7 +3,6 @@ package dev.gatelint.cache;
 import dev.gatelint.source.Workspace;
 import dev.gatelint.stack.FileFacts;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -11,9 +10,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -81,14 +77,15 @@ public final class FactsCache {
      */
     public Optional<FileFacts> unchanged(Workspace.Entry entry, String readers) {
         Entry known = before.get(entry.path());
-        if (known == null || !known.readers.equals(readers) || known.modified == 0 || known.modified != entry.modified() || known.bytes != entry.bytes()) return Optional.empty();
-        return keep(entry, known);
+        if (known == null || !known.readers.equals(readers)) return Optional.empty();
+        boolean same = known.modified != 0 && known.modified == entry.modified() && known.bytes == entry.bytes();
+        return same ? keep(entry, known) : Optional.empty();
     }
 
     /** The facts of a file with this content. */
     public Optional<FileFacts> same(Workspace.Entry entry, String readers, byte[] content) {
         Entry known = before.get(entry.path());
-        if (known == null || !known.readers.equals(readers) || !Arrays.equals(known.content, digest(content))) return Optional.empty();
+        if (known == null || !known.readers.equals(readers) || !Arrays.equals(known.content, KeptValue.digest(content))) return Optional.empty();
         return keep(entry, known);
     }
 
@@ -107,11 +104,11 @@ public final class FactsCache {
     public void put(Workspace.Entry entry, String readers, byte[] content, FileFacts facts) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            new RecordCodec.Writer(new DataOutputStream(out)).write(facts);
+            new RecordCodec.Writer(new DataOutputStream(out), false).write(facts);
         } catch (IOException | StackOverflowError e) {
             return; // too deep to be worth it
         }
-        now.put(entry.path(), new Entry(entry.bytes(), entry.modified(), readers, digest(content), out.toByteArray()));
+        now.put(entry.path(), new Entry(entry.bytes(), entry.modified(), readers, KeptValue.digest(content), out.toByteArray()));
     }
 
     /**
@@ -120,16 +117,7 @@ public final class FactsCache {
      * @throws IOException when the file cannot be written; the old one is then untouched
      */
     public void save() throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), "facts", ".tmp");
-        try {
-            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(draft)))) {
-                write(out);
-            }
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        KeptValue.replace(file, this::write);
     }
 
     private void write(DataOutputStream out) throws IOException {
@@ -145,14 +133,6 @@ public final class FactsCache {
             out.write(entry.getValue().content);
             out.writeInt(entry.getValue().facts.length);
             out.write(entry.getValue().facts);
-        }
-    }
-
-    private static byte[] digest(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
         }
     }
 }

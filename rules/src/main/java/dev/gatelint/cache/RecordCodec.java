@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Writes and reads values made of records, enums, strings, numbers, booleans, lists, sets, maps and optionals: all that facts are made of.
@@ -49,11 +51,14 @@ final class RecordCodec {
     /** Writes values one after the other; the string table goes on through all of them. */
     static final class Writer {
         private final DataOutput out;
+        private final boolean sorted;
         private final Map<String, Integer> strings = new HashMap<>();
         private final Map<Class<?>, Shape> shapes = new HashMap<>();
 
-        Writer(DataOutput out) {
+        /** {@code sorted} writes sets and maps in an order that does not depend on how they were made; their keys are then comparable. */
+        Writer(DataOutput out, boolean sorted) {
             this.out = out;
+            this.sorted = sorted;
         }
 
         /**
@@ -76,11 +81,11 @@ final class RecordCodec {
                 out.writeChar(character);
             } else if (value instanceof Boolean truth) out.writeByte(truth ? TRUE : FALSE);
             else if (value instanceof List<?> list) collection(LIST, list);
-            else if (value instanceof Set<?> set) collection(SET, set);
+            else if (value instanceof Set<?> set) collection(SET, sorted ? new TreeSet<>(set) : set);
             else if (value instanceof Map<?, ?> map) {
                 out.writeByte(MAP);
                 out.writeInt(map.size());
-                for (Map.Entry<?, ?> entry : map.entrySet()) {
+                for (Map.Entry<?, ?> entry : (sorted ? new TreeMap<>(map) : map).entrySet()) {
                     write(entry.getKey());
                     write(entry.getValue());
                 }
