@@ -26,8 +26,14 @@ export function project(path, text) {
     else put(n, 'number', text.slice(n.start, n.end));
   };
   // a name with a type: the name alone is the identifier
-  const identifier = n => { put({ start: n.start, end: n.start + nameLength(n) }, 'id', plain(n.name)); };
-  const nameLength = n => n.typeAnnotation || n.optional ? /^(?:[^\s:?,)!=\\]|\\u\{[0-9a-fA-F]+\}|\\u....)+/.exec(text.slice(n.start, n.end))[0].length : n.end - n.start;
+  const identifier = n => { const from = nameStart(n); put({ start: from, end: from + nameLength(n, from) }, 'id', plain(n.name)); };
+  // that of a parameter begins at its decorators
+  const nameStart = n => {
+    const behind = n.decorators?.at(-1)?.end;
+    return behind === undefined || behind <= n.start ? n.start : behind + /^(?:\s|\/\*[^]*?\*\/|\/\/.*)*/.exec(text.slice(behind))[0].length;
+  };
+  const nameLength = (n, from) => !n.typeAnnotation && !n.optional ? n.end - from
+    : /^(?:[^\s:?,)!=\\]|\\u\{[0-9a-fA-F]+\}|\\u....)+/.exec(text.slice(from, n.end))[0].length;
   const jsxName = n => n.type === 'JSXNamespacedName' ? `${n.namespace.name}:${n.name.name}` : n.type === 'JSXMemberExpression' ? `${jsxName(n.object)}.${n.property.name}` : n.name;
   const attributes = (n, list) => {
     if (!list?.length) return;
@@ -160,7 +166,9 @@ export function project(path, text) {
         put(n, 'attribute', plain(jsxName(n.name)));
         if (n.value?.type === 'Literal') put(n.value, 'attributestring'); else visit(n.value);
         return;
-      case 'BlockStatement': case 'TSModuleBlock': put(n, 'block', n.body.length); each(n.body); return;
+      case 'BlockStatement': put(n, 'block', n.body.length); each(n.body); return;
+      // what oxc calls a directive in a namespace is none: the compiler makes no strict function of it
+      case 'TSModuleBlock': put(n, 'block', n.body.length); each(n.body.map(statement => ({ ...statement, directive: null }))); return;
       case 'EmptyStatement': put(n, 'empty'); return;
       case 'VariableDeclaration': put(n, 'variables', n.kind.toUpperCase().replace(' ', '_'), n.declare ? 'declare' : '-'); each(n.declarations); return;
       case 'VariableDeclarator': put(n, 'declarator'); pattern(n.id); type(n.id.typeAnnotation); visit(n.init); return;

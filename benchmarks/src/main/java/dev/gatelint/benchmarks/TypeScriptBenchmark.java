@@ -5,6 +5,7 @@ import dev.gatelint.source.SourceFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -18,32 +19,43 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Warm: milliseconds for the whole corpus, one thread. {@code megabytes} is printed at set-up. */
+/** Warm, one thread: how often a second the corpus is parsed, and as {@code megabytes} how much that is. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 4, time = 3)
 @Measurement(iterations = 5, time = 3)
-@Fork(1)
+@Fork(2)
 public class TypeScriptBenchmark {
     @Param("corpus")
     public String folder;
     @Param("1")
     public int everyNth;
     private List<SourceFile> files;
+    private double size;
     private Swc4j swc;
+
+    /** Millions of UTF-16 units. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.OPERATIONS)
+    public static class Volume {
+        public double megabytes;
+    }
 
     @Setup public void read() throws IOException {
         files = Corpus.read(folder, everyNth);
-        System.out.printf("%d files, %.2f MB%n", files.size(), Corpus.megabytes(files));
+        size = Corpus.megabytes(files);
+        System.out.printf("%d files, %.2f MB%n", files.size(), size);
         swc = new Swc4j();
     }
 
-    @Benchmark public void gatelint(Blackhole hole) {
+    @Benchmark public void gatelint(Blackhole hole, Volume volume) {
         for (SourceFile file : files) hole.consume(Parsers.ours(file));
+        volume.megabytes += size;
     }
 
-    @Benchmark public void swc4j(Blackhole hole) throws Exception {
+    @Benchmark public void swc4j(Blackhole hole, Volume volume) throws Exception {
         for (SourceFile file : files) hole.consume(Parsers.swc(swc, file));
+        volume.megabytes += size;
     }
 }

@@ -88,11 +88,10 @@ final class Classes {
         parser.enter();
         int outer = parser.open();
         List<ClassMember> all = new ArrayList<>();
-        while (!tokens.at(Token.RBRACE) && !tokens.atEnd()) {
+        while (!parser.ends(Token.RBRACE)) {
             if (tokens.eat(Token.SEMICOLON)) continue;
             if (!canBeginMember()) {
                 tokens.report(tokens.start, "expected a member of the class before " + tokens.current());
-                if (parser.statements.isLeftBehind()) break;
                 tokens.next();
                 continue;
             }
@@ -141,10 +140,8 @@ final class Classes {
         Expression key = parser.literals.key();
         if (!tokens.eat(Token.QUESTION) && !tokens.newline) tokens.eat(Token.NOT);
         if (tokens.at(Token.LPAREN) || tokens.at(Token.LESS) || generator) {
-            if (kind == FunctionNode.Kind.METHOD && !generator && !modifiers.contains(Modifier.STATIC)
-                    && "constructor".equals(ObjectMember.name(key, computed)) && !(key instanceof Expression.PrivateName)) {
-                kind = FunctionNode.Kind.CONSTRUCTOR;
-            }
+            boolean constructs = kind == FunctionNode.Kind.METHOD && !generator && !computed && !modifiers.contains(Modifier.STATIC);
+            if (constructs && "constructor".equals(ObjectMember.name(key, false))) kind = FunctionNode.Kind.CONSTRUCTOR;
             FunctionNode function = parser.functions.method(kind, async, generator);
             if (function.body() == null) tokens.semicolon();
             return new Method(start, tokens.last, decorators, modifiers, key, computed, function);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * JSX. An element that is never closed is taken to end with its opening tag, and what follows is read as code again. Between tags the text is not made of tokens: while an element is read its {@code end} says where to go on, and the current token is
- * stale until {@link Tokens#jump}.
+ * JSX. Between tags the text is not made of tokens: while an element is read its {@code end} says where to go on, and the current token is stale
+ * until {@link Tokens#jump}. An element that is never closed is taken to end with its opening tag, and what follows is read as code again.
  */
 final class Elements {
     private final Parser parser;
@@ -54,8 +54,8 @@ final class Elements {
         TypeText types = !fragment && parser.typed ? parser.types.arguments() : null;
         List<Jsx.Attribute> attributes = fragment ? List.of() : attributes();
         Jsx.Element element;
-        if (tokens.at(Token.SLASH)) {
-            tokens.next();
+        if (tokens.at(Token.SLASH) || parser.isLeftBehind()) {
+            tokens.eat(Token.SLASH);
             int end = tagEnd();
             element = new Jsx.Element(start, end, name, types, attributes, List.of(), end);
         } else {
@@ -108,7 +108,7 @@ final class Elements {
     /** {@code a}, {@code a-b} or {@code a:b}; keywords too. */
     private Expression.Identifier plainName() {
         tokens.readJsxName();
-        if (!tokens.token.isWord()) {
+        if (!tokens.token.isWord() || parser.isLeftBehind()) {
             tokens.report(tokens.start, "expected a name before " + tokens.current());
             return new Expression.Identifier(tokens.last, tokens.last, "");
         }
@@ -128,7 +128,9 @@ final class Elements {
         List<Jsx.Attribute> attributes = new ArrayList<>();
         while (true) {
             int start = tokens.start;
-            if (tokens.token.isWord()) {
+            if (parser.isLeftBehind()) {
+                return List.copyOf(attributes);
+            } else if (tokens.token.isWord()) {
                 attributes.add(attribute(start));
             } else if (tokens.at(Token.LBRACE)) {
                 attributes.add(spread(start));

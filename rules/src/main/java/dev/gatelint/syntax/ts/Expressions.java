@@ -223,7 +223,8 @@ final class Expressions {
         if (isWordOrLiteral(next)) return true;
         if (parser.in(Parser.PLAIN)) return false;
         return switch (next) {
-            case LPAREN, LBRACKET, LBRACE, TEMPLATE, TEMPLATE_HEAD, NOT, TILDE, PLUS, MINUS, PLUS_PLUS, MINUS_MINUS, LESS, SLASH, SLASH_ASSIGN -> true;
+            case LPAREN, LBRACKET, LBRACE, TEMPLATE, TEMPLATE_HEAD, NOT, TILDE, PLUS, MINUS, PLUS_PLUS, MINUS_MINUS, LESS, SLASH,
+                 SLASH_ASSIGN -> true;
             default -> next.isWord();
         };
     }
@@ -377,7 +378,7 @@ final class Expressions {
         if (tokens.eat(Token.RPAREN)) return List.of();
         int outer = parser.open();
         List<Expression> all = new ArrayList<>(4);
-        while (!tokens.at(Token.RPAREN) && !tokens.atEnd()) {
+        while (!parser.ends(Token.RPAREN)) {
             int before = tokens.start;
             all.add(tokens.at(Token.ELLIPSIS) ? spread() : assignment());
             if (tokens.eat(Token.COMMA)) continue;
@@ -401,8 +402,8 @@ final class Expressions {
     /** True when an expression can begin with the current token. */
     boolean canBegin() {
         return switch (tokens.token) {
-            case STRING, NUMBER, TEMPLATE, TEMPLATE_HEAD, PRIVATE_NAME, LPAREN, LBRACKET, LBRACE, NOT, TILDE, PLUS, MINUS, PLUS_PLUS, MINUS_MINUS, SLASH,
-                 SLASH_ASSIGN, LESS, AT, THIS, SUPER, NULL, TRUE, FALSE, FUNCTION, CLASS, NEW, TYPEOF, VOID, DELETE, IMPORT -> true;
+            case STRING, NUMBER, TEMPLATE, TEMPLATE_HEAD, PRIVATE_NAME, LPAREN, LBRACKET, LBRACE, NOT, TILDE, PLUS, MINUS, PLUS_PLUS, MINUS_MINUS,
+                 SLASH, SLASH_ASSIGN, LESS, AT, THIS, SUPER, NULL, TRUE, FALSE, FUNCTION, CLASS, NEW, TYPEOF, VOID, DELETE, IMPORT -> true;
             default -> tokens.token.isName();
         };
     }

@@ -61,7 +61,7 @@ final class Functions {
         tokens.next();
         if (tokens.eat(Token.RPAREN)) return new Items(open, list, true);
         int outer = parser.open();
-        while (!tokens.at(Token.RPAREN) && !tokens.atEnd()) {
+        while (!parser.ends(Token.RPAREN)) {
             int start = tokens.start;
             parameters |= tokens.at(Token.ELLIPSIS);
             Expression expression = tokens.at(Token.ELLIPSIS) ? parser.expressions.spread() : parser.expressions.assignment();
@@ -182,7 +182,9 @@ final class Functions {
         return rest(tokens.start, kind, null, async, generator, Set.of());
     }
 
-    private FunctionNode rest(int start, FunctionNode.Kind kind, Expression.Identifier name, boolean async, boolean generator, Set<Modifier> modifiers) {
+    /** From the type parameters on. */
+    private FunctionNode rest(int start, FunctionNode.Kind kind, Expression.Identifier name, boolean async, boolean generator,
+                              Set<Modifier> modifiers) {
         int outer = parser.context;
         parser.context = kind(async, generator);
         TypeText typeParameters = parser.types.parameters();
@@ -193,13 +195,14 @@ final class Functions {
         else if (kind == FunctionNode.Kind.EXPRESSION) tokens.expect(Token.LBRACE);
         else if (kind == FunctionNode.Kind.DECLARATION) tokens.semicolon();
         parser.context = outer;
-        return new FunctionNode(Math.min(start, tokens.last), tokens.last, kind, name, async, generator, modifiers, typeParameters, parameters, returnType, body);
+        return new FunctionNode(Math.min(start, tokens.last), tokens.last, kind, name, async, generator, modifiers, typeParameters, parameters,
+                returnType, body);
     }
 
     private List<Parameter> parameters() {
         if (!tokens.expect(Token.LPAREN)) return List.of();
         List<Parameter> all = new ArrayList<>(4);
-        while (!tokens.at(Token.RPAREN) && !tokens.atEnd()) {
+        while (!parser.ends(Token.RPAREN)) {
             int before = tokens.start;
             all.add(parameter());
             if (tokens.eat(Token.COMMA)) continue;
@@ -277,7 +280,7 @@ final class Functions {
         int outer = parser.open();
         tokens.next();
         List<Node> elements = new ArrayList<>();
-        while (!tokens.at(Token.RBRACE) && !tokens.atEnd()) {
+        while (!parser.ends(Token.RBRACE)) {
             int before = tokens.start;
             elements.add(tokens.at(Token.ELLIPSIS) ? restPattern() : bound());
             if (tokens.eat(Token.COMMA)) continue;
@@ -325,7 +328,7 @@ final class Functions {
         int outer = parser.open();
         tokens.next();
         List<Pattern> elements = new ArrayList<>();
-        while (!tokens.at(Token.RBRACKET) && !tokens.atEnd()) {
+        while (!parser.ends(Token.RBRACKET)) {
             if (tokens.at(Token.COMMA)) {
                 elements.add(new Expression.Missing(tokens.start, tokens.start));
                 tokens.next();

@@ -61,7 +61,7 @@ final class Literals {
         int outer = parser.open();
         tokens.next();
         List<Expression> elements = new ArrayList<>();
-        while (!tokens.at(Token.RBRACKET) && !tokens.atEnd()) {
+        while (!parser.ends(Token.RBRACKET)) {
             if (tokens.at(Token.COMMA)) {
                 elements.add(new Expression.Missing(tokens.start, tokens.start));
                 tokens.next();
@@ -85,7 +85,7 @@ final class Literals {
         int outer = parser.open();
         tokens.next();
         List<ObjectMember> members = new ArrayList<>();
-        while (!tokens.at(Token.RBRACE) && !tokens.atEnd()) {
+        while (!parser.ends(Token.RBRACE)) {
             int before = tokens.start;
             if (!canBeginMember()) {
                 tokens.report(tokens.start, "expected a property before " + tokens.current());

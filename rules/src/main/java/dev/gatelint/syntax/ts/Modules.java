@@ -125,7 +125,7 @@ final class Modules {
     private List<Specifier> specifiers() {
         tokens.next();
         List<Specifier> all = new ArrayList<>();
-        while (!tokens.at(Token.RBRACE) && !tokens.atEnd()) {
+        while (!parser.ends(Token.RBRACE)) {
             if (!tokens.token.isWord() && !tokens.at(Token.STRING)) {
                 tokens.report(tokens.start, "expected a name before " + tokens.current());
                 break;
@@ -152,16 +152,13 @@ final class Modules {
                 Identifier as = parser.expressions.identifier();
                 if (tokens.at(Token.AS)) {
                     Identifier second = parser.expressions.identifier();
-                    if (isOuterName()) {
-                        return new Specifier(start, tokens.end, true, as, outerName());
-                    }
-                    return new Specifier(start, tokens.last, false, type, second);
+                    boolean named = isOuterName();
+                    Identifier alias = named ? outerName() : second;
+                    return new Specifier(start, tokens.last, named, named ? as : type, alias);
                 }
-                if (isOuterName()) {
-                    Identifier alias = outerName();
-                    return new Specifier(start, tokens.last, false, type, alias);
-                }
-                return new Specifier(start, tokens.last, true, as, as);
+                boolean named = isOuterName();
+                Identifier alias = named ? outerName() : as;
+                return new Specifier(start, tokens.last, !named, named ? type : as, alias);
             }
             if (isOuterName()) {
                 typeOnly = true;
@@ -170,7 +167,7 @@ final class Modules {
         } else {
             name = outerName();
         }
-        Identifier alias = tokens.eat(Token.AS) ? isOuterName() ? outerName() : parser.expressions.expectName() : name;
+        Identifier alias = tokens.eat(Token.AS) ? outerName() : name;
         return new Specifier(start, tokens.last, typeOnly, name, alias);
     }
 
@@ -178,8 +175,9 @@ final class Modules {
         return tokens.token.isWord() || tokens.at(Token.STRING);
     }
 
+    /** A name that another module sees: any word, or a string. */
     private Identifier outerName() {
-        return parser.expressions.identifier();
+        return isOuterName() ? parser.expressions.identifier() : parser.expressions.expectName();
     }
 
     // ---- exports
@@ -218,10 +216,9 @@ final class Modules {
             }
             default -> { }
         }
-        int from = tokens.start;
         Statement declaration = !decorators.isEmpty() ? parser.classes.definition(decorators.get(0).start(), decorators, Set.of())
                 : declared();
-        return new Statement.ExportNamed(start, Math.max(tokens.last, from > start ? start : from), false, declaration, List.of(), null, null);
+        return new Statement.ExportNamed(start, tokens.last, false, declaration, List.of(), null, null);
     }
 
     private Statement declared() {
@@ -272,7 +269,7 @@ final class Modules {
         tokens.next();
         Specifier specifier = null;
         if (tokens.eat(Token.AS)) {
-            Identifier alias = isOuterName() ? outerName() : parser.expressions.expectName();
+            Identifier alias = outerName();
             specifier = new Specifier(from, tokens.last, false, new Identifier(from, from + 1, "*"), alias);
         }
         tokens.expect(Token.FROM);
@@ -428,7 +425,7 @@ final class Modules {
         int outer = parser.context;
         parser.context = Parser.PLAIN;
         if (tokens.expect(Token.LBRACE)) {
-            while (!tokens.at(Token.RBRACE) && !tokens.atEnd()) {
+            while (!parser.ends(Token.RBRACE)) {
                 int from = tokens.start;
                 boolean computed = tokens.at(Token.LBRACKET);
                 Expression key = parser.literals.key();

@@ -22,7 +22,7 @@ public sealed interface ObjectMember extends Node permits ObjectMember.Property,
         }
     }
 
-    /** The name that a key stands for: an identifier, a string, a number as written, {@code #private}; a computed key only when it is a string; else null. */
+    /** The name of a key: an identifier, a string, a number as written, {@code #private}; computed only when it is a string; else null. */
     static String name(Expression key, boolean computed) {
         if (key instanceof Expression.StringLiteral string) return string.value();
         if (computed) return null;

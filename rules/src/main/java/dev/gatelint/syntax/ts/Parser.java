@@ -13,7 +13,7 @@ final class Parser {
     static final int ASYNC = 4;
     /** In a generator. */
     static final int GENERATOR = 8;
-    /** In any function that is not async: {@code await} is a name. */
+    /** In any function that is not async, and in a CommonJS module: {@code await} is a name. */
     static final int PLAIN = 16;
     /** In a namespace or module block, where imports and exports may stand. */
     static final int NAMESPACE = 32;
@@ -50,10 +50,9 @@ final class Parser {
     Parser(SourceFile source, boolean htmlComments, int maxDepth) {
         this.source = source;
         this.maxDepth = maxDepth;
-        String path = source.path();
-        boolean plain = path.endsWith(".ts") || path.endsWith(".mts") || path.endsWith(".cts");
-        typed = plain || path.endsWith(".tsx");
-        jsx = !plain;
+        typed = TypeScript.isTyped(source.path());
+        jsx = TypeScript.hasJsx(source.path());
+        context = source.path().endsWith(".cjs") || source.path().endsWith(".cts") ? PLAIN : 0;
         tokens = new Tokens(source, htmlComments);
         types = new Types(this);
         expressions = new Expressions(this);
@@ -96,6 +95,25 @@ final class Parser {
         int outer = context;
         context &= ~BRACKET;
         return outer;
+    }
+
+    /** True where a list in brackets ends: at {@code closer}, at the end of the file, or at what can only stand outside. */
+    boolean ends(Token closer) {
+        return tokens.at(closer) || tokens.atEnd() || isLeftBehind();
+    }
+
+    /** True at an import or export at the begin of a line, inside of something: the brackets before it were not closed. */
+    boolean isLeftBehind() {
+        if (!tokens.newline || in(NAMESPACE) || !tokens.at(Token.EXPORT) && !tokens.at(Token.IMPORT)) return false;
+        boolean exports = tokens.at(Token.EXPORT);
+        Token next = tokens.peek();
+        if (tokens.peekedNewline) return false;
+        return switch (next) {
+            case LBRACE, STAR -> true;
+            case STRING -> !exports;
+            case CONST, VAR, FUNCTION, CLASS, ENUM, DEFAULT, IMPORT, AT -> exports;
+            default -> exports ? next.isName() && next.isKeyword() : next.isName();
+        };
     }
 
     boolean in(int flag) {

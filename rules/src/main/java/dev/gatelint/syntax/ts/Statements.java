@@ -60,7 +60,7 @@ final class Statements {
     private void list(List<Statement> all, boolean directives) {
         boolean head = directives;
         while (!tokens.at(Token.RBRACE) && !tokens.atEnd() && !tokens.at(Token.CASE) && !tokens.at(Token.DEFAULT)) {
-            if (parser.depth() > 0 && isLeftBehind()) return;
+            if (parser.depth() > 0 && parser.isLeftBehind()) return;
             int depth = parser.depth();
             int context = parser.context;
             int before = tokens.start;
@@ -81,21 +81,13 @@ final class Statements {
         }
     }
 
-    /** True when what stands here can only be at the top of a file: the braces before it were not closed. */
-    boolean isLeftBehind() {
-        if (!tokens.newline || parser.in(Parser.NAMESPACE)) return false;
-        if (!tokens.at(Token.EXPORT) && !tokens.at(Token.IMPORT)) return false;
-        if (tokens.at(Token.EXPORT)) return true;
-        Token next = tokens.peek();
-        return next == Token.STRING || next == Token.LBRACE || next == Token.STAR || next.isName();
-    }
-
     private Statement directive() {
         int start = tokens.start;
         Statement statement = statement();
         if (!(statement instanceof Statement.Run run) || !(run.expression() instanceof Expression.StringLiteral literal)) return statement;
         if (literal.start() != start) return statement;
-        return new Statement.Directive(start, run.end(), literal, tokens.substring(literal.start() + 1, Math.max(literal.start() + 1, literal.end() - 1)));
+        int from = literal.start() + 1;
+        return new Statement.Directive(start, run.end(), literal, tokens.substring(from, Math.max(from, literal.end() - 1)));
     }
 
     // ---- one statement
@@ -105,6 +97,13 @@ final class Statements {
         Statement statement = any(tokens.start);
         parser.leave();
         return statement;
+    }
+
+    /** The statement behind the head of an {@code if}, a loop or a label. */
+    private Statement body() {
+        if (!parser.isLeftBehind()) return statement();
+        tokens.report(tokens.start, "expected a statement before " + tokens.current());
+        return new Statement.Unparsed(tokens.last, tokens.last);
     }
 
     private Statement any(int start) {
@@ -140,7 +139,7 @@ final class Statements {
             case WHILE -> {
                 tokens.next();
                 Expression test = head();
-                Statement body = statement();
+                Statement body = body();
                 return new Statement.While(start, tokens.last, test, body);
             }
             case DO -> {
@@ -180,7 +179,7 @@ final class Statements {
             case WITH -> {
                 tokens.next();
                 Expression object = head();
-                Statement body = statement();
+                Statement body = body();
                 return new Statement.With(start, tokens.last, object, body);
             }
             case ENUM -> {
@@ -293,7 +292,7 @@ final class Statements {
         if (tokens.token.isName() && tokens.peek() == Token.COLON) {
             Expression.Identifier label = parser.expressions.identifier();
             tokens.next();
-            Statement body = statement();
+            Statement body = body();
             return new Statement.Labeled(start, tokens.last, label, body);
         }
         Expression expression = parser.expressions.expression();
@@ -318,11 +317,11 @@ final class Statements {
         while (true) {
             tokens.next();
             Expression test = head();
-            Statement consequent = statement();
+            Statement consequent = body();
             chain.add(new Statement.If(from, tokens.last, test, consequent, null));
             if (!tokens.eat(Token.ELSE)) break;
             if (!tokens.at(Token.IF)) {
-                result = statement();
+                result = body();
                 break;
             }
             from = tokens.start;
@@ -338,7 +337,7 @@ final class Statements {
 
     private Statement doWhile(int start) {
         tokens.next();
-        Statement body = statement();
+        Statement body = body();
         tokens.expect(Token.WHILE);
         Expression test = head();
         tokens.eat(Token.SEMICOLON);
@@ -358,7 +357,7 @@ final class Statements {
             Node target = init instanceof Expression expression ? parser.functions.toPattern(expression) : init;
             Expression iterable = parser.expressions.assignmentInBrackets();
             tokens.expect(Token.RPAREN);
-            Statement body = statement();
+            Statement body = body();
             return new Statement.ForOf(start, tokens.last, await, target, iterable, body);
         }
         if (tokens.at(Token.IN) && init != null) {
@@ -366,7 +365,7 @@ final class Statements {
             Node target = init instanceof Expression expression ? parser.functions.toPattern(expression) : init;
             Expression object = parser.expressions.inBrackets();
             tokens.expect(Token.RPAREN);
-            Statement body = statement();
+            Statement body = body();
             return new Statement.ForIn(start, tokens.last, target, object, body);
         }
         tokens.expect(Token.SEMICOLON);
@@ -374,7 +373,7 @@ final class Statements {
         tokens.expect(Token.SEMICOLON);
         Expression update = tokens.at(Token.RPAREN) ? null : parser.expressions.inBrackets();
         tokens.expect(Token.RPAREN);
-        Statement body = statement();
+        Statement body = body();
         return new Statement.For(start, tokens.last, init, test, update, body);
     }
 
@@ -385,9 +384,14 @@ final class Statements {
             case CONST -> Variables.Kind.CONST;
             case LET -> {
                 Token next = tokens.peek();
-                yield next.isName() && (next != Token.OF || isCalledOf()) || next == Token.LBRACE || next == Token.LBRACKET ? Variables.Kind.LET : null;
+                boolean declares = next == Token.OF ? isCalledOf(true) : next.isName() || next == Token.LBRACE || next == Token.LBRACKET;
+                yield declares ? Variables.Kind.LET : null;
             }
-            case USING -> tokens.peek().isName() && !tokens.peekedNewline && (tokens.peek() != Token.OF || isCalledOf()) ? Variables.Kind.USING : null;
+            case USING -> {
+                Token next = tokens.peek();
+                boolean declares = !tokens.peekedNewline && (next == Token.OF ? isCalledOf(false) : next.isName());
+                yield declares ? Variables.Kind.USING : null;
+            }
             case AWAIT -> isAwaitUsing() ? Variables.Kind.AWAIT_USING : null;
             default -> null;
         };
@@ -397,14 +401,18 @@ final class Statements {
         return new Variables(start, tokens.last, kind, false, all);
     }
 
-    /** {@code for (let of …)} loops with a variable called let; {@code for (let of = …} and its like declare one called of. */
-    private boolean isCalledOf() {
+    /**
+     * {@code for (let of …)} loops with a variable called let; {@code for (let of = …} and its like declare one called of. In {@code for (let of of …}
+     * it is called of, in {@code for (using of of …} using is the variable.
+     */
+    private boolean isCalledOf(boolean beforeOf) {
         Tokens.Mark mark = tokens.mark();
         tokens.next();
         Token after = tokens.peek();
         tokens.back(mark);
         return switch (after) {
-            case ASSIGN, SEMICOLON, COLON, COMMA, IN, OF -> true;
+            case ASSIGN, SEMICOLON, COLON, COMMA, IN -> true;
+            case OF -> beforeOf;
             default -> false;
         };
     }

@@ -40,6 +40,8 @@ final class Tokens {
     String value;
     /** True when the current token is a word that is written with escapes: such a word is never a keyword. */
     boolean escaped;
+    /** Whether a line break stands before the token that {@link #peek} found. */
+    boolean peekedNewline;
     /** How many tokens were read so far, those that were read again included: what the work of a parse is measured by. */
     int work;
 
@@ -166,13 +168,9 @@ final class Tokens {
         next();
         Token found = token;
         peekedNewline = newline;
-        peekedStart = start;
         back(mark);
         return found;
     }
-
-    boolean peekedNewline;
-    int peekedStart;
 
     // ---- scanning
 
@@ -455,7 +453,7 @@ final class Tokens {
         token = template(start);
     }
 
-    /** At {@code /} or {@code /=}: makes the regular expression that begins here the current token (still of that kind); gives the end of its pattern. */
+    /** At {@code /} or {@code /=}: makes the regular expression that begins here the current token, of the same kind; gives the end of its pattern. */
     int readRegex() {
         int i = start + 1;
         boolean inClass = false;
@@ -497,7 +495,7 @@ final class Tokens {
 
     /** At {@code <<} where a type can begin: makes the first {@code <} the current token. */
     void splitShiftLeft() {
-        if (token == Token.SHL || token == Token.SHL_ASSIGN || token == Token.LESS_EQ) {
+        if (token == Token.SHL) {
             token = Token.LESS;
             end = start + 1;
         }
@@ -529,7 +527,7 @@ final class Tokens {
         value = Entities.value(text, start + 1, close);
     }
 
-    /** Behind the end of a tag that is at {@code from}: reads text up to {@code <} or <code>{</code>; gives its end. The current token is then stale. */
+    /** Where the JSX text that begins at {@code from} ends: before {@code <} or <code>{</code>. The current token stays as it is. */
     int jsxTextEnd(int from) {
         int i = from;
         while (i < length && text[i] != '<' && text[i] != '{') i++;

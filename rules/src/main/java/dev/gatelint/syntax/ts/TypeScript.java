@@ -19,10 +19,19 @@ public final class TypeScript {
      */
     public static TsFile parse(SourceFile source) {
         TsFile file = parse(source, false);
-        boolean script = !source.path().endsWith("ts") && !source.path().endsWith(".tsx");
-        if (file.problems().isEmpty() || !script || !source.text().contains("<!--") && !source.text().contains("-->")) return file;
+        if (file.problems().isEmpty() || isTyped(source.path()) || !source.text().contains("<!--") && !source.text().contains("-->")) return file;
         TsFile other = parse(source, true);
         return other.problems().size() < file.problems().size() ? other : file;
+    }
+
+    /** True for TypeScript, by the ending of the file. */
+    static boolean isTyped(String path) {
+        return path.endsWith(".tsx") || !hasJsx(path);
+    }
+
+    /** True where {@code <a>} is an element. */
+    static boolean hasJsx(String path) {
+        return !(path.endsWith(".ts") || path.endsWith(".mts") || path.endsWith(".cts"));
     }
 
     /** The depth is enough for a thread of ordinary size; on one with less Java stack the file is read again, less deep. */

@@ -149,7 +149,7 @@ final class Types {
         noConditional = false;
         boolean fine = true;
         while (fine && !tokens.at(Token.GREATER)) {
-            while ((tokens.at(Token.CONST) || tokens.at(Token.IN) || tokens.at(Token.OUT)) && tokens.peek().isName()) tokens.next();
+            while (isVariance(tokens.token) && (isVariance(tokens.peek()) || tokens.peek().isName())) tokens.next();
             fine = tokens.token.isName() || tokens.expect(Token.NAME);
             if (fine) tokens.next();
             if (fine && tokens.eat(Token.EXTENDS)) fine = type();
@@ -158,6 +158,11 @@ final class Types {
         }
         noConditional = outer;
         return fine & tokens.expect(Token.GREATER);
+    }
+
+    /** The words before a type parameter. */
+    private static boolean isVariance(Token token) {
+        return token == Token.CONST || token == Token.IN || token == Token.OUT;
     }
 
     // ---- types
@@ -282,8 +287,8 @@ final class Types {
 
     private static boolean canBegin(Token token) {
         return switch (token) {
-            case LBRACE, LBRACKET, LPAREN, LESS, SHL, STRING, NUMBER, TEMPLATE, TEMPLATE_HEAD, MINUS, NEW, TYPEOF, IMPORT, VOID, NULL, THIS, TRUE, FALSE,
-                 BIT_OR, BIT_AND -> true;
+            case LBRACE, LBRACKET, LPAREN, LESS, SHL, STRING, NUMBER, TEMPLATE, TEMPLATE_HEAD, MINUS, NEW, TYPEOF, IMPORT, VOID, NULL, THIS, TRUE,
+                 FALSE, BIT_OR, BIT_AND -> true;
             default -> token.isName();
         };
     }
@@ -389,7 +394,7 @@ final class Types {
         boolean outer = noConditional;
         noConditional = false;
         boolean fine = true;
-        while (fine && !tokens.at(Token.RBRACKET) && !tokens.atEnd()) {
+        while (fine && !parser.ends(Token.RBRACKET)) {
             if (tokens.eat(Token.COMMA)) continue;
             fine = parameter();
             if (!tokens.at(Token.COMMA)) break;
@@ -407,7 +412,7 @@ final class Types {
         noConditional = false;
         boolean fine = true;
         boolean parameters = true;
-        for (int count = 0; fine && !tokens.at(Token.RPAREN) && !tokens.atEnd(); count++) {
+        for (int count = 0; fine && !parser.ends(Token.RPAREN); count++) {
             fine = parameter();
             if (count == 0) parameters = maybeParameters;
             if (!tokens.eat(Token.COMMA)) break;
@@ -462,8 +467,7 @@ final class Types {
 
     private boolean memberList() {
         tokens.next();
-        while (!tokens.at(Token.RBRACE)) {
-            if (tokens.atEnd()) return tokens.expect(Token.RBRACE);
+        while (!parser.ends(Token.RBRACE)) {
             int before = tokens.start;
             if (!member()) {
                 if (trying) return false;
@@ -474,8 +478,7 @@ final class Types {
                 if (tokens.start == before) tokens.next();
             }
         }
-        tokens.next();
-        return true;
+        return tokens.expect(Token.RBRACE);
     }
 
     /** Behind a broken member: steps to where the next can begin. */

@@ -16,7 +16,7 @@
  * <tr><td>classes, members, decorators</td><td>{@code Classes}</td></tr>
  * <tr><td>JSX</td><td>{@code Elements}</td></tr>
  * <tr><td>types</td><td>{@code Types}, the only one that knows them</td></tr>
- * <tr><td>what they share: language, context, depth</td><td>{@code Parser}</td></tr>
+ * <tr><td>what they share: language, context, depth, where a list ends</td><td>{@code Parser}</td></tr>
  * </table>
  *
  * <h2>Walking a tree</h2>
@@ -50,8 +50,9 @@
  *
  * <h2>When the text is broken</h2>
  * What is missing becomes {@link dev.gatelint.syntax.ts.Expression.Missing} and is said once; lists of arguments, members and parameters end
- * where their next line cannot belong to them; {@code import} and {@code export} at the start of a line end all that was left open; a template or
- * an element that never ends is given up, so that the rest of the file is still read. Every list makes a step or stops, so there is always an end.
+ * where their next line cannot belong to them; an {@code import} or {@code export} at the start of a line ends every list, block and tag that was
+ * left open ({@code Parser.ends}); a template or an element that never ends is given up, so that the rest of the file is still read. A template
+ * that another one follows ends there, as in the compiler. Every list makes a step or stops, so there is always an end.
  *
  * <h2>Depth and time</h2>
  * Chains (operators, members, calls, {@code else if}, conditionals, assignments) are loops. Everything that nests goes through

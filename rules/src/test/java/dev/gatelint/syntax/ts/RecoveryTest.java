@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file that someone is typing in: the statements around the broken place are still there, where they are. */
 class RecoveryTest {
@@ -36,5 +38,17 @@ class RecoveryTest {
     @Test void aDotLeftStandingDoesNotTakeTheNextStatement() {
         TsFile file = Trees.parse("a.ts", "session.\nconst b = 1\nreturn c\n");
         assertThat(file.statements()).extracting(file::text).endsWith("const b = 1", "return c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"function a({ b", "function a(b: { c: d<{", "if (a) {\n  if (", "for (const a of ", "a = {", "a = { b: [c, ", "call(", "class A { b(", "class A { b = ",
+        "while (a)", "b:", "interface A {", "type A = { b:", "enum A { b", "import { a, ", "return <div", "return <div a={", "return <div>{", "a = <A b=\"", "switch (a) { case b:",
+        "try {", "new ", "a.", "async (a) => {", "const { a", "let [a, "})
+    void anExportAtTheBeginOfALineEndsWhatIsOpen(String typed) {
+        TsFile file = Trees.parse("a.tsx", "before()\n" + typed + "\n\nexport async function GET() { return 1 }\nexport const a = 1\n");
+        Trees.check(file);
+        assertThat(file.problems()).isNotEmpty();
+        assertThat(file.statements()).extracting(file::text)
+            .contains("before()").endsWith("export async function GET() { return 1 }", "export const a = 1");
     }
 }

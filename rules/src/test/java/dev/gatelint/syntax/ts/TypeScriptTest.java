@@ -245,4 +245,24 @@ class TypeScriptTest {
                 });
         assertThat(Trees.parse("a.ts", "key(\"s3cret\" \"other\")").problems().toString()).doesNotContain("s3cret").doesNotContain("other");
     }
+
+    @Test void aColonInAConditionalIsThatOfAReturnTypeOnlyWhereItCanBe() {
+        assertThat(innermost("a.ts", "a ? b ? (f(), c) : d => e : g")).isInstanceOf(Expression.Sequence.class);
+        assertThat(innermost("a.ts", "a ? b ? ((c)) : d => e : f")).isInstanceOf(Expression.Identifier.class);
+        assertThat(innermost("a.js", "a ? b ? (c) : d => e : f")).isInstanceOf(Expression.Identifier.class);
+        assertThat(innermost("a.ts", "a ? b ? ({c, d: [e = 1]}, ...f): g => h : i : j")).isInstanceOf(FunctionNode.class);
+    }
+
+    private static Expression innermost(String path, String text) {
+        Expression found = Trees.expression(path, text);
+        while (found instanceof Expression.Conditional conditional) found = conditional.consequent();
+        return found;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"class A {\nexport() {}\nimport = 1\nexport\nimport\nb }", "x = {\nexport: 1,\nimport: 2,\nimport() {}\n}",
+        "interface A {\nexport\nimport: b\nexport?(): c\nimport\n}", "let {\nexport: a,\nimport: b\n} = c", "namespace A {\nexport const a = 1\nexport {a}\n}"})
+    void anExportInsideOfBracketsIsAName(String text) {
+        Trees.one("a.ts", text);
+    }
 }
