@@ -173,9 +173,11 @@ final class Literals {
                 return new Expression.PrivateName(start, tokens.last, name);
             }
             case LBRACKET -> {
+                parser.enter();
                 tokens.next();
                 Expression key = parser.expressions.inBrackets();
                 tokens.expect(Token.RBRACKET);
+                parser.leave();
                 return key;
             }
             default -> {
