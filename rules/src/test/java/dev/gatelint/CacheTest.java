@@ -2,10 +2,19 @@ package dev.gatelint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gatelint.filter.Baseline;
 import dev.gatelint.model.Endpoint;
+import dev.gatelint.report.CheckstyleReport;
+import dev.gatelint.report.GitlabReport;
 import dev.gatelint.report.HtmlReport;
 import dev.gatelint.report.JsonReport;
+import dev.gatelint.report.JunitReport;
+import dev.gatelint.report.MarkdownReport;
+import dev.gatelint.report.RdjsonReport;
 import dev.gatelint.report.Report;
+import dev.gatelint.report.SarifReport;
+import dev.gatelint.report.WorkflowCommands;
+import dev.gatelint.rule.Family;
 import dev.gatelint.source.FolderWorkspace;
 import dev.gatelint.source.MemoryWorkspace;
 import java.io.IOException;
@@ -17,6 +26,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -136,8 +146,12 @@ class CacheTest {
 
     @Test void neitherTheCacheNorTheReportHoldsIt() throws IOException {
         Path cache = folder.resolve("facts");
-        String report = JsonReport.render(Gatelint.run(Options.of(FILES).withCache(cache)));
-        assertThat(report).doesNotContain(SECRET);
+        Report report = Gatelint.run(Options.of(FILES).withCache(cache));
+        assertThat(report.findings()).extracting(verdict -> verdict.finding().rule().family()).contains(Family.SECRETS);
+        List<Function<Report, String>> formats = List.of(JsonReport::render, SarifReport::render, HtmlReport::render, MarkdownReport::render,
+            CheckstyleReport::render, JunitReport::render, GitlabReport::render, RdjsonReport::render,
+            all -> String.join("\n", WorkflowCommands.of(all)), all -> Baseline.EMPTY.updated(all.findings()).render());
+        for (Function<Report, String> format : formats) assertThat(format.apply(report)).doesNotContain(SECRET);
         assertThat(stored(cache)).contains("Plain").doesNotContain(SECRET);
     }
 
