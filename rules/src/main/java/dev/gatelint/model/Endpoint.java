@@ -38,6 +38,8 @@ public record Endpoint(Span at, String stack, List<String> methods, String path,
     public enum Trait {
         /** Changes something: by its verb, or by what it does. */
         CHANGES_STATE,
+        /** Changes or deletes what is there already, and does not only add to it. */
+        ALTERS_WHAT_IS_THERE,
         /** Uses the caller's identity. */
         USES_IDENTITY,
         /** Open by its nature: login, registration, webhook with a signature, health, the library's own handler, static metadata. */

@@ -47,9 +47,7 @@ public record UnguardedEndpoint() implements Rule {
         if (traits.contains(Trait.FRAMEWORK) || traits.contains(Trait.PUBLIC_BY_NATURE)) return Set.of();
         if (traits.contains(Trait.IN_UNGUARDED_APPLICATION)) return Set.of();
         if (!endpoint.effects().isEmpty()) {
-            // what is only read may be meant for everyone
-            boolean sure = traits.contains(Trait.CHANGES_STATE) && !traits.contains(Trait.UNCERTAIN);
-            return Set.of(new Reason(sure ? Severity.ERROR : Severity.WARNING, "and " + endpoint.effects().stream().map(Evidence::why).limit(2)
+            return Set.of(new Reason(severity(traits), "and " + endpoint.effects().stream().map(Evidence::why).limit(2)
                 .collect(Collectors.joining(" and "))));
         }
         if (traits.contains(Trait.PROTECTED_BY_NAME)) {
@@ -61,6 +59,13 @@ public record UnguardedEndpoint() implements Rule {
             "and works with the identity of a caller who need not have one"));
         if (traits.contains(Trait.CHANGES_STATE)) return Set.of(new Reason(Severity.WARNING, "and changes something"));
         return Set.of();
+    }
+
+    /** What is read, or made anew, may be meant for everyone: a list of products, a registration. What is there already belongs to someone. */
+    static Severity severity(Set<Trait> traits) {
+        boolean oversight = traits.contains(Trait.ALTERS_WHAT_IS_THERE) || traits.contains(Trait.CHANGES_STATE)
+            && (traits.contains(Trait.PROTECTED_BY_NAME) || traits.contains(Trait.LESS_GUARDED_THAN_SIBLINGS));
+        return oversight && !traits.contains(Trait.UNCERTAIN) ? Severity.ERROR : Severity.WARNING;
     }
 
     private static String decidedBy(Endpoint endpoint) {

@@ -33,7 +33,7 @@ final class Answers {
                     return Value.reply(status == 0 && !options.fields().containsKey("status") && options.kind() != Value.Kind.ANY ? 200 : status, "", false);
                 }
                 case "redirect" -> {
-                    return Value.reply(307, location(c.argument(0)), false);
+                    return Value.reply(307, somewhere(c, location(c.argument(0))), false);
                 }
                 case "next", "rewrite" -> {
                     return Value.reply(200, location(c.argument(0)), true);
@@ -49,7 +49,7 @@ final class Answers {
         boolean navigation = called.source().equals("next/navigation") || called.source().startsWith("next-intl") || called.source().contains("navigation") && REDIRECTS.contains(name);
         if (navigation && (REDIRECTS.contains(name) || STOPS.contains(name))) {
             String to = c.argument(0).text().orElse(c.argument(0).field("href").text().orElse(""));
-            Value.Reply sent = REDIRECTS.contains(name) ? Value.reply(307, to, false).reply() : null;
+            Value.Reply sent = REDIRECTS.contains(name) ? Value.reply(307, somewhere(c, to), false).reply() : null;
             boolean says = REFUSES.contains(name) || sent != null && sent.denies();
             Evidence at = NextWorld.at(c, STOPS.contains(name) ? "answers `" + name + "()`" : "redirects");
             if (REFUSES.contains(name) || sent != null && sent.says()) c.machine().refuse(at);
@@ -63,6 +63,11 @@ final class Answers {
         return null;
     }
 
+    /** Where a redirect leads when that is not known: strangers may be sent to the login, who is logged in is not. */
+    private static String somewhere(Call c, String location) {
+        return location.isEmpty() && !c.machine().stranger() ? "?" : location;
+    }
+
     static Value respond(Call c, String method) {
         Value self = NextWorld.response();
         switch (method) {
@@ -73,7 +78,7 @@ final class Answers {
             }
             case "redirect" -> {
                 Value location = c.argument(0).kind() == Value.Kind.NUMBER ? c.argument(1) : c.argument(0);
-                Value.Reply sent = Value.reply(302, location.text().orElse(""), false).reply();
+                Value.Reply sent = Value.reply(302, somewhere(c, location.text().orElse("")), false).reply();
                 if (sent.says()) c.machine().refuse(NextWorld.at(c, "sends to the login"));
                 c.machine().answer(sent.denies() ? 401 : 302);
             }

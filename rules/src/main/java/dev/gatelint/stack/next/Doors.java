@@ -56,7 +56,19 @@ final class Doors {
         modules.scripts().forEach((path, script) -> {
             if (app.holds(path)) found.actions(path, script);
         });
-        return found.doors;
+        return found.doors.stream().map(door -> besideGuarded(door, found.doors)).toList();
+    }
+
+    /** An open door in a file whose other doors are guarded is an oversight. */
+    private static Door besideGuarded(Door door, List<Door> all) {
+        Endpoint one = door.endpoint();
+        boolean oversight = one.access() == Access.PUBLIC && all.stream().anyMatch(other -> other.file().equals(door.file())
+            && (other.endpoint().access() == Access.AUTHENTICATED || other.endpoint().access() == Access.RESTRICTED));
+        if (!oversight) return door;
+        Set<Trait> traits = EnumSet.of(Trait.LESS_GUARDED_THAN_SIBLINGS);
+        traits.addAll(one.traits());
+        return new Door(new Endpoint(one.at(), one.stack(), one.methods(), one.path(), one.handler(), one.access(), one.evidence(), traits, one.effects(),
+            one.repairs()), door.file(), door.own(), door.before(), door.layout());
     }
 
     private void route(Route route) {
@@ -156,30 +168,25 @@ final class Doors {
             for (Script.Export export : script.exports()) {
                 if (export.typeOnly() || export.name().equals("*")) continue;
                 Judge.Find action = machine -> machine.exported(path, export.name());
-                action(path, new Span(path, export.start(), export.end()), export.name(), action);
+                action(path, new Span(path, export.start(), export.end()), export.name(), action, List.of(NextWorld.sent(), NextWorld.sent(), NextWorld.sent(), NextWorld.sent()));
             }
             return;
         }
-        List<Function> inline = new ArrayList<>();
-        Walk.each(script.body(), expr -> {
-            if (expr instanceof Expr.Lambda lambda && lambda.function().directives().contains("use server")) inline.add(lambda.function());
-        });
-        Walk.functions(script.body(), function -> {
-            if (function.directives().contains("use server") && !inline.contains(function)) inline.add(function);
-        });
-        for (Function function : inline) {
+        for (InlineActions.Action inline : InlineActions.of(script)) {
+            Function function = inline.function();
             String name = function.name().isEmpty() ? "action" : function.name();
-            action(path, new Span(path, function.nameStart(), Math.max(function.nameEnd(), function.nameStart() + 5)), name, machine -> Machine.function(path, function));
+            action(path, new Span(path, function.nameStart(), Math.max(function.nameEnd(), function.nameStart() + 5)), name,
+                machine -> Machine.function(path, inline.run()), inline.arguments());
         }
     }
 
-    private void action(String path, Span at, String name, Judge.Find action) {
-        Judge.Judgement judged = judge.judge(action, List.of(NextWorld.sent(), NextWorld.sent(), NextWorld.sent(), NextWorld.sent()));
+    private void action(String path, Span at, String name, Judge.Find action, List<Value> arguments) {
+        Judge.Judgement judged = judge.judge(action, arguments);
         boolean function = judged.open().ends.stream().anyMatch(end -> true);
         if (!function) return;
-        Set<Trait> traits = EnumSet.noneOf(Trait.class);
-        if (Natures.openName(name)) traits.add(Trait.PUBLIC_BY_NATURE);
         String bare = path.substring(app.folder().isEmpty() ? 0 : app.folder().length() + 1).replaceFirst("\\.[^.]*$", "");
+        Set<Trait> traits = EnumSet.noneOf(Trait.class);
+        if (Natures.openName(name) || Natures.open("/" + bare)) traits.add(Trait.PUBLIC_BY_NATURE);
         add("next-action", null, at, List.of("POST"), "/" + bare + "#" + name, name, judged, traits, Optional.empty());
     }
 
@@ -199,12 +206,15 @@ final class Doors {
         all.addAll(traits);
         // a page that reads the database is what most public sites are made of
         boolean quiet = traits.contains(Trait.PAGE) && !Natures.closed(path);
-        List<Evidence> effects = quiet ? List.of() : own.full().effects.stream()
-            .sorted(Comparator.comparing((Trace.Effect effect) -> !effect.what().at().file().equals(at.file())).thenComparing(effect -> !effect.changes()))
-            .map(Trace.Effect::what).distinct().toList();
-        boolean changes = !quiet && own.full().effects.stream().anyMatch(Trace.Effect::changes);
-        if (changes) all.add(Trait.CHANGES_STATE);
-        if (changes && own.full().effects.stream().noneMatch(effect -> effect.changes() && effect.sure())) all.add(Trait.UNCERTAIN);
+        List<Evidence> effects = quiet ? List.of() : effects(own.full(), at.file());
+        List<Trace.Effect> changes = quiet ? List.of() : own.full().effects.stream().filter(Trace.Effect::changes).toList();
+        if (!changes.isEmpty()) all.add(Trait.CHANGES_STATE);
+        if (!changes.isEmpty() && changes.stream().noneMatch(Trace.Effect::sure)) all.add(Trait.UNCERTAIN);
+        // what a GET changes in another file is more often a counter or the set-up of tables than somebody's data
+        boolean reading = methods.equals(List.of("GET"));
+        if (changes.stream().anyMatch(effect -> effect.kind() == Trace.Effect.Kind.ALTERS && (!reading || effect.what().at().file().equals(at.file())))) {
+            all.add(Trait.ALTERS_WHAT_IS_THERE);
+        }
         if (own.delegated()) all.add(Trait.FRAMEWORK);
         boolean nature = !action && Natures.open(path) || own.delegated() && path.startsWith("/api/auth/");
         if (nature || !all.contains(Trait.PAGE) && effects.isEmpty() && own.open().lookups.isEmpty() && stack.equals("next-route")) all.add(Trait.PUBLIC_BY_NATURE);
@@ -212,6 +222,15 @@ final class Doors {
         String file = at.file();
         Endpoint endpoint = new Endpoint(at, stack, methods, full, file + "#" + name, opaque ? Access.OPAQUE : access, evidence, all, effects, List.of());
         doors.add(new Door(endpoint, file, own, before, layout));
+    }
+
+    /** What a handler does, in its own file first and the gravest first; what one call may do on one of several things is said once. */
+    private static List<Evidence> effects(Trace trace, String file) {
+        List<Evidence> effects = new ArrayList<>();
+        Comparator<Trace.Effect> here = Comparator.comparing(effect -> !effect.what().at().file().equals(file));
+        trace.effects.stream().sorted(here.thenComparing(Comparator.comparing(Trace.Effect::kind).reversed()))
+            .map(Trace.Effect::what).filter(effect -> effects.stream().noneMatch(known -> known.at().equals(effect.at()))).forEach(effects::add);
+        return effects;
     }
 
     private Span span(String file, String name) {

@@ -1,5 +1,6 @@
 package dev.gatelint.stack.next;
 
+import dev.gatelint.stack.js.flow.Trace.Effect.Kind;
 import dev.gatelint.stack.js.flow.Value;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,7 @@ final class Effects {
     private static final Pattern NAMED = Pattern.compile("(\\*\\.)?(default\\.)?(prisma\\w*|db|database|prismadb|prismaClient|\\w+Prisma|dbClient|client|supabase\\w*|kysely|knex)(\\(\\))?\\..+");
     private static final Pattern WRITES = Pattern.compile("(create|createMany\\w*|update|updateMany\\w*|upsert|delete|deleteMany|insert|insertOne|insertMany|updateOne|deleteOne|replaceOne|"
         + "findOneAnd\\w+|findByIdAnd\\w+|bulkWrite|bulkCreate|insertInto|updateTable|deleteFrom|replaceInto|\\$executeRaw\\w*|save|destroy|remove|set|add|rpc|mutation|setDoc|addDoc|updateDoc|deleteDoc)");
+    private static final Pattern MAKES = Pattern.compile("create\\w*|insert|insertOne|insertMany|insertInto|add|addDoc|bulkCreate|save|rpc|mutation");
     private static final Pattern READS = Pattern.compile("(find|findMany|findFirst\\w*|findUnique\\w*|findOne|findAll|findById|findAndCountAll|count|countDocuments|aggregate|groupBy|select|selectDistinct\\w*|selectFrom|"
         + "\\$queryRaw\\w*|distinct|getDocs|getDoc|getAll|list|fetchQuery)");
     private static final Pattern SQL = Pattern.compile("(?is)\\s*(insert|update|delete|replace|truncate|merge|grant|call|with\\b.*\\b(insert|update|delete))\\b.*");
@@ -40,8 +42,8 @@ final class Effects {
 
     private Effects() {}
 
-    /** Something sensitive: in words, and whether it changes anything. */
-    record Found(String what, boolean changes) {}
+    /** Something sensitive, in words. */
+    record Found(String what, Kind kind) {}
 
     /** What a call does. */
     static Optional<Found> of(Value.External called, Value first) {
@@ -49,44 +51,55 @@ final class Effects {
         String path = called.path();
         String name = called.last();
         if (source.equals("fs") || source.equals("fs/promises") || source.equals("fs-extra")) {
-            if (FILE_WRITES.matcher(name).matches()) return found("writes files with `" + name + "`", true);
-            return FILE_READS.matcher(name).matches() && first.text().isEmpty() ? found("reads files with `" + name + "`", false) : Optional.empty();
+            if (FILE_WRITES.matcher(name).matches()) return found("writes files with `" + name + "`", name.equals("mkdir") ? Kind.ADDS : Kind.ALTERS);
+            return FILE_READS.matcher(name).matches() && first.text().isEmpty() ? found("reads files with `" + name + "`", Kind.READS) : Optional.empty();
         }
-        if (source.equals("child_process") || source.equals("execa")) return found("runs a program with `" + name + "`", true);
+        if (source.equals("child_process") || source.equals("execa")) return found("runs a program with `" + name + "`", Kind.ALTERS);
         if (MAIL.matcher(source).matches()) {
-            return SENDS.matcher(name).matches() ? found("sends a message with `" + shown(path) + "`", true) : Optional.empty();
+            return SENDS.matcher(name).matches() ? found("sends a message with `" + shown(path) + "`", Kind.ADDS) : Optional.empty();
         }
         if (source.equals("stripe") || source.startsWith("@paddle") || source.startsWith("@lemonsqueezy") || source.startsWith("@polar-sh") || source.equals("razorpay")) {
-            if (PAYS.matcher(name).matches()) return found("moves money or its plans with `" + shown(path) + "`", true);
+            if (PAYS.matcher(name).matches()) return found("moves money or its plans with `" + shown(path) + "`", name.startsWith("create") ? Kind.ADDS : Kind.ALTERS);
             return Optional.empty();
         }
         if (MODEL.matcher(source).matches()) {
             return ASKS.matcher(name).matches()
-                ? found("calls a paid model with `" + shown(path) + "`", true) : Optional.empty();
+                ? found("calls a paid model with `" + shown(path) + "`", Kind.ADDS) : Optional.empty();
         }
         if (source.startsWith("@aws-sdk/client-s3") || source.equals("@vercel/blob") || source.equals("cloudinary") || source.startsWith("@google-cloud/storage")) {
-            return STORES.matcher(name).matches() ? found("changes stored files with `" + shown(path) + "`", true) : Optional.empty();
+            if (!STORES.matcher(name).matches()) return Optional.empty();
+            // what a client of AWS does is said by the command that it sends
+            String command = first.external() == null ? "" : first.external().last().replace("()", "");
+            if (name.equals("send") && !command.matches("(Put|Upload|Copy|Create|Complete|Delete|Restore).*")) return Optional.empty();
+            boolean alters = name.matches("del|delete|destroy") || command.startsWith("Delete");
+            return found("changes stored files with `" + shown(path) + "`", alters ? Kind.ALTERS : Kind.ADDS);
         }
         if (path.contains(".auth.")) return Optional.empty();
         boolean database = DATABASE.matcher(path).matches() || SOURCES.contains(source) || source.contains("/") && SOURCES.contains(source.substring(0, source.indexOf('/'))) || NAMED.matcher(path).matches();
         if (!database) return Optional.empty();
         if (STATEMENTS.matcher(name).matches() || TAGS.matcher(path).matches()) {
             Optional<String> text = first.text();
-            if (READING.matcher(path).matches()) return found("reads the database with `" + shown(path) + "`", false);
-            if (WRITING.matcher(path).matches()) return found("writes to the database with `" + shown(path) + "`", true);
-            if (text.isEmpty()) return RUNS.matcher(name).matches() || CLIENTS.matcher(path).matches() ? found("runs SQL with `" + shown(path) + "`", first.truth() != null) : Optional.empty();
+            if (READING.matcher(path).matches()) return found("reads the database with `" + shown(path) + "`", Kind.READS);
+            if (WRITING.matcher(path).matches()) {
+                return found("writes to the database with `" + shown(path) + "`", path.contains("insert") ? Kind.ADDS : Kind.ALTERS);
+            }
+            if (text.isEmpty()) {
+                boolean runs = RUNS.matcher(name).matches() || CLIENTS.matcher(path).matches();
+                return runs ? found("runs SQL with `" + shown(path) + "`", first.truth() != null ? Kind.ALTERS : Kind.READS) : Optional.empty();
+            }
             // what sets up the tables is not what a caller does to the data
             if (SETUP.matcher(text.get()).matches()) return Optional.empty();
             boolean writes = SQL.matcher(text.get()).matches();
-            return found((writes ? "writes to" : "reads") + " the database with `" + shown(path) + "`", writes);
+            boolean adds = writes && text.get().strip().regionMatches(true, 0, "insert", 0, 6);
+            return found((writes ? "writes to" : "reads") + " the database with `" + shown(path) + "`", adds ? Kind.ADDS : writes ? Kind.ALTERS : Kind.READS);
         }
-        if (WRITES.matcher(name).matches()) return found("writes to the database with `" + shown(path) + "`", true);
-        if (READS.matcher(name).matches()) return found("reads the database with `" + shown(path) + "`", false);
+        if (WRITES.matcher(name).matches()) return found("writes to the database with `" + shown(path) + "`", MAKES.matcher(name).matches() ? Kind.ADDS : Kind.ALTERS);
+        if (READS.matcher(name).matches()) return found("reads the database with `" + shown(path) + "`", Kind.READS);
         return Optional.empty();
     }
 
-    private static Optional<Found> found(String what, boolean changes) {
-        return Optional.of(new Found(what, changes));
+    private static Optional<Found> found(String what, Kind kind) {
+        return Optional.of(new Found(what, kind));
     }
 
     /** The end of a chain of calls, short. */

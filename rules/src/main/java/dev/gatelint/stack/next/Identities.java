@@ -1,6 +1,7 @@
 package dev.gatelint.stack.next;
 
 import dev.gatelint.model.Evidence;
+import dev.gatelint.stack.js.flow.Machine;
 import dev.gatelint.stack.js.flow.Value;
 import dev.gatelint.stack.js.flow.World.Call;
 import java.util.HashMap;
@@ -102,7 +103,9 @@ final class Identities {
         }
         if (path.equals("StackServerApp().getUser")) return c.argument(0).fields().containsKey("or") ? denyWithout(c, "`getUser` sends callers without a session to the login") : Value.promise(session());
         if (name.equals("verifyIdToken") || name.equals("verifySessionCookie") || source.equals("jsonwebtoken") && name.equals("verify") || source.equals("jose") && JOSE.contains(name)) {
-            return denyWithout(c, "`" + name + "` throws for callers without a valid token");
+            if (loggedIn) return Value.promise(session());
+            c.machine().raise(Machine.FAILED_LOOKUP, true, NextWorld.at(c, "`" + name + "` throws for callers without a valid token"));
+            return Value.ANY;
         }
         return null;
     }

@@ -2,10 +2,12 @@ package dev.gatelint.stack.next;
 
 import dev.gatelint.model.Evidence;
 import dev.gatelint.source.Span;
+import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.flow.Machine;
+import dev.gatelint.stack.js.flow.Trace;
 import dev.gatelint.stack.js.flow.Value;
-import dev.gatelint.stack.js.flow.World;
 import dev.gatelint.stack.js.flow.World.Call;
+import dev.gatelint.stack.js.flow.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -182,7 +184,11 @@ final class NextWorld implements World {
         Value.Native of = c.callee().natively();
         if (of != null) return nativeCall(c, of);
         Value.External called = c.callee().external();
-        if (called == null) return null;
+        if (called == null) {
+            // a name that only checks of signatures have says what it does, whatever it stands on
+            boolean checks = c.callee().kind() == Value.Kind.ANY && c.site().callee() instanceof Expr.Member member && member.name().startsWith("constructEvent");
+            return checks ? Identities.signature(c, new Value.External("", ((Expr.Member) c.site().callee()).name())) : null;
+        }
         // what is made of the session goes somewhere: something depends on who calls
         if (!called.path().startsWith("console.") && c.arguments().stream().anyMatch(argument -> argument.holds(Value.SESSION))) c.machine().personal();
         for (String guard : guardCalls) if (names(guard, called)) return identities.denyWithout(c, "`" + called.path() + "` is named as a guard in the settings");
@@ -192,13 +198,14 @@ final class NextWorld implements World {
         if (answer == null) answer = Platform.of(c, called);
         if (answer != null) return answer;
         Effects.of(called, c.argument(0)).ifPresent(found -> {
-            c.machine().effect(at(c, found.what()), found.changes());
+            c.machine().effect(at(c, found.what()), found.kind());
             if (foreign(c.argument(0).field("where").kind() == Value.Kind.OBJECT ? c.argument(0).field("where") : c.argument(0))) {
                 c.machine().foreign(at(c, "chooses the data by an identity from the request"));
             }
         });
         if (called.path().equals("fetch") && called.source().isEmpty() && secret(c.argument(1), 0)) {
-            c.machine().effect(at(c, "calls another service with a secret of the environment"), writes(c.argument(1)));
+            c.machine().effect(at(c, "calls another service with a secret of the environment"),
+                writes(c.argument(1)) ? Trace.Effect.Kind.ADDS : Trace.Effect.Kind.READS);
         }
         return Libraries.of(c, called);
     }

@@ -13,6 +13,8 @@ import java.util.List;
 public final class Machine {
     /** What {@link #answer} is told of a status that is not known. */
     public static final int SOME_STATUS = 299;
+    /** What a lookup throws that finds no one; to catch it is to ask for who may come without. */
+    public static final Value FAILED_LOOKUP = Value.nativeOf("thrown", "lookup");
     final Modules modules;
     final World world;
     final Run run = new Run();
@@ -127,6 +129,11 @@ public final class Machine {
         run.refuse(run.current, at);
     }
 
+    /** True when what runs is for a caller without a session. */
+    public boolean stranger() {
+        return world.stranger();
+    }
+
     /** What has been answered, 0 for nothing. */
     public int answered() {
         return run.current.answered;
@@ -144,14 +151,15 @@ public final class Machine {
 
     /** Says that everyone who comes after this place has passed a check. */
     public void screen(Evidence at) {
+        run.refuse(run.current, at);
         run.current.screen(new State.Screen(at, false, false, false));
     }
 
     /** Says that something sensitive is done. */
-    public void effect(Evidence what, boolean changes) {
+    public void effect(Evidence what, Trace.Effect.Kind kind) {
         if (run.current.dead) return;
-        if (run.current.refused != null && (changes || run.current.answered == 0)) run.trace.add(run.current.refused);
-        Trace.Effect effect = new Trace.Effect(what, changes, run.current.screens.isEmpty() && run.current.doubts.isEmpty(), !run.current.unsure);
+        if (run.current.refused != null && (kind != Trace.Effect.Kind.READS || run.current.answered == 0)) run.trace.add(run.current.refused);
+        Trace.Effect effect = new Trace.Effect(what, kind, run.current.screens.isEmpty() && run.current.doubts.isEmpty(), !run.current.unsure);
         Trace.addOnce(run.trace.effects, effect);
     }
 

@@ -472,10 +472,11 @@ final class Statements {
         }
         List<Run.Thrown> thrown = run.throwing.peek();
         for (int i = throwsBefore; i < thrown.size(); i++) {
-            thrown.set(i, new Run.Thrown(thrown.get(i).value(), thrown.get(i).state(), true, true, t.at()));
+            Value value = t.value().equals(Machine.FAILED_LOOKUP) ? t.value() : thrown.get(i).value();
+            thrown.set(i, new Run.Thrown(value, thrown.get(i).state(), true, true, t.at()));
         }
         if (way.dead) return;
-        Trace.Broken swallowed = t.at() == null ? null : swallowed(s, t.at(), scope);
+        Trace.Broken swallowed = t.at() == null || t.value().equals(Machine.FAILED_LOOKUP) ? null : swallowed(s, t.at(), scope);
         if (answersFailure(way, t.state())) {
             // the refusal is answered; what is sent after it is lost
             way.answered = 401;

@@ -52,11 +52,24 @@ public final class Trace {
     /**
      * Something sensitive.
      *
-     * @param changes changes data or costs money; else only reads
-     * @param open    nothing before it stops anyone
-     * @param sure    nothing that is not followed decides whether it is reached
+     * @param open nothing before it stops anyone
+     * @param sure nothing that is not followed decides whether it is reached
      */
-    public record Effect(Evidence what, boolean changes, boolean open, boolean sure) {}
+    public record Effect(Evidence what, Kind kind, boolean open, boolean sure) {
+        /** What happens to the data, the least grave first. */
+        public enum Kind {
+            READS,
+            /** Something new is made, sent or paid for. */
+            ADDS,
+            /** What is there already is changed or deleted. */
+            ALTERS
+        }
+
+        /** True when it is more than reading. */
+        public boolean changes() {
+            return kind != Kind.READS;
+        }
+    }
 
     /**
      * A check that does not stop.
