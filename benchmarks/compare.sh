@@ -6,7 +6,7 @@ folder=$(realpath "$1") nth=${2:-1} rounds=${3:-5}
 classpath='target/classes:target/lib/*'
 uptime
 echo "== warm, JMH, by the clock"
-java -cp "$classpath" org.openjdk.jmh.Main -p folder="$folder" -p everyNth="$nth" -foe true | grep -E '^[0-9]+ files|megabytes' | sort -u
+java -cp "$classpath" org.openjdk.jmh.Main -p folder="$folder" -p everyNth="$nth" -foe true | grep '^TypeScriptBenchmark.*megabytes'
 echo "== warm, in turns, time of the thread"
 java -cp "$classpath" dev.gatelint.benchmarks.Warm "$folder" "$nth" $((rounds * 4))
 echo "== warm, oxc under Node, time of the process, last of $rounds rounds"
