@@ -29,6 +29,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns files into facts, one by one; each is read once and its tree dies with it. */
 final class Extraction {
@@ -115,7 +116,7 @@ final class Extraction {
     private boolean sleeps(Workspace.Entry entry, List<Stack> interested, List<Set<String>> markers) {
         String readers = readers(interested);
         if (cache.flatMap(from -> from.unchanged(entry, readers + AWAKE)).isPresent()) return false;
-        if (cache.flatMap(from -> from.unchanged(entry, readers + ASLEEP).or(() -> from.unchanged(entry, readers + WOKEN))).isPresent()) return true;
+        if (Stream.of(ASLEEP, WOKEN).anyMatch(how -> cache.flatMap(from -> from.unchanged(entry, readers + how)).isPresent())) return true;
         byte[] content = content(entry);
         if (content == null) return false; // reading it again says why
         String latin = new String(content, StandardCharsets.ISO_8859_1);

@@ -76,6 +76,7 @@ abstract class AnalysisMojo extends AbstractMojo {
         Reactor reactor = Reactor.of(session);
         Inputs inputs = new Inputs(reactor.root(), includes, excludes, includeTests, maxFileBytes, configFile, baselineFile, ratchetFrom);
         Path output = outputDirectory == null ? reactor.output(session.getCurrentProject()).resolve("gatelint") : outputDirectory.toPath();
-        execute(Analysis.of(session, execution, inputs, reactor, output, cache ? Optional.of(output.resolve("facts.cache")) : Optional.empty()));
+        Optional<Path> facts = cache ? Optional.of(output.resolve("facts.cache")) : Optional.empty();
+        execute(Analysis.of(session, execution, inputs, reactor, output, facts));
     }
 }

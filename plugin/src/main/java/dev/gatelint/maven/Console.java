@@ -74,7 +74,8 @@ record Console(Log log, Path root, boolean relative) {
     /** How often each rule speaks, the worst and the most frequent first. */
     static List<String> byRule(List<Finding> findings) {
         record Kind(Severity severity, Rule rule) {}
-        Map<Kind, Long> counts = findings.stream().collect(Collectors.groupingBy(f -> new Kind(f.severity(), f.rule()), Collectors.counting()));
+        Map<Kind, Long> counts = findings.stream()
+            .collect(Collectors.groupingBy(finding -> new Kind(finding.severity(), finding.rule()), Collectors.counting()));
         return counts.entrySet().stream().sorted(Comparator.<Map.Entry<Kind, Long>, Severity>comparing(kind -> kind.getKey().severity)
                 .thenComparing(Map.Entry.comparingByValue(Comparator.reverseOrder())).thenComparing(kind -> kind.getKey().rule.id()))
             .map(of -> "%6d %-8s %s %s".formatted(of.getValue(), of.getKey().severity.id(), of.getKey().rule.id(), of.getKey().rule.name()))

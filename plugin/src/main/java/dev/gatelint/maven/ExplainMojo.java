@@ -24,7 +24,8 @@ final class ExplainMojo extends AbstractMojo {
     private boolean skip;
 
     @Override public void execute() throws MojoExecutionException, MojoFailureException {
-        if (!skip) Guarded.run(getLog(), () -> getLog().info(rule == null ? "The rules:\n\n" + list() : "\n" + RulePage.of(named(rule)).markdown()));
+        if (skip) return;
+        Guarded.run(getLog(), () -> getLog().info(rule == null ? "The rules:\n\n" + list() : "\n" + RulePage.of(named(rule)).markdown()));
     }
 
     private static Rule named(String wanted) throws MojoFailureException {
@@ -32,7 +33,7 @@ final class ExplainMojo extends AbstractMojo {
             if (rule.name().equalsIgnoreCase(wanted.strip()) || rule.id().equalsIgnoreCase(wanted.strip())) return rule;
         }
         String meant = Nearest.hint(wanted.strip().toLowerCase(Locale.ROOT), Rules.ALL.stream().map(Rule::name).toList());
-        throw new MojoFailureException("there is no rule '" + wanted + "'" + meant + "; without gatelint.rule, explain lists all of them.");
+        throw new MojoFailureException("without gatelint.rule, explain lists all rules; there is no rule '" + wanted + "'" + meant);
     }
 
     /** Every rule with the first paragraph of its page. */

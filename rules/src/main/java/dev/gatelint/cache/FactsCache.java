@@ -85,8 +85,8 @@ public final class FactsCache {
     /** The facts of a file with this content. */
     public Optional<FileFacts> same(Workspace.Entry entry, String readers, byte[] content) {
         Entry known = before.get(entry.path());
-        if (known == null || !known.readers.equals(readers) || !Arrays.equals(known.content, KeptValue.digest(content))) return Optional.empty();
-        return keep(entry, known);
+        if (known == null || !known.readers.equals(readers)) return Optional.empty();
+        return Arrays.equals(known.content, KeptValue.digest(content)) ? keep(entry, known) : Optional.empty();
     }
 
     private Optional<FileFacts> keep(Workspace.Entry entry, Entry known) {

@@ -38,8 +38,8 @@ public final class KeptValue {
     public static Optional<Object> read(Path file, String version, byte[] key) {
         if (!Files.isRegularFile(file)) return Optional.empty();
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            if (in.readInt() != MAGIC || !in.readUTF().equals(version) || !Arrays.equals(in.readNBytes(key.length), key)) return Optional.empty();
-            return Optional.ofNullable(new RecordCodec.Reader(in).read());
+            boolean holds = in.readInt() == MAGIC && in.readUTF().equals(version) && Arrays.equals(in.readNBytes(key.length), key);
+            return holds ? Optional.ofNullable(new RecordCodec.Reader(in).read()) : Optional.empty();
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return Optional.empty();
         }

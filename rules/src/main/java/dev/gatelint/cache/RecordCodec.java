@@ -37,8 +37,9 @@ final class RecordCodec {
     private record Shape(Constructor<?> constructor, RecordComponent[] components) {
         static Shape of(Class<?> type) {
             RecordComponent[] components = type.getRecordComponents();
+            Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             try {
-                Constructor<?> constructor = type.getDeclaredConstructor(Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+                Constructor<?> constructor = type.getDeclaredConstructor(types);
                 constructor.setAccessible(true);
                 for (RecordComponent component : components) component.getAccessor().setAccessible(true);
                 return new Shape(constructor, components);

@@ -73,7 +73,8 @@ public final class HtmlReport {
     record DiffLine(String kind, String text) {}
 
     /** {@code handler} without its package or folder, which stand in {@code place} as well. */
-    record Door(String methods, String path, String access, String handler, String fullHandler, String place, List<Place> evidence, String search) {}
+    record Door(String methods, String path, String access, String handler, String fullHandler, String place, List<Place> evidence,
+                String search) {}
 
     record Help(String id, String name, String summary, List<List<Inline>> paragraphs) {}
 
@@ -94,8 +95,8 @@ public final class HtmlReport {
         List<Door> endpoints = report.endpoints().stream().sorted(Comparator.comparing(Endpoint::access)).map(door -> door(report, door))
             .toList();
         String script = resource("report.js");
-        Page page = new Page(report.version(), verdict(report), counts(report), findings, others, worstFirst.size() - findings.size() - others.size(),
-            endpoints, access(report), kinds(findings), report.problems(), List.copyOf(rules.values()), resource("report.css"), script,
+        int left = worstFirst.size() - findings.size() - others.size();
+        Page page = new Page(report.version(), verdict(report), counts(report), findings, others, left, endpoints, access(report), kinds(findings), report.problems(), List.copyOf(rules.values()), resource("report.css"), script,
             "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + sha256(script) + "'");
         StringOutput out = new StringOutput();
         TemplateEngine.createPrecompiled(null, ContentType.Html, HtmlReport.class.getClassLoader(), HtmlReport.class.getPackageName())
@@ -142,7 +143,8 @@ public final class HtmlReport {
 
     /** The rules that speak, the worst first; of one severity, those that speak most. */
     private static List<Kind> kinds(List<Item> findings) {
-        Map<String, List<Item>> byRule = findings.stream().collect(Collectors.groupingBy(Item::rule, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Item>> byRule = findings.stream()
+            .collect(Collectors.groupingBy(Item::rule, LinkedHashMap::new, Collectors.toList()));
         Comparator<List<Item>> worst = Comparator.comparing(of -> Severity.valueOf(of.get(0).severity().toUpperCase(Locale.ROOT)));
         return byRule.values().stream().sorted(worst.thenComparing(of -> -of.size()))
             .map(of -> new Kind(of.size(), of.get(0).rule(), of.get(0).name(), of.get(0).severity())).toList();

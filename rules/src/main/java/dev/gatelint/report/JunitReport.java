@@ -33,7 +33,8 @@ public final class JunitReport {
         }
         long failed = cases.values().stream().filter(one -> !one.failures.isEmpty()).count();
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        out.append("<testsuite name=\"gatelint\" tests=\"").append(cases.size()).append("\" failures=\"").append(failed).append("\" errors=\"0\" skipped=\"0\">\n");
+        out.append("<testsuite name=\"gatelint\" tests=\"").append(cases.size()).append("\" failures=\"").append(failed)
+            .append("\" errors=\"0\" skipped=\"0\">\n");
         for (Case one : cases.values()) {
             out.append("  <testcase classname=\"gatelint.").append(Xml.attribute(one.group)).append("\" name=\"")
                 .append(Xml.attribute(one.name)).append('"');

@@ -57,7 +57,9 @@ public record FolderWorkspace(Path root, Predicate<String> exclude) implements W
     /** What a build wrote: an output folder beside a build file. Its generated sources stay, for the endpoints in them. */
     private static boolean isOutput(Path folder, String name) {
         Path parent = folder.getParent();
-        if (isBuilt(parent, name)) return !Files.isDirectory(folder.resolve("generated-sources")) && !Files.isDirectory(folder.resolve("generated"));
+        if (isBuilt(parent, name)) {
+            return !Files.isDirectory(folder.resolve("generated-sources")) && !Files.isDirectory(folder.resolve("generated"));
+        }
         Path grandparent = parent.getParent();
         return grandparent != null && !name.startsWith("generated") && isBuilt(grandparent, parent.getFileName().toString());
     }
