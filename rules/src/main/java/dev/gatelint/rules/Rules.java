@@ -48,6 +48,7 @@ import dev.gatelint.rules.secrets.LiteralPlaceholder;
 import dev.gatelint.rules.secrets.MangledSecret;
 import dev.gatelint.rules.secrets.UnfindableProperty;
 import dev.gatelint.rules.secrets.UnsharedSecret;
+import dev.gatelint.rules.secrets.UnstableSecret;
 import dev.gatelint.rules.secrets.WeakSecret;
 import dev.gatelint.rules.session.AlwaysTruthySession;
 import dev.gatelint.rules.session.ClientLookupOnServer;
@@ -111,6 +112,7 @@ public final class Rules {
         new DevelopmentOnlySecret(),
         new UnfindableProperty(),
         new AbsentSetting(),
+        new UnstableSecret(),
         new UnguardedEndpoint(),
         new InertGuard(),
         new ExposedManagement(),

@@ -36,8 +36,9 @@ record ConfigFile(String folder, String profile, boolean bootstrap, boolean yaml
      * @param text      the value; of a secret only its placeholders, everything else is replaced by {@code *}
      * @param strength  of a secret that is written out, also as the default of its only placeholder
      * @param secret    true when the name says that it is one
+     * @param encrypted true when jasypt decrypts it
      */
-    record Entry(String key, List<String> profiles, String text, Optional<Strength> strength, boolean secret, Span keySpan, Span span) {
+    record Entry(String key, List<String> profiles, String text, Optional<Strength> strength, boolean secret, boolean encrypted, Span keySpan, Span span) {
         Entry {
             profiles = List.copyOf(profiles);
         }
@@ -79,6 +80,6 @@ record ConfigFile(String folder, String profile, boolean bootstrap, boolean yaml
         if (secret && references.size() == 1 && references.get(0).start() == 0 && references.get(0).end() == text.length()) {
             strength = references.get(0).fallback().filter(fallback -> Placeholders.in(fallback).isEmpty()).map(Secrecy::strength);
         }
-        return new Entry(property.key(), profiles, mask ? Placeholders.masked(text) : text, strength, secret, property.keySpan(), property.span());
+        return new Entry(property.key(), profiles, mask ? Placeholders.masked(text) : text, strength, secret, text.matches("ENC\\(.*\\)"), property.keySpan(), property.span());
     }
 }

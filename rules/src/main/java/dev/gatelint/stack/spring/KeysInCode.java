@@ -43,7 +43,12 @@ final class KeysInCode {
     }
 
     /** A literal and where it stands. */
-    private record Written(Span at, Strength strength) {}
+    private record Written(Span at, Strength strength) {
+        /** Four characters of Base64 are three bytes. */
+        Written decoded() {
+            return new Written(at, new Strength(strength.kind(), strength.bytes() * 3 / 4, strength.placeholder()));
+        }
+    }
 
     /** Calls that make a key of their argument, remember-me keys, and passwords without an encoder. */
     private void uses(Sources.Type type, Node code) {
@@ -54,7 +59,8 @@ final class KeysInCode {
         code.walk(node -> {
             if (node instanceof Expression.Call call) call(type, call, locals);
             if (node instanceof Expression.New made && Secrecy.makesKey(made.type().simpleName() + "()")) {
-                for (Expression argument : made.arguments()) key(type, argument, "new " + made.type().simpleName() + "(…)", type.span(made.type()), locals);
+                String effect = effect(made);
+                for (Expression argument : made.arguments()) key(type, argument, "new " + made.type().simpleName() + "(…)", effect, type.span(made.type()), locals);
             }
         });
     }
@@ -62,19 +68,20 @@ final class KeysInCode {
     private void call(Sources.Type type, Expression.Call call, Map<String, Expression> locals) {
         Span at = new Span(type.path(), call.nameStart(), call.nameEnd());
         if (Secrecy.makesKey(call.name() + "()")) {
-            for (Expression argument : call.arguments()) key(type, argument, call.name() + "(…)", at, locals);
+            for (Expression argument : call.arguments()) key(type, argument, call.name() + "(…)", SigningKeys.TOKENS, at, locals);
         }
         boolean remember = call.name().equals("key") && call.arguments().size() == 1 && call.receiver().map(r -> Sketch.of(r).contains("rememberMe") || r instanceof Expression.Name).orElse(false);
         if (remember && isRememberMe(type, call)) {
             written(type, call.arguments().get(0), 0, locals).filter(w -> said.add(w.at)).ifPresent(w -> model.add(new SecretNeed(w.at, "remember-me key", List.of(
-                new Flaw<>(w.strength.kind() == Strength.Kind.KNOWN ? Kind.KNOWN_VALUE : Kind.HARD_CODED, "is written into the sources: whoever knows it and the password hash of a user can make a remember-me cookie",
+                new Flaw<>(w.strength.kind() == Strength.Kind.KNOWN ? Kind.KNOWN_VALUE : Kind.HARD_CODED, "is written into the sources: " + SigningKeys.REMEMBERS,
                     "take it from the configuration", Certainty.LIKELY, List.of(new Evidence(at, "used here")), List.of())))));
         }
         if (call.name().equals("password") && call.arguments().size() == 1) {
-            Optional<String> text = sources.text(type, call.arguments().get(0)).filter(t -> t.startsWith("{noop}"));
+            boolean plain = call.receiver().map(Sketch::of).filter(r -> r.contains("withDefaultPasswordEncoder()")).isPresent();
+            Optional<String> text = sources.text(type, call.arguments().get(0)).filter(t -> plain || t.startsWith("{noop}"));
             Span where = type.span(call.arguments().get(0));
             if (text.isPresent() && said.add(where)) {
-                Strength strength = Secrecy.strength(text.get().substring(6));
+                Strength strength = Secrecy.strength(text.get().startsWith("{noop}") ? text.get().substring(6) : text.get());
                 boolean known = strength.kind() == Strength.Kind.KNOWN;
                 model.add(new SecretNeed(where, "password of a user in memory", List.of(new Flaw<>(known ? Kind.KNOWN_VALUE : Kind.HARD_CODED,
                     known ? "is one that everyone tries first, and stands in the sources without an encoder" : "stands in the sources in the clear: whoever can read them can log in",
@@ -95,11 +102,19 @@ final class KeysInCode {
         return false;
     }
 
-    private void key(Sources.Type type, Expression argument, String use, Span useAt, Map<String, Expression> locals) {
+    /** {@code new SecretKeySpec(bytes, "AES")} encrypts, one with an HMAC signs anything; the others are for tokens. */
+    private static String effect(Expression.New made) {
+        if (made.type().simpleName().equals("TokenBasedRememberMeServices")) return SigningKeys.REMEMBERS;
+        if (!made.type().simpleName().equals("SecretKeySpec")) return SigningKeys.TOKENS;
+        boolean encrypts = made.arguments().stream().anyMatch(a -> a instanceof Expression.Literal l && l.value().matches("(?i)(aes|des|blowfish|sm4|rc4).*"));
+        return encrypts ? SigningKeys.ENCRYPTS : SigningKeys.SIGNS;
+    }
+
+    private void key(Sources.Type type, Expression argument, String use, String effect, Span useAt, Map<String, Expression> locals) {
         Optional<Written> written = written(type, argument, 0, locals);
         if (written.isEmpty() || !said.add(written.get().at)) return;
         List<Flaw<Kind>> flaws = new ArrayList<>();
-        for (Flaw<Kind> flaw : Secrets.signing(written.get().strength, "", "take it from the configuration: `@Value(\"${jwt.secret}\")`, without a default", Certainty.CERTAIN)) {
+        for (Flaw<Kind> flaw : SigningKeys.flaws(written.get().strength, "", effect, "take it from the configuration: `@Value(\"${jwt.secret}\")`, without a default", Certainty.CERTAIN)) {
             flaws.add(flaw.because(new Evidence(useAt, "the key of `" + use + "`")));
         }
         model.add(new SecretNeed(written.get().at, "key of " + use, flaws));
@@ -114,7 +129,10 @@ final class KeysInCode {
         if (expression instanceof Expression.Call call) {
             boolean turns = Set.of("getBytes", "toCharArray", "decode", "encode", "encodeToString", "decodeBase64", "encodeBase64", "trim", "hmacShaKeyFor", "decodeFromString", "parseBase64Binary").contains(call.name());
             if (!turns) return Optional.empty();
-            if (!call.arguments().isEmpty() && !call.name().equals("getBytes")) return written(type, call.arguments().get(0), depth + 1, locals);
+            if (!call.arguments().isEmpty() && !call.name().equals("getBytes")) {
+                Optional<Written> argument = written(type, call.arguments().get(0), depth + 1, locals);
+                return call.name().matches("decode|decodeBase64|parseBase64Binary") ? argument.map(Written::decoded) : argument;
+            }
             return call.receiver().flatMap(r -> written(type, r, depth + 1, locals));
         }
         if (expression instanceof Expression.Name name && locals.containsKey(name.text())) return written(type, locals.get(name.text()), depth + 1, Map.of());
@@ -127,7 +145,9 @@ final class KeysInCode {
         if (!(field.value().get() instanceof Expression.Literal literal) || literal.kind() != Expression.Literal.Kind.STRING) return;
         Optional<Strength> strength = Secrecy.marked(literal.value());
         if (strength.isEmpty() || strength.get().kind() == Strength.Kind.EMPTY || !said.add(type.span(literal))) return;
-        Flaw<Kind> flaw = Secrets.signing(strength.get(), "", "take it from the configuration", Certainty.LIKELY).get(0);
+        // nothing that signs is seen to use it
+        String effect = "whoever can read them has it";
+        Flaw<Kind> flaw = SigningKeys.flaws(strength.get(), "", effect, "take it from the configuration", Certainty.POSSIBLE).get(0);
         model.add(new SecretNeed(type.span(literal), field.name(), List.of(flaw)));
     }
 }

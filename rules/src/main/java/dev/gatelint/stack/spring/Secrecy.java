@@ -18,11 +18,12 @@ final class Secrecy {
         "(?i).*(secret|passw(or)?d|passphrase|private-?key|api-?key|sign(ing|er|ature)?-?key|encrypt(ion)?-?key|access-?key|secret-?key|jwt[.-]?key|remember-?me[.-]?key|token-?key|credentials?)");
     private static final Pattern NOT_SECRET = Pattern.compile(
         "(?i)allow.*|.*(public|enabled?|expir\\w*|timeout|validity|duration|-?ttl|length|name|path|url|uri|header|prefix|location|store|type|parameter|param|file|encoder|policy|max-?\\w*|min-?\\w*|pattern|strength|reset\\w*|format|required|count|size|id|regex|error|message|invalid\\w*|wrong\\w*|change|field|label)");
-    private static final Pattern SIGNING = Pattern.compile("(?i).*(jwt|token|sign|secret-?key|encrypt|remember-?me|(^|\\.|-)secret$).*");
+    private static final Pattern SIGNING = Pattern.compile("(?i).*(jwt|token|sign|remember-?me).*|(auth|login|session|security|app|application)[.-]secret(-?key)?|secret(-?key)?");
+    private static final Pattern SAMPLE = Pattern.compile("(.*[/_-])?(samples?|examples?|demos?|tutorials?)([/_-].*)?");
     private static final Pattern OTHERS = Pattern.compile(
         "(?i).*(datasource|redis|mail|rabbit|kafka|mongo|mysql|postgres|jdbc|ldap|minio|aliyun|oss|s3|sms|smtp|nacos|eureka|elastic|keystore|key-store|trust-store|ssl|client|app-?secret|wechat|wx|alipay|oauth|admin|user|druid|security|db|flyway|liquibase|qiniu|tencent|cos|stripe|twilio|firebase|openai|captcha).*");
     private static final Pattern CREDENTIALS_IN_URL = Pattern.compile("(?s).*://[^/\\s:@]+:[^/\\s@]+@.*");
-    private static final Pattern IDENTIFIER_LIKE = Pattern.compile("[A-Za-z]+([._ :/-][A-Za-z]+)*[.:]?|/.*|.*\\s\\S+\\s.*|[\\w.]*\\$?\\{.*|classpath:.*|https?:.*|.*[{}<>%].*");
+    private static final Pattern IDENTIFIER_LIKE = Pattern.compile("[A-Za-z]+([._ :/-][A-Za-z]+)*[.:]?|/.*|[$#@]?\\w+\\(.*\\)|.*\\s\\S+\\s.*|[\\w.]*\\$?\\{.*|classpath:.*|https?:.*|.*[{}<>%].*");
     private static final Pattern MARK = Pattern.compile("⟨(EMPTY|KNOWN|LITERAL):(\\d+)(:hidden)?⟩");
     /** Whatever goes to one of these is a secret unless it is {@link #PLAIN}. */
     private static final Pattern SECRET_PLACE = Pattern.compile(
@@ -40,7 +41,7 @@ final class Secrecy {
     private static final Pattern PLAIN = Pattern.compile("/[\\w\\-.*{}/:?+$,=&#\\[\\]|()^\\\\]*|https?:.*|(classpath|file|redirect|forward):.*|[A-Za-z][A-Za-z-]*(\\.[A-Za-z-]+)+"
         + "|[A-Za-z-]+(/[A-Za-z-]+)+|\\$\\{[^}]*}|[!@#]?\\w+(\\.\\w+)*\\(.*\\).*|(ROLE|SCOPE)_\\w+|" + ALGORITHM.pattern());
     private static final Set<String> KEY_CALLS = Set.of("hmacShaKeyFor()", "setSigningKey()", "signWith()", "HMAC256()", "HMAC384()", "HMAC512()", "SecretKeySpec()", "MACSigner()", "MACVerifier()",
-        "MacSigner()", "withSecretKey()", "setVerifierKey()", "setSecret()", "TokenBasedRememberMeServices()", "OctetSequenceKey()", "HmacKey()");
+        "MacSigner()", "withSecretKey()", "setVerifierKey()", "TokenBasedRememberMeServices()", "OctetSequenceKey()", "HmacKey()");
     private static final Set<String> KNOWN = Set.of("secret", "password", "changeit", "changeme", "admin", "root", "123456", "12345678", "123456789", "1234", "test", "guest",
         "abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz0123456789", "jwtsecret", "jwt-secret", "mysecret", "my-secret", "my-secret-key", "mysecretkey", "secretkey", "secret-key", "springboot",
         "admin123", "admin@123", "qwerty", "letmein", "nacos", "minioadmin", "postgres", "druid", "user", "demo", "default", "your-256-bit-secret", "jwtsecretkey", "javainuse",
@@ -97,6 +98,16 @@ final class Secrecy {
     /** True when a method or constructor, written with {@code ()}, makes a key of its argument. */
     static boolean makesKey(String call) {
         return KEY_CALLS.contains(call);
+    }
+
+    /** True when what it makes signs tokens, or cookies that are taken for a login. */
+    static boolean signs(String call) {
+        return KEY_CALLS.contains(call) && !call.equals("SecretKeySpec()");
+    }
+
+    /** True for a file that is there to be looked at. */
+    static boolean isSample(String path) {
+        return SAMPLE.matcher(path.toLowerCase(Locale.ROOT)).matches();
     }
 
     static Strength strength(String text) {

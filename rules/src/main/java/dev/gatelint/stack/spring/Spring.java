@@ -70,6 +70,7 @@ public final class Spring implements Stack {
             WrongStack.link(application, model);
             Secrets.link(application, project, model);
             KeysInCode.link(application, model);
+            UnstableKeys.link(application, model);
             OffThread.link(application, project, model);
             Principals.link(application, access, mappings, model);
         }
