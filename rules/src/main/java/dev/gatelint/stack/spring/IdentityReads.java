@@ -1,16 +1,22 @@
 package dev.gatelint.stack.spring;
 
 import dev.gatelint.syntax.java.Expression;
+import dev.gatelint.syntax.java.JavaField;
 import dev.gatelint.syntax.java.JavaMethod;
+import dev.gatelint.syntax.java.Modifier;
 import dev.gatelint.syntax.java.Node;
 import dev.gatelint.syntax.java.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Recognises a place that asks for the caller or the request of the current thread, also through methods of the sources. */
 final class IdentityReads {
     private static final int DEEPEST = 3;
+    private static final Set<String> PROXIES = Set.of("HttpServletRequest", "HttpSession");
+    private static final Set<String> INJECTED = Set.of("Autowired", "Inject", "Resource");
+    private static final Set<String> BEANS = Set.of("Component", "Service", "Repository", "Controller", "RestController", "Configuration");
     private static final String SECURITY = "org.springframework.security.core.context.SecurityContextHolder";
     private static final String REQUEST = "org.springframework.web.context.request.RequestContextHolder";
     private final Sources sources;
@@ -44,7 +50,21 @@ final class IdentityReads {
             if (call.name().equals("currentRequestAttributes")) return Optional.of(new Read(scope, call, Holder.REQUEST_OR_THROW, Optional.empty()));
             if (call.name().equals("getRequestAttributes")) return Optional.of(new Read(scope, call, Holder.REQUEST_OR_NULL, Optional.empty()));
         }
-        return member(scope, call).flatMap(member -> summary(member, 0)).map(inner -> new Read(scope, call, inner.holder, Optional.of(member(scope, call).orElseThrow())));
+        if (isProxy(scope, call)) return Optional.of(new Read(scope, call, Holder.REQUEST_OR_THROW, Optional.empty()));
+        Optional<Sources.Member> member = member(scope, call);
+        return member.flatMap(m -> summary(m, 0)).map(inner -> new Read(scope, call, inner.holder, member));
+    }
+
+    /** A call on a request or session that Spring injects: a proxy, which asks for the one of the current thread at each call. */
+    private boolean isProxy(Sources.Type scope, Expression.Call call) {
+        if (!call.receiver().map(r -> r instanceof Expression.Name || r instanceof Expression.FieldAccess).orElse(false)) return false;
+        String name = call.receiver().flatMap(Sources::dotted).map(n -> n.startsWith("this.") ? n.substring(5) : n).orElse("");
+        Optional<Sources.Field> found = sources.field(scope, name);
+        if (found.isEmpty() || !PROXIES.contains(found.get().field().type().simpleName())) return false;
+        JavaField field = found.get().field();
+        boolean bean = found.get().type().declared().annotations().stream().anyMatch(a -> BEANS.contains(a.simpleName()));
+        boolean injected = field.annotations().stream().anyMatch(a -> INJECTED.contains(a.simpleName())) || field.modifiers().contains(Modifier.FINAL) && field.value().isEmpty();
+        return bean && injected;
     }
 
     /** The method of the sources that a call runs: its own, a static one of another type, or one of a field's type. */
@@ -76,6 +96,7 @@ final class IdentityReads {
     }
 
     private Optional<Read> direct(Sources.Type scope, Expression.Call call) {
+        if (isProxy(scope, call)) return Optional.of(new Read(scope, call, Holder.REQUEST_OR_THROW, Optional.empty()));
         boolean candidate = call.name().equals("getContext") || call.name().equals("currentRequestAttributes") || call.name().equals("getRequestAttributes");
         return candidate && call.arguments().isEmpty() && call.receiver().isPresent() ? of(scope, call) : Optional.empty();
     }

@@ -13,7 +13,6 @@ import dev.gatelint.source.TextEdit;
 import dev.gatelint.stack.Project;
 import dev.gatelint.stack.spring.IdentityReads.Holder;
 import dev.gatelint.stack.spring.IdentityReads.Read;
-import dev.gatelint.syntax.java.Annotation;
 import dev.gatelint.syntax.java.Expression;
 import dev.gatelint.syntax.java.JavaMethod;
 import dev.gatelint.syntax.java.Node;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Identities that are read where the request is not. Asked of Boot 2.7, 3.5 and 4.1: on another thread ({@code @Async},
@@ -32,19 +32,17 @@ import java.util.Set;
  * a {@code Callable} that a handler returns has both.
  */
 final class OffThread {
-    private static final String ASYNC = "org.springframework.scheduling.annotation.Async";
+    private static final List<String> ASYNC = List.of("org.springframework.scheduling.annotation.Async", "org.springframework.modulith.events.ApplicationModuleListener");
+    private static final Pattern EXECUTOR = Pattern.compile(".*(Executor|ExecutorService|TaskScheduler|ForkJoinPool|Scheduler)");
     private static final Set<String> STARTERS = Set.of("execute", "submit", "schedule", "scheduleAtFixedRate", "scheduleWithFixedDelay", "invokeAll", "invokeAny", "submitListenable", "submitCompletable", "startVirtualThread", "start", "unstarted");
-    private static final Map<String, String> BACKGROUND = Map.of("org.springframework.scheduling.annotation.Scheduled", "runs on a schedule",
-        "jakarta.annotation.PostConstruct", "runs at start-up", "javax.annotation.PostConstruct", "runs at start-up",
-        "org.springframework.kafka.annotation.KafkaListener", "runs for messages", "org.springframework.amqp.rabbit.annotation.RabbitListener", "runs for messages",
-        "org.springframework.jms.annotation.JmsListener", "runs for messages");
-    private static final Map<String, String> RUNNERS = Map.of("org.springframework.boot.ApplicationRunner#run", "runs at start-up", "org.springframework.boot.CommandLineRunner#run", "runs at start-up",
-        "org.quartz.Job#execute", "runs on a schedule", "org.springframework.scheduling.quartz.QuartzJobBean#executeInternal", "runs on a schedule");
+    private static final List<String> CARRIERS = List.of("TaskDecorator", "DelegatingSecurityContextAsyncTaskExecutor", "DelegatingSecurityContextTaskExecutor",
+        "DelegatingSecurityContextExecutorService", "DelegatingSecurityContextExecutor", "TransmittableThreadLocal", "ThreadLocalAccessor");
     private final SpringApplication application;
     private final Sources sources;
     private final Project project;
     private final Model.Builder model;
     private final IdentityReads reads;
+    private final CapturedRequests captured;
     private final boolean carried;
     private final boolean inherited;
     private final boolean asyncOn;
@@ -56,9 +54,9 @@ final class OffThread {
         this.project = project;
         this.model = model;
         this.reads = new IdentityReads(sources);
-        this.carried = mentions("TaskDecorator") || mentions("DelegatingSecurityContextAsyncTaskExecutor") || mentions("DelegatingSecurityContextTaskExecutor") || mentions("DelegatingSecurityContextExecutorService")
-            || mentions("DelegatingSecurityContextExecutor") || mentions("TransmittableThreadLocal") || mentions("ThreadLocalAccessor");
-        this.inherited = mentions("MODE_INHERITABLETHREADLOCAL") || application.config().text("spring.security.strategy").isPresent();
+        this.captured = new CapturedRequests(application, model);
+        this.carried = CARRIERS.stream().anyMatch(this::mentions);
+        this.inherited = mentions("MODE_INHERITABLETHREADLOCAL");
         this.asyncOn = !application.bootable() || sources.types().stream().anyMatch(t -> sources.composed(t, t.declared().annotations(), "org.springframework.scheduling.annotation.EnableAsync").isPresent());
     }
 
@@ -86,29 +84,31 @@ final class OffThread {
      * @param code   all of it
      * @param hoist  the statement before which a value can be taken over
      * @param partly true when some of its runs still are on the request's thread
+     * @param asked  true when this was seen, false when it is only known
      */
-    private record Place(String words, String why, Kind kind, Node code, Optional<Statement> hoist, boolean partly) {}
+    private record Place(String words, String why, Kind kind, Node code, Optional<Statement> hoist, boolean partly, boolean asked) {
+        Place(String words, String why, Kind kind, Node code, Optional<Statement> hoist, boolean partly) {
+            this(words, why, kind, code, hoist, partly, true);
+        }
+    }
 
     private void method(Sources.Type type, JavaMethod method, Statement.Block body) {
         String name = type.simpleName() + "." + method.name();
-        Optional<Annotation> async = sources.composed(type, method.annotations(), ASYNC).or(() -> sources.composed(type, type.declared().annotations(), ASYNC)).map(Sources.Found::annotation);
-        if (async.isPresent() && asyncOn && !carried) {
-            reads(type, body, new Place("the @Async method " + name, "runs on another thread", Kind.OFF_REQUEST_THREAD, body, Optional.empty(), false));
+        boolean async = ASYNC.stream().anyMatch(full -> sources.composed(type, method.annotations(), full).isPresent()) || sources.composed(type, type.declared().annotations(), ASYNC.get(0)).isPresent();
+        if (async && asyncOn) {
+            String place = "the @Async method " + name;
+            captured.look(type, method.parameters(), body, place);
+            if (!carried) reads(type, body, new Place(place, "runs on another thread", Kind.OFF_REQUEST_THREAD, body, Optional.empty(), false));
             return;
         }
-        for (Map.Entry<String, String> background : BACKGROUND.entrySet()) {
-            if (sources.annotation(type, method.annotations(), background.getKey()).isPresent()) {
-                String simple = background.getKey().substring(background.getKey().lastIndexOf('.') + 1);
-                reads(type, body, new Place("the @" + simple + " method " + name, background.getValue(), Kind.NO_REQUEST_HERE, body, Optional.empty(), false));
-                return;
-            }
+        Optional<Background> background = Background.of(sources, type, method);
+        if (background.isPresent()) {
+            reads(type, body, new Place(background.get().words(), background.get().why(), Kind.NO_REQUEST_HERE, body, Optional.empty(), false, background.get().asked()));
+            return;
         }
-        for (Map.Entry<String, String> runner : RUNNERS.entrySet()) {
-            String[] parts = runner.getKey().split("#");
-            if (method.name().equals(parts[1]) && sources.isA(type, parts[0])) {
-                reads(type, body, new Place(name, runner.getValue(), Kind.NO_REQUEST_HERE, body, Optional.empty(), false));
-                return;
-            }
+        if (Background.makesRunner(method)) {
+            body.all(Expression.Lambda.class).forEach(lambda -> reads(type, lambda.body(), new Place("the runner " + name, "runs at start-up", Kind.NO_REQUEST_HERE, lambda.body(),
+                Optional.empty(), false)));
         }
         if (application.versions().reactive()) {
             reads(type, body, new Place("the method " + name, "runs on an event loop of WebFlux, to which no request is bound", Kind.OFF_REQUEST_THREAD, body, Optional.empty(), false));
@@ -118,6 +118,7 @@ final class OffThread {
         method.parameters().forEach(p -> locals.put(p.name(), p.type().simpleName()));
         body.all(Statement.Variable.class).forEach(v -> locals.put(v.name(), v.type().simpleName().equals("var") && v.value().orElse(null) instanceof Expression.New made ? made.type().simpleName() : v.type().simpleName()));
         statements(type, name, body.statements(), locals);
+        body.all(Statement.Run.class).forEach(run -> forgotten(type, method, name, run, locals));
     }
 
     /** Goes through statements and remembers the innermost one in a block, before which something can be inserted. */
@@ -130,12 +131,34 @@ final class OffThread {
         }
     }
 
+    /** A task that nobody waits for, and that uses the request of the method that starts it. */
+    private void forgotten(Sources.Type type, JavaMethod method, String name, Statement.Run run, Map<String, String> locals) {
+        if (!(run.expression() instanceof Expression.Call call)) return;
+        boolean thread = call.name().equals("start") && call.receiver().orElse(null) instanceof Expression.New made && made.type().name().equals("Thread");
+        List<Expression> tasks = thread ? ((Expression.New) call.receiver().get()).arguments() : call.arguments();
+        if (!thread && !isFuture(call) && !handsOver(type, call, locals)) return;
+        tasks.forEach(task -> code(task).ifPresent(code -> captured.look(type, method.parameters(), code, "the task that " + name + " starts")));
+    }
+
+    private static boolean isFuture(Expression.Call call) {
+        return call.name().endsWith("Async") && (call.receiver().flatMap(Sources::dotted).filter(r -> r.endsWith("CompletableFuture")).isPresent()
+            || call.receiver().filter(Expression.Call.class::isInstance).isPresent() && isFutureStage(call.name()));
+    }
+
+    private boolean handsOver(Sources.Type type, Expression.Call call, Map<String, String> locals) {
+        if (!STARTERS.contains(call.name())) return false;
+        Optional<String> receiver = call.receiver().flatMap(Sources::dotted);
+        String executor = receiver.map(r -> typeOf(type, r, locals)).orElse("");
+        String written = call.receiver().map(Sketch::of).orElse("");
+        return EXECUTOR.matcher(executor).matches() && !executor.startsWith("DelegatingSecurityContext") || receiver.filter(r -> r.equals("Thread")).isPresent()
+            || written.startsWith("Thread.of") || written.startsWith("Executors.new");
+    }
+
     private void starts(Sources.Type type, String name, Expression.Call call, Statement statement, Map<String, String> locals) {
         Optional<String> receiver = call.receiver().flatMap(Sources::dotted);
-        boolean future = call.name().endsWith("Async") && (receiver.filter(r -> r.endsWith("CompletableFuture")).isPresent() || call.receiver().filter(r -> r instanceof Expression.Call).isPresent() && !call.name().equals("Async") && isFutureStage(call.name()));
+        boolean future = isFuture(call);
+        boolean handsOver = handsOver(type, call, locals);
         String executor = receiver.map(r -> typeOf(type, r, locals)).orElse("");
-        boolean handsOver = STARTERS.contains(call.name()) && (executor.matches(".*(Executor|ExecutorService|TaskScheduler|ForkJoinPool|Scheduler)") && !executor.startsWith("DelegatingSecurityContext")
-            || receiver.filter(r -> r.equals("Thread")).isPresent() || call.receiver().map(r -> Sketch.of(r).startsWith("Thread.of") || Sketch.of(r).startsWith("Executors.new")).orElse(false));
         boolean parallel = call.receiver().map(OffThread::isParallel).orElse(false);
         if (!future && !handsOver && !parallel) return;
         if (future && call.arguments().size() > 1 && carriesContext(type, call.arguments().get(call.arguments().size() - 1), locals)) return;
@@ -214,12 +237,19 @@ final class OffThread {
             case REQUEST_OR_NULL -> through ? "asks for the request and gets null" : "is null";
             case REQUEST_OR_THROW -> "throws IllegalStateException (\"No thread-bound request found\")";
         };
-        String how = place.partly ? " for some of the elements: the stream " + place.why : ": " + place.words.replaceFirst("^(the task|the thread|the method|the @\\w+ method|a static initializer).*", "it") + " " + place.why;
+        String how = place.partly ? " for some of the elements: the stream " + place.why : ": it " + place.why;
         String remedy = place.kind == Kind.NO_REQUEST_HERE ? "pass in whom it acts for, or set a context of its own" : application.versions().reactive()
             ? "use `ReactiveSecurityContextHolder.getContext()` in the chain that is returned" : "read it before, on the request's thread, and pass it in";
         List<Evidence> because = read.through().map(member -> List.of(new Evidence(member.type().nameOf(member.method()), "reads it from the current thread"))).orElse(List.of());
-        Certainty certainty = place.kind == Kind.NO_REQUEST_HERE ? Certainty.LIKELY : Certainty.CERTAIN;
+        Certainty certainty = place.kind == Kind.NO_REQUEST_HERE && !(place.asked && fails(read, place)) ? Certainty.LIKELY : Certainty.CERTAIN;
         model.add(new SessionLookup(at, read.subject(), place.words, List.of(new Flaw<>(place.kind, effect + how, remedy, certainty, because, hoist(type, read, place)))));
+    }
+
+    /** True when the read itself breaks what is around it: it throws, or something is asked of null. */
+    private static boolean fails(Read read, Place place) {
+        if (read.holder() == Holder.REQUEST_OR_THROW) return read.through().isEmpty();
+        return read.through().isEmpty() && place.code.all(Expression.Call.class).stream().anyMatch(call -> call.receiver().orElse(null) instanceof Expression.Call asked
+            && asked.name().equals("getAuthentication") && asked.receiver().map(r -> r == read.call()).orElse(false));
     }
 
     /** Takes the Authentication over into a variable before the statement. */

@@ -72,7 +72,9 @@ public final class Spring implements Stack {
             KeysInCode.link(application, model);
             UnstableKeys.link(application, model);
             OffThread.link(application, project, model);
+            LostContexts.link(application, model);
             Principals.link(application, access, mappings, model);
+            LeakedIdentities.link(application, model);
         }
         endpoints.values().forEach(model::add);
     }
