@@ -9,6 +9,7 @@ import dev.gatelint.syntax.java.JavaMethod;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ final class SecurityGuards implements Guards {
     private final OwnGuards own;
     private final Dialect handlers;
     private final Map<Sources.Type, Asking> counted = new HashMap<>();
+    private final Map<Mapping, Door> doors = new IdentityHashMap<>();
+    private final Map<Mapping, Decision> handled = new IdentityHashMap<>();
 
     private SecurityGuards(SpringApplication application, Optional<Evidence> foreign) {
         this.application = application;
@@ -50,14 +53,23 @@ final class SecurityGuards implements Guards {
         Decision decision = chains.decide(request).and(own.filters(request));
         if (mapping.kind() == Mapping.Kind.HANDLER || mapping.kind() == Mapping.Kind.FUNCTION) decision =
             decision.and(own.interceptors(request));
-        if (mapping.handler().isEmpty()) return decision;
-        return decision.and(methods.decide(mapping.handler().get()))
+        return decision.and(handled.computeIfAbsent(mapping, this::atHandler));
+    }
+
+    /** What every request meets that has come as far as the handler. */
+    private Decision atHandler(Mapping mapping) {
+        if (mapping.handler().isEmpty()) return Decision.of(Access.PUBLIC);
+        return methods.decide(mapping.handler().get())
             .and(own.inCode(mapping.handler().get(), mapping.traits().contains(Trait.PUBLIC_BY_NATURE)));
+    }
+
+    private Door door(Mapping mapping) {
+        return doors.computeIfAbsent(mapping, m -> new Door(m, UrlPattern.of(m.path(), handlers), Witnesses.of(m, handlers)));
     }
 
     @Override public Verdict of(Mapping mapping) {
         Decision weakest = null;
-        for (Request request : Witnesses.of(mapping, handlers)) {
+        for (Request request : door(mapping).requests()) {
             Decision decision = decide(mapping, request);
             weakest = weakest == null ? decision : weaker(weakest, decision);
         }
@@ -92,7 +104,7 @@ final class SecurityGuards implements Guards {
 
     private boolean namesIt(RequestMatcher matcher, Mapping mapping) {
         if (matcher instanceof RequestMatcher.Annotated) return true;
-        UrlPattern door = UrlPattern.of(mapping.path(), handlers);
+        UrlPattern door = door(mapping).pattern();
         return matcher.patterns().stream().anyMatch(spelled -> {
             List<Segment> segments = spelled.path().pattern().segments();
             boolean plain = !segments.isEmpty() && segments.stream().allMatch(s -> s instanceof Segment.Literal || s instanceof Segment.Var
@@ -134,10 +146,7 @@ final class SecurityGuards implements Guards {
     }
 
     @Override public void report(List<Mapping> mappings, Model.Builder model) {
-        List<Mapping> doors = mappings.stream().filter(m -> m.exact() && m.kind() != Mapping.Kind.MESSAGE).toList();
-        List<Door> judged = new ArrayList<>();
-        for (Mapping mapping : doors) judged.add(new Door(mapping, UrlPattern.of(mapping.path(), handlers),
-            Witnesses.of(mapping, handlers)));
+        List<Door> judged = mappings.stream().filter(m -> m.exact() && m.kind() != Mapping.Kind.MESSAGE).map(this::door).toList();
         new ChainFlaws(this, chains, application, judged).report(model);
         new MethodFlaws(methods, application).report(model);
     }

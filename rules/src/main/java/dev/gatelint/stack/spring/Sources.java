@@ -12,6 +12,7 @@ import dev.gatelint.syntax.java.Modifier;
 import dev.gatelint.syntax.java.Node;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,10 +21,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** The types of an application's sources by name, and what a name in them means. What lies in libraries is known by its full name only. */
+/**
+ * The types of an application's sources by name, and what a name in them means. What lies in libraries is known by its full name only. Keeps
+ * what it was asked, so it is not for use by more than one thread.
+ */
 final class Sources {
     private static final int DEEPEST = 16;
     private final Map<String, Type> types;
+    private final Map<Type, Map<String, Optional<Type>>> resolved = new HashMap<>();
+    private final Map<Type, List<Type>> above = new HashMap<>();
+    private final Map<Type, List<Type>> below = new HashMap<>();
 
     private Sources(Map<String, Type> types) {
         this.types = types;
@@ -90,6 +97,15 @@ final class Sources {
 
     /** The type of the sources that {@code written} names in {@code scope}; empty when it is a library's. */
     Optional<Type> resolve(Type scope, String written) {
+        Map<String, Optional<Type>> asked = resolved.computeIfAbsent(scope, type -> new HashMap<>());
+        Optional<Type> known = asked.get(written);
+        if (known != null) return known;
+        Optional<Type> found = find(scope, written);
+        asked.put(written, found);
+        return found;
+    }
+
+    private Optional<Type> find(Type scope, String written) {
         int dot = written.indexOf('.');
         if (dot > 0) {
             Optional<Type> first = resolve(scope, written.substring(0, dot));
@@ -147,6 +163,8 @@ final class Sources {
 
     /** The superclass and the interfaces that are in the sources, nearest first, without {@code type} itself. */
     List<Type> supertypes(Type type) {
+        List<Type> known = above.get(type);
+        if (known != null) return known;
         Set<Type> found = new LinkedHashSet<>();
         List<Type> open = new ArrayList<>(List.of(type));
         for (int i = 0; i < open.size() && i < 200; i++) {
@@ -154,7 +172,9 @@ final class Sources {
             for (JavaType parent : parents(at)) resolve(at, parent.name()).filter(t -> !t.equals(type) && found.add(t))
                 .ifPresent(open::add);
         }
-        return List.copyOf(found);
+        known = List.copyOf(found);
+        above.put(type, known);
+        return known;
     }
 
     /** True when {@code type} or anything above it in the sources extends or implements the type with this full name. */
@@ -174,7 +194,10 @@ final class Sources {
 
     /** The types of the sources that extend or implement {@code type}, directly or not. */
     List<Type> subtypes(Type type) {
-        return types.values().stream().filter(other -> !other.equals(type) && supertypes(other).contains(type)).toList();
+        if (below.isEmpty()) {
+            for (Type lower : types.values()) supertypes(lower).forEach(upper -> below.computeIfAbsent(upper, t -> new ArrayList<>()).add(lower));
+        }
+        return List.copyOf(below.getOrDefault(type, List.of()));
     }
 
     /** The first of these annotations that has this full name. */
