@@ -52,6 +52,8 @@ public record Endpoint(Span at, String stack, List<String> methods, String path,
         LESS_GUARDED_THAN_SIBLINGS,
         /** The application has no access control at all: one finding for all of them. */
         IN_UNGUARDED_APPLICATION,
+        /** Open because no rule takes it: one finding at what should have one, for all of them. */
+        OPEN_BY_GAP,
         /** Answers a page to a browser and not data. */
         PAGE,
         /** Something that was not followed has a say in what it does: a package that is given the request, or the function that does it. */

@@ -1,6 +1,7 @@
 package dev.gatelint.rules.guards;
 
 import dev.gatelint.model.AccessRule;
+import dev.gatelint.model.Guard;
 import dev.gatelint.model.Model;
 import dev.gatelint.rule.Finding;
 import dev.gatelint.rule.Rule;
@@ -23,6 +24,7 @@ public record BypassableMatcher() implements Rule {
     }
 
     @Override public Stream<Finding> check(Model model) {
-        return Finding.of(this, model, AccessRule.class, Set.of(AccessRule.Kind.BYPASSABLE, AccessRule.Kind.OPENS_TOO_MUCH));
+        return Stream.concat(Finding.of(this, model, AccessRule.class, Set.of(AccessRule.Kind.BYPASSABLE, AccessRule.Kind.OPENS_TOO_MUCH)),
+            Finding.of(this, model, Guard.class, Set.of(Guard.Kind.BYPASSABLE)));
     }
 }

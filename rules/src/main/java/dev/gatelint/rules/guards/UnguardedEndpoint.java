@@ -45,7 +45,7 @@ public record UnguardedEndpoint() implements Rule {
             return Set.of(new Reason(Severity.ERROR, "and gatelint.yml says that its path is protected"));
         }
         if (traits.contains(Trait.FRAMEWORK) || traits.contains(Trait.PUBLIC_BY_NATURE)) return Set.of();
-        if (traits.contains(Trait.IN_UNGUARDED_APPLICATION)) return Set.of();
+        if (traits.contains(Trait.IN_UNGUARDED_APPLICATION) || traits.contains(Trait.OPEN_BY_GAP)) return Set.of();
         if (!endpoint.effects().isEmpty()) {
             return Set.of(new Reason(severity(traits), "and " + endpoint.effects().stream().map(Evidence::why).limit(2)
                 .collect(Collectors.joining(" and "))));

@@ -23,6 +23,6 @@ public record WeakenedProtection() implements Rule {
     }
 
     @Override public Stream<Finding> check(Model model) {
-        return Finding.of(this, model, Guard.class, Set.of(Guard.Kind.WEAKENED, Guard.Kind.BYPASSABLE));
+        return Finding.of(this, model, Guard.class, Set.of(Guard.Kind.WEAKENED));
     }
 }

@@ -69,7 +69,7 @@ final class ChainFinder {
     private static SecurityChain with(SecurityChain chain, SecurityChain.Order order, Answer active) {
         return new SecurityChain(chain.at(), chain.name(), chain.config(), chain.matcher(), chain.matcherAt(), order, active,
             chain.rules(), chain.style(),
-            chain.dangling(), chain.features());
+            chain.dangling(), chain.features(), chain.loginPage());
     }
 
     private void chain(Sources.Type type, JavaMethod method) {

@@ -14,17 +14,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What is wrong with filter chains and their rules, given the doors behind them. */
 final class ChainFlaws {
-    /** Open in every default, and meant to be. */
-    private static final Pattern HEALTH = Pattern.compile("/(actuator|health|livez|readyz)$|/health/");
+    /** How many doors a finding names. */
+    private static final int MOST_PLACES = 10;
+    private static final Pattern AUTHORITY = Pattern.compile("\\.hasAuthority\\(\"(\\w+)\"\\)$");
     private final SecurityGuards guards;
     private final SecurityLayer layer;
     private final SpringApplication application;
     private final List<Door> doors;
     private final RuleFlaws rules;
+    private final Optional<Set<String>> granted;
 
     ChainFlaws(SecurityGuards guards, SecurityLayer layer, SpringApplication application, List<Door> doors) {
         this.guards = guards;
@@ -32,6 +36,7 @@ final class ChainFlaws {
         this.application = application;
         this.doors = doors;
         this.rules = new RuleFlaws(guards, application, doors);
+        this.granted = GrantedNames.of(application);
     }
 
     /** Adds an access rule for every rule and chain, and a guard for every chain that is not loaded. */
@@ -50,6 +55,8 @@ final class ChainFlaws {
             }
             add(model, chain.matcherAt().orElse(chain.at()), chain.name(), Access.UNKNOWN, chainFlaws(chains, i));
             weakened(chain).ifPresent(flaw -> model.add(new Guard(chain.at(), chain.name(), "", List.of(flaw))));
+            locked(chain).ifPresent(model::add);
+            chain.rules().forEach(rule -> nobody(rule).ifPresent(model::add));
         }
         for (SecurityChain.Rule rule : layer.chains().ignored()) {
             add(model, rule.at(), rule.subject(), rule.access(), rules.ignored(rule));
@@ -115,11 +122,15 @@ final class ChainFlaws {
         Access access = layer.fallback(chain).access();
         if (access == Access.DENIED && chain.style() == SecurityChain.Style.AUTHORIZE_EXCHANGE && chain.rules()
             .isEmpty()) return Optional.empty();
-        List<String> fallen = doors.stream().flatMap(door -> door.requests().stream().filter(request -> {
-            Decision decision = layer.decide(request);
-            return decision.chain().filter(chain::equals).isPresent() && decision.rule().isEmpty() && guards.decide(door.mapping(), request)
-                .access() == access;
-        }).map(Request::toString)).distinct().toList();
+        Map<String, Door> behind = new LinkedHashMap<>();
+        for (Door door : doors) {
+            for (Request request : door.requests()) {
+                Decision decision = layer.decide(request);
+                boolean falls = decision.chain().filter(chain::equals).isPresent() && decision.rule().isEmpty();
+                if (falls && guards.decide(door.mapping(), request).access() == access) behind.putIfAbsent(request.toString(), door);
+            }
+        }
+        List<String> fallen = List.copyOf(behind.keySet());
         if (chain.style() == SecurityChain.Style.NONE && chain.matcherAt().isPresent() && fallen.isEmpty()) return Optional.empty();
         if (chain.style() != SecurityChain.Style.NONE && fallen.isEmpty()) return Optional.empty();
         String example = fallen.isEmpty() ? "" : ": `" + fallen.get(0) + "`" + (fallen.size() > 1 ? " and " + (fallen.size() - 1) + " more"
@@ -127,7 +138,7 @@ final class ChainFlaws {
         if (chain.style() == SecurityChain.Style.NONE) {
             return Optional.of(Flaw.certain(AccessRule.Kind.NO_FALLBACK,
                 "never says who may come in, so every request that it takes is let through" + example,
-                "add authorizeHttpRequests(a -> a.anyRequest().authenticated())"));
+                "add authorizeHttpRequests(a -> a.anyRequest().authenticated())").because(places(behind).toArray(Evidence[]::new)));
         }
         if (access == Access.DENIED) {
             return Optional.of(Flaw.certain(AccessRule.Kind.NO_FALLBACK,
@@ -136,7 +147,7 @@ final class ChainFlaws {
         }
         return Optional.of(Flaw.certain(AccessRule.Kind.NO_FALLBACK,
             "has no anyRequest(), and this version lets everyone through where no rule takes the request" + example,
-            "end the rules with anyRequest().authenticated()"));
+            "end the rules with anyRequest().authenticated()").because(places(behind).toArray(Evidence[]::new)));
     }
 
     /** Every chain has a matcher, and some door is behind none of them. */
@@ -145,7 +156,6 @@ final class ChainFlaws {
         Map<String, Door> open = new LinkedHashMap<>();
         for (Door door : doors) {
             for (Request request : door.requests()) {
-                if (HEALTH.matcher(request.path()).find()) continue;
                 Decision decision = layer.decide(request);
                 boolean none = decision.access() == Access.PUBLIC && decision.chain().isEmpty() && decision.rule().isEmpty();
                 if (none && !door.mapping().traits().contains(dev.gatelint.model.Endpoint.Trait.PUBLIC_BY_NATURE)
@@ -155,12 +165,18 @@ final class ChainFlaws {
         if (open.isEmpty()) return Optional.empty();
         String more = open.size() > 1 ? " and " + (open.size() - 1) + " more" : "";
         String example = open.keySet().iterator().next();
-        Evidence[] others = chains.subList(0, chains.size() - 1).stream().map(chain -> new Evidence(chain.matcherAt().orElseThrow(),
-            chain.name())).toArray(Evidence[]::new);
+        List<Evidence> others = new ArrayList<>(chains.subList(0, chains.size() - 1).stream()
+            .map(chain -> new Evidence(chain.matcherAt().orElseThrow(), chain.name())).toList());
+        others.addAll(places(open));
         return Optional.of(Flaw.certain(AccessRule.Kind.NO_FALLBACK,
             (chains.size() > 1 ? "and the chains before it leave out `" : "leaves out `") + example + "`" + more
                 + ", which no filter chain takes and which is open to anyone",
-            "add a last chain without a matcher that ends in anyRequest().authenticated()").because(others));
+            "add a last chain without a matcher that ends in anyRequest().authenticated()").because(others.toArray(Evidence[]::new)));
+    }
+
+    /** A few of the doors, so that one finding can answer for them. */
+    private static List<Evidence> places(Map<String, Door> open) {
+        return open.values().stream().map(Door::mapping).distinct().limit(MOST_PLACES).map(door -> new Evidence(door.at(), door.name())).toList();
     }
 
     private Flaw<AccessRule.Kind> dangling(SecurityChain chain, SecurityChain.Dangling dangling) {
@@ -173,15 +189,43 @@ final class ChainFlaws {
             "say who may come in, such as .authenticated()");
     }
 
+    /** The page on which one logs in can only be seen by who is logged in. */
+    private Optional<Guard> locked(SecurityChain chain) {
+        if (chain.loginPage().isEmpty() || chain.active() != Answer.YES || application.versions().reactive()) return Optional.empty();
+        SecurityChain.LoginPage page = chain.loginPage().get();
+        int query = page.path().indexOf('?');
+        Decision decision = layer.decide(Request.of("GET", query < 0 ? page.path() : page.path().substring(0, query)));
+        boolean closed = decision.access() == Access.AUTHENTICATED || decision.access() == Access.RESTRICTED;
+        if (!closed || decision.chain().filter(chain::equals).isEmpty()) return Optional.empty();
+        return Optional.of(new Guard(page.at(), page.subject(), "", List.of(Flaw.certain(Guard.Kind.STOPS_EVERYONE, "sends callers to `" + page.path()
+            + "`, which asks for a login itself: browsers are redirected to it without end", "add permitAll() after it")
+            .because(decision.evidence().toArray(Evidence[]::new)))));
+    }
+
+    /** An authority that nobody has, while a role of this name is given. */
+    private Optional<Guard> nobody(SecurityChain.Rule rule) {
+        Matcher asked = AUTHORITY.matcher(rule.subject());
+        if (!asked.find() || granted.isEmpty()) return Optional.empty();
+        String name = asked.group(1);
+        if (granted.get().contains(name) || !granted.get().contains("ROLE_" + name)) return Optional.empty();
+        return Optional.of(new Guard(rule.terminal(), rule.subject(), "", List.of(Flaw.certain(Guard.Kind.STOPS_EVERYONE, "refuses everyone with 403: roles(\""
+            + name + "\") gives the authority ROLE_" + name + ", and nobody has " + name, "write hasRole(\"" + name + "\")").with(Certainty.LIKELY))));
+    }
+
+    /** True when browsers send by themselves what this chain knows callers by. */
+    static boolean keepsSession(SecurityChain chain) {
+        List<String> features = chain.features();
+        boolean session = features.stream().anyMatch(f -> f.equals("formLogin") || f.equals("oauth2Login") || f.equals("rememberMe"));
+        return session && !features.contains("STATELESS") && !features.contains("NEVER") && !features.contains("oauth2ResourceServer");
+    }
+
     /** CSRF protection is off while browsers send the session by themselves. */
     private Optional<Flaw<Guard.Kind>> weakened(SecurityChain chain) {
         List<String> features = chain.features();
         boolean off = features.contains("csrf.disable");
-        boolean session = features.stream().anyMatch(f -> f.equals("formLogin") || f.equals("oauth2Login") || f.equals("rememberMe"));
-        boolean stateless = features.contains("STATELESS") || features.contains("NEVER") || features.contains("oauth2ResourceServer");
         boolean changes = doors.stream().anyMatch(door -> door.mapping().traits()
             .contains(dev.gatelint.model.Endpoint.Trait.CHANGES_STATE));
-        if (!off || !session || stateless || !changes) return Optional.empty();
+        if (!off || !keepsSession(chain) || !changes) return Optional.empty();
         return Optional.of(Flaw.certain(Guard.Kind.WEAKENED,
             "switches CSRF protection off while it logs browsers in with a session, so another site can send requests in a user's name",
             "leave csrf on, or make the chain stateless").with(Certainty.LIKELY));

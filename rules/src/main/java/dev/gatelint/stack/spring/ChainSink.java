@@ -17,6 +17,7 @@ final class ChainSink {
     private final List<SecurityChain.Rule> first = new ArrayList<>();
     private SecurityChain.Style style = SecurityChain.Style.NONE;
     private Optional<Span> matcherAt = Optional.empty();
+    private Optional<SecurityChain.LoginPage> loginPage = Optional.empty();
     private final List<SecurityChain.Rule> ignored = new ArrayList<>();
 
     void restrict(RequestMatcher matcher, Span at) {
@@ -42,6 +43,10 @@ final class ChainSink {
         first.add(new SecurityChain.Rule(matcher, Access.PUBLIC, at, at, "permitAll() of the login page", false, Optional.empty()));
     }
 
+    void sendsTo(SecurityChain.LoginPage page) {
+        loginPage = Optional.of(page);
+    }
+
     void ignores(SecurityChain.Rule rule) {
         ignored.add(rule);
     }
@@ -61,6 +66,6 @@ final class ChainSink {
         all.addAll(rules);
         List<SecurityChain.Dangling> dangling = pending.stream().map(p -> new SecurityChain.Dangling(p.matcher(), p.at(), p.subject()))
             .toList();
-        return new SecurityChain(at, name, config, matcher, matcherAt, order, active, all, style, dangling, List.copyOf(features));
+        return new SecurityChain(at, name, config, matcher, matcherAt, order, active, all, style, dangling, List.copyOf(features), loginPage);
     }
 }

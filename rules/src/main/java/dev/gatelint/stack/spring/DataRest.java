@@ -1,6 +1,7 @@
 package dev.gatelint.stack.spring;
 
 import dev.gatelint.model.Endpoint.Trait;
+import dev.gatelint.model.Evidence;
 import dev.gatelint.source.Span;
 import dev.gatelint.syntax.java.Annotation;
 import dev.gatelint.syntax.java.Expression;
@@ -72,10 +73,15 @@ final class DataRest {
         }
 
         void one(List<String> methods, String path, Span at) {
-            Set<Trait> traits = EnumSet.of(Trait.FRAMEWORK);
-            if (methods.size() > 1) traits.add(Trait.CHANGES_STATE);
+            boolean writes = methods.size() > 1;
+            Set<Trait> traits = EnumSet.of(writes ? Trait.CHANGES_STATE : Trait.FRAMEWORK);
             if (Nature.soundsProtected(path)) traits.add(Trait.PROTECTED_BY_NAME);
-            found.add(new Mapping(at, "spring-data-rest", Mapping.Kind.FUNCTION, methods, base, path, type.name(), Optional.empty(), true, traits));
+            // one door of a repository speaks for it: the one that creates, or else the one that changes
+            boolean first = writes && found.stream().noneMatch(other -> other.name().equals(type.name()) && !other.effects().isEmpty());
+            if (writes && !first) traits.add(Trait.FRAMEWORK);
+            List<Evidence> effects = first ? List.of(new Evidence(at, "Spring Data REST lets its caller write what " + type.simpleName() + " keeps")) : List.of();
+            found.add(new Mapping(at, "spring-data-rest", Mapping.Kind.FUNCTION, methods, base, path, type.name(), Optional.empty(), true, traits,
+                effects));
         }
     }
 

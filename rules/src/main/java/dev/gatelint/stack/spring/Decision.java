@@ -22,6 +22,11 @@ record Decision(Access access, List<Evidence> evidence, Optional<SecurityChain> 
         return new Decision(access, List.of(evidence), Optional.empty(), Optional.empty());
     }
 
+    /** What a rule gives to a request that it takes. */
+    static Decision of(SecurityChain.Rule rule) {
+        return new Decision(rule.access(), List.of(new Evidence(rule.at(), rule.subject())), Optional.empty(), Optional.of(rule));
+    }
+
     Decision by(SecurityChain of) {
         return new Decision(access, evidence, Optional.of(of), rule);
     }
@@ -45,6 +50,6 @@ record Decision(Access access, List<Evidence> evidence, Optional<SecurityChain> 
         if (other.access == Access.PUBLIC && other.evidence.isEmpty()) return this;
         List<Evidence> both = new ArrayList<>(evidence);
         other.evidence.stream().filter(e -> !both.contains(e)).forEach(both::add);
-        return new Decision(access.and(other.access), both, chain, rule);
+        return new Decision(access.and(other.access), both, chain.or(() -> other.chain), rule.or(() -> other.rule));
     }
 }

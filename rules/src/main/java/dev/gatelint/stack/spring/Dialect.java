@@ -27,9 +27,14 @@ record Dialect(Grammar grammar, boolean optionalSlash, boolean leadingRest, bool
     /** Mappings of servlets and filters: {@code /x/*}, {@code *.do}, exact. */
     static final Dialect SERVLET = new Dialect(Grammar.SERVLET, false, true, false, NoSlash.NEVER_MATCHES, Moment.START);
 
-    /** {@code antMatchers}, {@code AntPathRequestMatcher}, Shiro, and interceptors and handlers with the ant strategy. */
+    /** {@code antMatchers}, {@code AntPathRequestMatcher}, and interceptors and handlers with the ant strategy. */
     static Dialect ant(Version framework) {
         return new Dialect(Grammar.ANT, false, true, framework.before("6.0"), NoSlash.NEVER_MATCHES, Moment.REQUEST);
+    }
+
+    /** Paths of Apache Shiro: a slash at the end counts neither in the path nor in the pattern; asked of 1.13. */
+    static Dialect shiro() {
+        return new Dialect(Grammar.ANT, true, true, false, NoSlash.NEVER_MATCHES, Moment.REQUEST);
     }
 
     /** {@code requestMatchers(String)} and {@code mvcMatchers}: what it makes of a text when Spring MVC is there. */

@@ -41,6 +41,7 @@ final class DslReader {
     private int indirect;
     private int steps;
     private RequestMatcher loginPage;
+    private boolean permitted;
     private final List<Value.Recorder> recorders = new ArrayList<>();
 
     DslReader(Sources sources, SpringVersions versions, ConfigValues config, ChainSink sink) {
@@ -483,12 +484,15 @@ final class DslReader {
     private Value onOptions(Value.Options options, Expression.Call call, Frame frame) {
         if (call.name().equals("and")) return new Value.Http();
         sink.feature(options.name() + "." + call.name());
-        if (call.name().equals("loginPage") && !call.arguments().isEmpty()) {
-            loginPage = matchers.of(new Dialect(Dialect.Grammar.SERVLET, false, true, false, Dialect.NoSlash.NEVER_MATCHES,
-                Dialect.Moment.START), "",
-                values(call.arguments(), frame), List.of(callSpan(call, frame)));
+        if (call.name().equals("loginPage") && call.arguments().size() == 1) {
+            List<Value> page = values(call.arguments(), frame);
+            loginPage = matchers.of(Dialect.SERVLET, "", page, List.of(callSpan(call, frame)));
+            if (page.get(0) instanceof Value.Texts texts && texts.texts().size() == 1 && texts.texts().get(0).startsWith("/") && uncertain == 0) {
+                sink.sendsTo(new SecurityChain.LoginPage(texts.texts().get(0), callSpan(call, frame), Sketch.call(call)));
+            }
         }
-        if (call.name().equals("permitAll") && loginPage != null) sink.opens(loginPage, callSpan(call, frame));
+        permitted |= call.name().equals("permitAll");
+        if (permitted && loginPage != null) sink.opens(loginPage, callSpan(call, frame));
         if (call.name().equals("sessionCreationPolicy") && !call.arguments().isEmpty()) {
             sink.feature(Sources.dotted(call.arguments().get(0)).map(n -> n.substring(n.lastIndexOf('.') + 1)).orElse(""));
         }

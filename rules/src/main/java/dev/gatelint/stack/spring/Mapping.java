@@ -2,7 +2,9 @@ package dev.gatelint.stack.spring;
 
 import dev.gatelint.model.Access;
 import dev.gatelint.model.Endpoint;
+import dev.gatelint.model.Evidence;
 import dev.gatelint.source.Span;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,12 +21,20 @@ import java.util.Set;
  * @param name    such as {@code com.acme.Orders#delete}
  * @param handler the method that runs, when it is in the sources
  * @param exact   false when a part of the path is not known
+ * @param effects what it does, when that is known without its code
  */
 record Mapping(Span at, String stack, Kind kind, List<String> methods, String base, String path, String name, Optional<Request.Handler> handler,
-               boolean exact, Set<Endpoint.Trait> traits) {
+               boolean exact, Set<Endpoint.Trait> traits, List<Evidence> effects) {
     Mapping {
         methods = methods.stream().sorted().distinct().toList();
         traits = Set.copyOf(traits);
+        effects = List.copyOf(effects);
+    }
+
+    /** One of which is not known what it does. */
+    Mapping(Span at, String stack, Kind kind, List<String> methods, String base, String path, String name, Optional<Request.Handler> handler,
+            boolean exact, Set<Endpoint.Trait> traits) {
+        this(at, stack, kind, methods, base, path, name, handler, exact, traits, List.of());
     }
 
     /** What takes the request. */
@@ -42,10 +52,12 @@ record Mapping(Span at, String stack, Kind kind, List<String> methods, String ba
     }
 
     Endpoint endpoint(Guards.Verdict verdict) {
-        Set<Endpoint.Trait> all = new java.util.HashSet<>(traits);
+        Set<Endpoint.Trait> all = new HashSet<>(traits);
         all.addAll(verdict.traits());
         Access access = exact ? verdict.access() : verdict.access().and(Access.UNKNOWN);
         String full = base.isEmpty() ? path : path.equals("/") ? base + "/" : base + path;
-        return new Endpoint(at, stack, methods, full, name, access, verdict.evidence(), all, List.of(), verdict.repairs());
+        // what is opened by name does on purpose what it does
+        List<Evidence> done = all.contains(Endpoint.Trait.PUBLIC_BY_INTENT) ? List.of() : effects;
+        return new Endpoint(at, stack, methods, full, name, access, verdict.evidence(), all, done, verdict.repairs());
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Guard annotations that nothing enforces, and why. */
 final class MethodFlaws {
@@ -25,11 +26,13 @@ final class MethodFlaws {
     private final MethodSecurity methods;
     private final SpringApplication application;
     private final Sources sources;
+    private final Optional<Set<String>> granted;
 
     MethodFlaws(MethodSecurity methods, SpringApplication application) {
         this.methods = methods;
         this.application = application;
         this.sources = application.sources();
+        this.granted = GrantedNames.of(application);
     }
 
     void report(Model.Builder model) {
@@ -37,7 +40,11 @@ final class MethodFlaws {
         for (Sources.Type type : sources.types()) {
             if (type.declared().kind() == JavaClass.Kind.ANNOTATION) continue;
             for (Kind kind : Kind.values()) off(type, kind, model);
-            for (JavaMethod method : type.declared().methods()) unproxied(type, method, model);
+            for (JavaMethod method : type.declared().methods()) {
+                unproxied(type, method, model);
+                nobody(type, method.annotations(), model);
+            }
+            nobody(type, type.declared().annotations(), model);
         }
     }
 
@@ -144,6 +151,25 @@ final class MethodFlaws {
                         + " to another bean, or check in the caller too").with(Certainty.LIKELY).because(call)))));
             }
         }
+    }
+
+    /** {@code @Secured} takes the names of authorities: an expression is a name that nobody has, and up to Security 5 so is one without ROLE_. */
+    private void nobody(Sources.Type type, List<Annotation> annotations, Model.Builder model) {
+        if (methods.isEnabled(Kind.SECURED) != Answer.YES) return;
+        Optional<Guarding> guarding = methods.on(type, annotations, Kind.SECURED).filter(found -> found.at().simpleName().equals("Secured"));
+        if (guarding.isEmpty()) return;
+        List<String> names = guarding.get().at().get("value").flatMap(value -> sources.texts(type, value)).orElse(List.of());
+        if (names.isEmpty()) return;
+        boolean expression = names.stream().allMatch(name -> name.indexOf('(') > 0);
+        boolean bare = names.stream().noneMatch(name -> name.startsWith("ROLE_") || name.startsWith("IS_AUTHENTICATED") || name.startsWith("SCOPE_") || name.indexOf('(') > 0);
+        boolean given = granted.filter(all -> names.stream().noneMatch(all::contains)).isPresent();
+        if (!expression && !(bare && given)) return;
+        String name = names.get(0);
+        Flaw<Guard.Kind> flaw = expression
+            ? Flaw.certain(Guard.Kind.STOPS_EVERYONE, "refuses everyone with 403: @Secured takes names and no expressions", "write @PreAuthorize(\"" + name + "\")")
+            : Flaw.certain(Guard.Kind.STOPS_EVERYONE, "refuses everyone with 403: nobody has the authority " + name + ", roles have the prefix ROLE_",
+                "write ROLE_" + name).with(Certainty.LIKELY);
+        model.add(new Guard(guarding.get().scope().span(guarding.get().at()), guarding.get().text(), "", List.of(flaw)));
     }
 
     private Optional<Evidence> selfCall(Sources.Type type, JavaMethod guarded) {

@@ -33,7 +33,7 @@ final class RuleFlaws {
         List<Flaw<AccessRule.Kind>> flaws = new ArrayList<>();
         faults(rule).ifPresent(flaws::add);
         if (!flaws.isEmpty()) return flaws;
-        neverMatches(chain, rule).ifPresent(flaws::add);
+        neverMatches(rule).or(() -> outside(chain, rule)).ifPresent(flaws::add);
         if (flaws.isEmpty()) shadowed(chain, index).ifPresent(flaws::add);
         if (!flaws.isEmpty() || chain.active() == Answer.NO) return flaws;
         if (rule.access() == Access.PUBLIC) {
@@ -41,9 +41,19 @@ final class RuleFlaws {
         } else if (rule.access() != Access.UNKNOWN) {
             bypass(rule).ifPresent(flaws::add);
             verbGap(rule).ifPresent(flaws::add);
-            pathGap(rule).ifPresent(flaws::add);
+            pathGap(rule, rule.matcher()).ifPresent(flaws::add);
             if (flaws.isEmpty()) typo(rule).ifPresent(flaws::add);
         }
+        return flaws;
+    }
+
+    /** What is wrong with the paths of an interceptor: they never match, or leave out what lies below. */
+    List<Flaw<AccessRule.Kind>> of(Interceptors.Registered interceptor) {
+        List<Flaw<AccessRule.Kind>> flaws = new ArrayList<>();
+        if (!interceptor.rule().literal()) return flaws;
+        faults(interceptor.rule()).ifPresent(flaws::add);
+        if (flaws.isEmpty()) neverMatches(interceptor.rule()).ifPresent(flaws::add);
+        if (flaws.isEmpty()) pathGap(interceptor.rule(), interceptor.included()).ifPresent(flaws::add);
         return flaws;
     }
 
@@ -64,7 +74,7 @@ final class RuleFlaws {
         return Optional.empty();
     }
 
-    private Optional<Flaw<AccessRule.Kind>> neverMatches(SecurityChain chain, SecurityChain.Rule rule) {
+    private Optional<Flaw<AccessRule.Kind>> neverMatches(SecurityChain.Rule rule) {
         String context = application.config().text("server.servlet.context-path").map(c -> c.endsWith("/") ? c.substring(0, c.length() - 1)
             : c).orElse("");
         for (RequestMatcher.Spelled spelled : rule.matcher().patterns()) {
@@ -89,10 +99,14 @@ final class RuleFlaws {
                     + open(UrlPattern.of("/" + text, pattern.dialect())), "write \"/" + text + "\"")
                     .repairedBy(replace(spelled, "/" + text)));
             }
-            Optional<Flaw<AccessRule.Kind>> outside = outside(chain, pattern);
-            if (outside.isPresent()) return outside;
         }
         return Optional.empty();
+    }
+
+    private Optional<Flaw<AccessRule.Kind>> outside(SecurityChain chain, SecurityChain.Rule rule) {
+        return rule.matcher().patterns().stream().map(spelled -> spelled.path().pattern())
+            .filter(pattern -> pattern.dialect().grammar() != Dialect.Grammar.REGEX)
+            .flatMap(pattern -> outside(chain, pattern).stream()).findFirst();
     }
 
     /** The chain itself does not take what the rule is for. */
@@ -211,9 +225,9 @@ final class RuleFlaws {
             "leave the method out, or name HEAD too").with(Certainty.LIKELY));
     }
 
-    /** Doors beside or below the path that end open. */
-    private Optional<Flaw<AccessRule.Kind>> pathGap(SecurityChain.Rule rule) {
-        for (RequestMatcher.Spelled spelled : rule.matcher().patterns()) {
+    /** Doors beside or below the path that end open, although what is {@code asked} for is no wider. */
+    private Optional<Flaw<AccessRule.Kind>> pathGap(SecurityChain.Rule rule, RequestMatcher asked) {
+        for (RequestMatcher.Spelled spelled : asked.patterns()) {
             List<Segment> segments = spelled.path().pattern().segments();
             int fixed = 0;
             while (fixed < segments.size() && segments.get(fixed) instanceof Segment.Literal literal && !literal.text().isEmpty()) fixed++;
@@ -227,7 +241,7 @@ final class RuleFlaws {
                 if (below.covers(door.pattern()) != Answer.YES || !sounds(base, door, exact)) continue;
                 for (Request request : door.requests()) {
                     if (spelled.method().isPresent() && !spelled.method().get().equals(request.method())) continue;
-                    if (rule.matcher().takes(request, application.sources()) != Answer.NO || !passes(door, request)) continue;
+                    if (asked.takes(request, application.sources()) != Answer.NO || !passes(door, request)) continue;
                     return Optional.of(Flaw.certain(AccessRule.Kind.PATH_GAP, "does not take `" + request + "`, which is open to anyone",
                         "use \"" + base + "/**\"")
                         .because(new Evidence(door.mapping().at(), door.mapping().name())).repairedBy(replace(spelled, base + "/**")));
@@ -281,7 +295,7 @@ final class RuleFlaws {
             if (!suffix) continue;
             for (Door door : doors) {
                 boolean guarded = door.requests().stream().allMatch(request -> stops(guards.decide(door.mapping(), request).access()));
-                if (!guarded || door.pattern().segments().stream().noneMatch(s -> !(s instanceof Segment.Literal))) continue;
+                if (!guarded || !door.takesText() || door.pattern().segments().stream().noneMatch(s -> !(s instanceof Segment.Literal))) continue;
                 Optional<String> path = example(spelled.path().pattern(), door);
                 if (path.isEmpty() || doors.stream().anyMatch(other -> other != door && other.pattern()
                     .matches(path.get(), null) == Answer.YES)) continue;

@@ -19,10 +19,11 @@ import java.util.Optional;
  * @param dangling matchers that were given nothing to do
  * @param features other calls on the builder by name, such as {@code httpBasic} and {@code csrf.disable}
  * @param matcherAt the call that restricts it
+ * @param loginPage where it sends callers to log in, when that is a page of the application
  */
 record SecurityChain(Span at, String name, Sources.Type config, RequestMatcher matcher, Optional<Span> matcherAt, Order order,
     Answer active, List<Rule> rules,
-                     Style style, List<Dangling> dangling, List<String> features) {
+                     Style style, List<Dangling> dangling, List<String> features, Optional<LoginPage> loginPage) {
     SecurityChain {
         rules = List.copyOf(rules);
         dangling = List.copyOf(dangling);
@@ -47,6 +48,9 @@ record SecurityChain(Span at, String name, Sources.Type config, RequestMatcher m
      * @param problem  what stops the application from starting, such as a role with its prefix
      */
     record Rule(RequestMatcher matcher, Access access, Span at, Span terminal, String subject, boolean literal, Optional<String> problem) {}
+
+    /** A page of the application's own, and the call that names it. */
+    record LoginPage(String path, Span at, String subject) {}
 
     /** A matcher without a terminal. */
     record Dangling(RequestMatcher matcher, Span at, String subject) {}

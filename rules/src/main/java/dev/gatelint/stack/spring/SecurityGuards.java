@@ -4,8 +4,10 @@ import dev.gatelint.model.Access;
 import dev.gatelint.model.Endpoint.Trait;
 import dev.gatelint.model.Evidence;
 import dev.gatelint.model.Model;
+import dev.gatelint.syntax.java.Annotation;
 import dev.gatelint.syntax.java.Expression;
 import dev.gatelint.syntax.java.JavaMethod;
+import dev.gatelint.syntax.java.Parameter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -34,7 +36,7 @@ final class SecurityGuards implements Guards {
         this.chains = new SecurityLayer(sources, application.versions(), application.config(), foreign,
             application.bootable() && !application.dependenciesUnknown());
         this.methods = new MethodSecurity(sources, application.versions(), application.config(), foreign.isPresent());
-        this.own = new OwnGuards(sources, application.versions(), application.config(), methods);
+        this.own = new OwnGuards(application, methods);
         this.handlers = Dialect.handler(application.versions().likelyFramework());
     }
 
@@ -49,18 +51,23 @@ final class SecurityGuards implements Guards {
 
     /** What one request to a door meets. */
     Decision decide(Mapping mapping, Request request) {
+        return decide(mapping, request, Optional.empty());
+    }
+
+    /** The same without one of the project's own guards. */
+    Decision decide(Mapping mapping, Request request, Optional<SecurityChain.Rule> without) {
         if (mapping.kind() == Mapping.Kind.MESSAGE) return Decision.of(Access.UNKNOWN);
-        Decision decision = chains.decide(request).and(own.filters(request));
-        if (mapping.kind() == Mapping.Kind.HANDLER || mapping.kind() == Mapping.Kind.FUNCTION) decision =
-            decision.and(own.interceptors(request));
-        return decision.and(handled.computeIfAbsent(mapping, this::atHandler));
+        Decision decision = chains.decide(request).and(own.filters(request, without));
+        boolean dispatched = mapping.kind() == Mapping.Kind.HANDLER || mapping.kind() == Mapping.Kind.FUNCTION;
+        if (dispatched) decision = decision.and(own.interceptors(request, without));
+        if (mapping.handler().isEmpty()) return decision;
+        return decision.and(own.annotations(mapping.handler().get(), request)).and(handled.computeIfAbsent(mapping, this::atHandler));
     }
 
     /** What every request meets that has come as far as the handler. */
     private Decision atHandler(Mapping mapping) {
-        if (mapping.handler().isEmpty()) return Decision.of(Access.PUBLIC);
-        return methods.decide(mapping.handler().get())
-            .and(own.inCode(mapping.handler().get(), mapping.traits().contains(Trait.PUBLIC_BY_NATURE)));
+        Request.Handler handler = mapping.handler().orElseThrow();
+        return methods.decide(handler).and(own.inCode(handler, mapping.traits().contains(Trait.PUBLIC_BY_NATURE)));
     }
 
     private Door door(Mapping mapping) {
@@ -77,9 +84,18 @@ final class SecurityGuards implements Guards {
         if (weakest.access() == Access.PUBLIC) {
             if (!isGuarded()) traits.add(Trait.IN_UNGUARDED_APPLICATION);
             if (isIntended(mapping, weakest)) traits.add(Trait.PUBLIC_BY_INTENT);
+            if (fallsThrough(weakest)) traits.add(Trait.OPEN_BY_GAP);
         }
         if (weakest.access() != Access.PUBLIC && isOddOneOut(mapping)) traits.add(Trait.LESS_GUARDED_THAN_SIBLINGS);
         return new Verdict(weakest.access(), weakest.evidence(), traits, List.of());
+    }
+
+    /** True when a chain has no rule for a request, or the chains leave it out: what is said of the chain answers for all such doors. */
+    private boolean fallsThrough(Decision decision) {
+        if (decision.rule().isPresent()) return false;
+        if (decision.chain().isPresent()) return decision.chain().get().active() == Answer.YES;
+        List<SecurityChain> active = chains.chains().active();
+        return !active.isEmpty() && active.stream().allMatch(chain -> chain.active() == Answer.YES && chain.matcherAt().isPresent());
     }
 
     /** True when the application has any access control that gatelint knows of. */
@@ -149,6 +165,10 @@ final class SecurityGuards implements Guards {
         List<Door> judged = mappings.stream().filter(m -> m.exact() && m.kind() != Mapping.Kind.MESSAGE).map(this::door).toList();
         new ChainFlaws(this, chains, application, judged).report(model);
         new MethodFlaws(methods, application).report(model);
+        List<SecurityChain> active = chains.chains().active();
+        boolean bootDefault = active.isEmpty() && chains.isPresent();
+        new Cors(application, bootDefault || active.stream().anyMatch(ChainFlaws::keepsSession) || own.keepsSession()).report(model);
+        new OwnFlaws(this, own, application, judged).report(model);
     }
 
     /**
@@ -156,5 +176,20 @@ final class SecurityGuards implements Guards {
      *
      * @param pattern what the door itself takes
      */
-    record Door(Mapping mapping, UrlPattern pattern, List<Request> requests) {}
+    record Door(Mapping mapping, UrlPattern pattern, List<Request> requests) {
+        /** False when the last part of the path is a variable that only takes numbers and the like. */
+        boolean takesText() {
+            List<Segment> segments = pattern.segments();
+            if (segments.isEmpty() || !(segments.get(segments.size() - 1) instanceof Segment.Var variable)) return true;
+            return mapping.handler().stream().flatMap(handler -> handler.method().parameters().stream())
+                .filter(parameter -> fills(parameter, variable.name())).map(parameter -> parameter.type().simpleName())
+                .allMatch(type -> type.equals("String") || type.equals("CharSequence") || type.equals("Object"));
+        }
+
+        private static boolean fills(Parameter parameter, String variable) {
+            Optional<Annotation> given = parameter.annotations().stream().filter(a -> a.simpleName().equals("PathVariable")).findFirst();
+            Optional<Expression> name = given.flatMap(a -> a.get("value").or(() -> a.get("name")));
+            return given.isPresent() && name.map(n -> n instanceof Expression.Literal literal ? literal.value() : "").orElse(parameter.name()).equals(variable);
+        }
+    }
 }

@@ -54,7 +54,7 @@ final class SecurityLayer {
     private Decision ignored(Request request, int index) {
         if (index == chains.ignored().size()) return chain(request, 0);
         SecurityChain.Rule rule = chains.ignored().get(index);
-        return choose(rule.matcher().takes(request, sources), () -> taken(Access.PUBLIC, rule), () -> ignored(request, index + 1));
+        return choose(rule.matcher().takes(request, sources), () -> Decision.of(rule), () -> ignored(request, index + 1));
     }
 
     private Decision chain(Request request, int index) {
@@ -74,11 +74,7 @@ final class SecurityLayer {
     private Decision rule(SecurityChain chain, Request request, int index) {
         if (index == chain.rules().size()) return fallback(chain);
         SecurityChain.Rule rule = chain.rules().get(index);
-        return choose(rule.matcher().takes(request, sources), () -> taken(rule.access(), rule), () -> rule(chain, request, index + 1));
-    }
-
-    private static Decision taken(Access access, SecurityChain.Rule rule) {
-        return new Decision(access, List.of(new Evidence(rule.at(), rule.subject())), Optional.empty(), Optional.of(rule));
+        return choose(rule.matcher().takes(request, sources), () -> Decision.of(rule), () -> rule(chain, request, index + 1));
     }
 
     private interface Later {

@@ -177,7 +177,7 @@ final class UrlPattern {
             paths = new Expr.Seq(parts);
         } else {
             List<Expr> whole = new ArrayList<>(parts);
-            if (lastRest >= 0 && dialect.lenientTail()) whole.add(Expr.maybe(Expr.text("/")));
+            if (dialect.optionalSlash() || lastRest >= 0 && dialect.lenientTail()) whole.add(Expr.maybe(Expr.text("/")));
             else if (slashAtEnd) whole.add(Expr.text("/"));
             paths = new Expr.Seq(whole);
             if (lastRest < 0 && tokens.get(last) instanceof Segment.One) {
