@@ -48,8 +48,10 @@ public record Endpoint(Span at, String stack, List<String> methods, String path,
         PUBLIC_BY_INTENT,
         /** Its path or its siblings say that it is meant to be closed. */
         PROTECTED_BY_NAME,
-        /** Its siblings have an authorization that it lacks. */
+        /** The others of its class ask for a role or permission, and it does not. */
         LESS_GUARDED_THAN_SIBLINGS,
+        /** Nothing in its class asks for a role or permission, while most classes beside its own do. */
+        LESS_GUARDED_THAN_NEIGHBOURS,
         /** The application has no access control at all: one finding for all of them. */
         IN_UNGUARDED_APPLICATION,
         /** Open because no rule takes it: one finding at what should have one, for all of them. */

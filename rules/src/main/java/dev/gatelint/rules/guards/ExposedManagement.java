@@ -48,12 +48,13 @@ public record ExposedManagement() implements Rule {
     private Finding finding(Span at, String stack, List<Endpoint> open) {
         Endpoint first = open.get(0);
         List<Evidence> evidence = first.evidence();
-        String opener = evidence.isEmpty() ? "`" + first.id() + "` of " + stack + " has nothing before it"
-            : "`" + evidence.get(evidence.size() - 1).why() + "` opens `" + first.id() + "` of " + stack;
-        String more = open.size() == 1 ? "" : " and " + (open.size() - 1) + " more";
+        boolean one = open.size() == 1;
+        String them = "`" + first.id() + "` of " + stack + (one ? "" : " and " + (open.size() - 1) + " more");
+        String opener = evidence.isEmpty() ? them + (one ? " has nothing before it" : " have nothing before them")
+            : "`" + evidence.get(evidence.size() - 1).why() + "` opens " + them;
         // a console has a login of its own, which may be the only one that is meant
         Severity severity = stack.equals("actuator") ? Severity.ERROR : Severity.WARNING;
-        return new Finding(this, severity, at, opener + more + ", so anyone can call it; ask for a role there, or switch it off", first.id(),
+        return new Finding(this, severity, at, opener + ", so anyone can call " + (one ? "it" : "them") + "; ask for a role there, or switch it off", first.id(),
             List.of(new Evidence(first.at(), "switched on here")), List.of());
     }
 }

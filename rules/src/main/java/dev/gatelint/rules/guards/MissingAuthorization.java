@@ -7,7 +7,8 @@ import dev.gatelint.model.Model;
 import dev.gatelint.rule.Finding;
 import dev.gatelint.rule.Rule;
 import dev.gatelint.rule.Severity;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An endpoint for everyone who is logged in, among siblings that ask for a role or permission. */
@@ -25,10 +26,27 @@ public record MissingAuthorization() implements Rule {
     }
 
     @Override public Stream<Finding> check(Model model) {
-        return model.all(Endpoint.class).filter(e -> e.access() != Access.PUBLIC
-                && e.traits().containsAll(Set.of(Trait.LESS_GUARDED_THAN_SIBLINGS, Trait.CHANGES_STATE)))
-            .map(e -> Finding.of(this, Severity.WARNING, e,
-                "`" + e.id() + "` asks for no role or permission" + (e.access() == Access.AUTHENTICATED ? ", only for a login" : "")
-                    + ", while the other endpoints beside it do; ask for one here too"));
+        List<Endpoint> all = model.all(Endpoint.class).toList();
+        return all.stream().filter(e -> e.access() != Access.PUBLIC && e.traits().contains(Trait.CHANGES_STATE)).flatMap(e -> {
+            if (e.traits().contains(Trait.LESS_GUARDED_THAN_SIBLINGS)) {
+                return Stream.of(finding(e, Severity.WARNING, "the others of its class do", beside(e, all, '#')));
+            }
+            boolean neighbours = e.traits().contains(Trait.LESS_GUARDED_THAN_NEIGHBOURS);
+            return neighbours ? Stream.of(finding(e, Severity.NOTE, "nothing in its class does, and most classes beside it do", beside(e, all, '.'))) : Stream.of();
+        });
+    }
+
+    private Finding finding(Endpoint endpoint, Severity severity, String others, Optional<Endpoint> example) {
+        return Finding.of(this, severity, endpoint, "`" + endpoint.id() + "` asks for no role or permission"
+            + (endpoint.access() == Access.AUTHENTICATED ? ", only for a login" : "") + ", while " + others
+            + example.map(other -> ", such as `" + other.id() + "`").orElse("") + "; ask for one here too");
+    }
+
+    /** An endpoint of the same class, or of the same package, that asks for more. */
+    private static Optional<Endpoint> beside(Endpoint endpoint, List<Endpoint> all, char end) {
+        String place = endpoint.handler().substring(0, endpoint.handler().lastIndexOf('#') + 1);
+        String shared = end == '#' ? place : place.substring(0, place.lastIndexOf('.') + 1);
+        return all.stream().filter(other -> other.handler().startsWith(shared) && other.access() == Access.RESTRICTED
+            && !other.handler().equals(endpoint.handler())).findFirst();
     }
 }

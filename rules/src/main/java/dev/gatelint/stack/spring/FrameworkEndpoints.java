@@ -61,11 +61,16 @@ final class FrameworkEndpoints {
     private record Actuated(String id, String methods, String below, String since, String off) {}
 
     private static final List<Actuated> ACTUATOR = List.of(
-        new Actuated("beans", "GET", "", "2.0", ""), new Actuated("caches", "GET DELETE", "/{cache}", "2.1", ""), new Actuated("conditions", "GET", "", "2.0", ""),
-        new Actuated("configprops", "GET", "/{prefix}", "2.0", ""), new Actuated("env", "GET", "/{toMatch}", "2.0", ""), new Actuated("health", "GET", "/**", "2.0", ""),
-        new Actuated("heapdump", "GET", "", "2.0", "3.5"), new Actuated("info", "GET", "", "2.0", ""), new Actuated("loggers", "GET", "/{name}", "2.0", ""),
-        new Actuated("mappings", "GET", "", "2.0", ""), new Actuated("metrics", "GET", "/{requiredMetricName}", "2.0", ""),
-        new Actuated("scheduledtasks", "GET", "", "2.0", ""), new Actuated("threaddump", "GET", "", "2.0", ""), new Actuated("shutdown", "POST", "", "2.0", "2.0"));
+        new Actuated("env", "GET", "/{toMatch}", "2.0", ""), new Actuated("heapdump", "GET", "", "2.0", "3.5"),
+        new Actuated("shutdown", "POST", "", "2.0", "2.0"), new Actuated("configprops", "GET", "/{prefix}", "2.0", ""),
+        new Actuated("loggers", "GET", "/{name}", "2.0", ""), new Actuated("threaddump", "GET", "", "2.0", ""),
+        new Actuated("beans", "GET", "", "2.0", ""), new Actuated("mappings", "GET", "", "2.0", ""), new Actuated("conditions", "GET", "", "2.0", ""),
+        new Actuated("caches", "GET DELETE", "/{cache}", "2.1", ""), new Actuated("health", "GET", "/**", "2.0", ""),
+        new Actuated("info", "GET", "", "2.0", ""), new Actuated("metrics", "GET", "/{requiredMetricName}", "2.0", ""),
+        new Actuated("scheduledtasks", "GET", "", "2.0", ""));
+    /** What these show or do is for administrators; the others tell little. */
+    private static final Set<String> SENSITIVE = Set.of("env", "heapdump", "shutdown", "configprops", "loggers", "threaddump", "beans", "mappings",
+        "jolokia", "gateway", "refresh", "logfile");
 
     private void actuator() {
         String starter = "org.springframework.boot:spring-boot-starter-actuator";
@@ -79,17 +84,35 @@ final class FrameworkEndpoints {
         List<String> exclude = config.list("management.endpoints.web.exposure.exclude").orElse(List.of());
         Span at = place("management.endpoints.web.exposure.include").or(() -> place("management.endpoints.web.exposure.include[0]")).orElseGet(() -> application.place(starter));
         boolean any = false;
-        for (Actuated one : ACTUATOR) {
+        List<Actuated> all = new ArrayList<>(ACTUATOR);
+        all.addAll(brought());
+        for (Actuated one : all) {
             boolean exposed = (include.contains("*") || include.contains(one.id)) && !exclude.contains("*") && !exclude.contains(one.id);
             if (!exposed || !isOn(one)) continue;
             any = true;
-            Trait[] traits = one.id.equals("health") || one.id.equals("info") ? new Trait[] {Trait.PUBLIC_BY_NATURE} : new Trait[] {Trait.PROTECTED_BY_NAME};
+            Trait[] traits = SENSITIVE.contains(one.id) ? new Trait[] {Trait.PROTECTED_BY_NAME} : new Trait[] {Trait.PUBLIC_BY_NATURE};
             String name = "actuator#" + one.id;
             String self = path.filter(p -> p.equals("/")).isPresent() ? "/" + one.id : root + "/" + one.id;
             add(at, "actuator", Mapping.Kind.ACTUATOR, before, List.of(one.methods.split(" ")), self, name, traits);
             if (!one.below.isEmpty()) add(at, "actuator", Mapping.Kind.ACTUATOR, before, below(one), self + one.below, name, traits);
         }
         if (any && !root.isEmpty()) add(at, "actuator", Mapping.Kind.ACTUATOR, before, List.of("GET"), root, "actuator#links", Trait.PUBLIC_BY_NATURE);
+    }
+
+    /** Endpoints that come with a library or a setting. */
+    private List<Actuated> brought() {
+        List<Actuated> found = new ArrayList<>();
+        if (application.dependsOn("io.micrometer:micrometer-registry-prometheus", "io.micrometer:micrometer-registry-prometheus-simpleclient")) {
+            found.add(new Actuated("prometheus", "GET", "", "2.0", ""));
+        }
+        if (config.entry("logging.file.name").isPresent() || config.entry("logging.file.path").isPresent()) found.add(new Actuated("logfile", "GET", "", "2.0", ""));
+        if (application.dependsOn("org.jolokia")) found.add(new Actuated("jolokia", "GET POST", "/**", "2.0", ""));
+        if (application.dependsOn("org.springframework.cloud:spring-cloud-starter-gateway", "org.springframework.cloud:spring-cloud-starter-gateway-server-webflux")) {
+            found.add(new Actuated("gateway", "GET POST", "/**", "2.0", ""));
+        }
+        if (application.dependsOn("org.springframework.cloud:spring-cloud-starter", "org.springframework.cloud:spring-cloud-starter-config",
+            "org.springframework.cloud:spring-cloud-starter-bootstrap", "org.springframework.cloud:spring-cloud-context")) found.add(new Actuated("refresh", "POST", "", "2.0", ""));
+        return found;
     }
 
     private static List<String> below(Actuated one) {

@@ -86,7 +86,7 @@ final class SecurityGuards implements Guards {
             if (isIntended(mapping, weakest)) traits.add(Trait.PUBLIC_BY_INTENT);
             if (fallsThrough(weakest)) traits.add(Trait.OPEN_BY_GAP);
         }
-        if (weakest.access() != Access.PUBLIC && isOddOneOut(mapping)) traits.add(Trait.LESS_GUARDED_THAN_SIBLINGS);
+        if (weakest.access() != Access.PUBLIC) traits.addAll(oddOneOut(mapping));
         return new Verdict(weakest.access(), weakest.evidence(), traits, List.of());
     }
 
@@ -133,18 +133,18 @@ final class SecurityGuards implements Guards {
      * Most handlers of its controller ask for a role or permission and this one does not, or most controllers beside its own do and it does
      * not.
      */
-    private boolean isOddOneOut(Mapping mapping) {
-        if (mapping.handler().isEmpty() || asks(mapping.handler().get())) return false;
+    private Set<Trait> oddOneOut(Mapping mapping) {
+        if (mapping.handler().isEmpty() || mapping.traits().contains(Trait.PUBLIC_BY_NATURE) || asks(mapping.handler().get())) return Set.of();
         // whoever works on the caller's own data, or takes nothing from the caller, needs no role for it
-        if (!Stops.takesInput(mapping.handler().get().method()) || Stops.usesCaller(mapping.handler().get().method())) return false;
+        if (!Stops.takesInput(mapping.handler().get().method()) || Stops.usesCaller(mapping.handler().get().method())) return Set.of();
         Sources.Type bean = mapping.handler().get().bean();
         Asking own = asking(bean);
-        if (own.asking > 0) return own.all >= 4 && own.asking * 4 >= own.all * 3;
+        if (own.asking > 0) return own.all >= 4 && own.asking * 4 >= own.all * 3 ? Set.of(Trait.LESS_GUARDED_THAN_SIBLINGS) : Set.of();
         String around = bean.file().packageName();
         List<Asking> beside = application.sources().types().stream().filter(t -> !t.equals(bean) && t.file().packageName().equals(around))
             .map(this::asking).filter(a -> a.all > 1).toList();
         long others = beside.stream().filter(a -> a.asking * 2 >= a.all).count();
-        return own.all > 1 && beside.size() >= 4 && others * 5 >= beside.size() * 4L;
+        return own.all > 1 && beside.size() >= 4 && others * 5 >= beside.size() * 4L ? Set.of(Trait.LESS_GUARDED_THAN_NEIGHBOURS) : Set.of();
     }
 
     private record Asking(int all, int asking) {}
