@@ -28,13 +28,14 @@ import org.eclipse.aether.SessionData;
  */
 record Analysis(Inputs inputs, Reactor reactor, Set<String> folders, Path output, String prefix, Report whole, SessionData shared) {
     /** Looks at the whole reactor, unless another module of this Maven run has done so already. */
-    static Analysis of(MavenSession session, MojoExecution execution, Inputs inputs, Reactor reactor, Path output, Optional<Path> cache)
+    static Analysis of(MavenSession session, MojoExecution execution, Inputs inputs, Reactor reactor, Path output, boolean cache)
         throws IOException {
         // the class is the key: another class loader's analyses are not ours
         if (reactor.modules().isEmpty()) GitTree.ignore(output);
         SessionData data = session.getRepositorySession().getData();
         data.set(Analysis.class, null, new Runs());
-        Report whole = ((Runs) data.get(Analysis.class)).report(inputs, reactor, cache);
+        Optional<Path> facts = cache ? Optional.of(output.resolve("facts.cache")) : Optional.empty();
+        Report whole = ((Runs) data.get(Analysis.class)).report(inputs, reactor, facts);
         MavenProject project = session.getCurrentProject();
         boolean alone = execution.getSource() == MojoExecution.Source.LIFECYCLE;
         Stream<MavenProject> answered = alone ? Stream.of(project) : session.getProjects().stream();

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -76,7 +75,6 @@ abstract class AnalysisMojo extends AbstractMojo {
         Reactor reactor = Reactor.of(session);
         Inputs inputs = new Inputs(reactor.root(), includes, excludes, includeTests, maxFileBytes, configFile, baselineFile, ratchetFrom);
         Path output = outputDirectory == null ? reactor.output(session.getCurrentProject()).resolve("gatelint") : outputDirectory.toPath();
-        Optional<Path> facts = cache ? Optional.of(output.resolve("facts.cache")) : Optional.empty();
-        execute(Analysis.of(session, execution, inputs, reactor, output, facts));
+        execute(Analysis.of(session, execution, inputs, reactor, output, cache));
     }
 }
