@@ -22,11 +22,15 @@ import java.util.regex.Pattern;
 /** Reads compose files, Kubernetes manifests and CI workflows. */
 final class ContainerFiles {
     private static final Pattern WITH_DEFAULT = Pattern.compile("\\$\\{\\w+:?-(.*)}", Pattern.DOTALL);
+    private static final Pattern DEPLOYS = Pattern.compile("docker run|set-env-vars|set-secrets|update-env-vars|fly(ctl)? secrets|vercel env|wrangler secret|config:set|kubectl|>>?\\s*\\S*\\.env");
+    private static final Pattern SETS = Pattern.compile("(?<![\\w$])([A-Z][A-Z0-9_]{2,})=");
     private static final Pattern TEMPLATE_NAME = Pattern.compile("(?m)\\bname:[ \\t]*\"?([A-Z][A-Z0-9_]{2,})\"?");
 
     private final String path;
     private final List<Provision> found = new ArrayList<>();
     private final List<String> envFiles = new ArrayList<>();
+    private final List<String> offers = new ArrayList<>();
+    private final List<String> takes = new ArrayList<>();
     private boolean openEnded;
 
     private ContainerFiles(String path) {
@@ -40,7 +44,7 @@ final class ContainerFiles {
     }
 
     private DeployFacts facts(Kind kind) {
-        return new DeployFacts(kind, found, envFiles, openEnded);
+        return new DeployFacts(kind, found, envFiles, openEnded, offers, takes);
     }
 
     static DeployFacts compose(Unit unit) {
@@ -93,6 +97,10 @@ final class ContainerFiles {
 
     /** The path of a file beside this one, relative to the scanned root. */
     private String resolved(String relative) {
+        return resolved(path, relative);
+    }
+
+    static String resolved(String path, String relative) {
         Deque<String> parts = new ArrayDeque<>(List.of(path.split("/")));
         parts.removeLast();
         for (String part : relative.split("/")) {
@@ -120,6 +128,8 @@ final class ContainerFiles {
         }
         for (ConfigNode document : documents(unit)) {
             String kind = document.text("kind").orElse("");
+            if (kind.matches("Secret|ConfigMap|SealedSecret")) document.text("metadata", "name").ifPresent(files.offers::add);
+            document.at("secretGenerator").or(() -> document.at("configMapGenerator")).ifPresent(generator -> files.openEnded = true);
             if (kind.equals("Secret") || kind.equals("ConfigMap")) {
                 document.at("data").ifPresent(data -> files.keys(data, kind.equals("Secret")));
                 document.at("stringData").ifPresent(data -> files.keys(data, false));
@@ -150,7 +160,8 @@ final class ContainerFiles {
         if (depth > 40) return;
         for (ConfigNode item : items(Optional.of(node))) walk(item, stage, depth + 1);
         for (Entry entry : entries(Optional.of(node))) {
-            if (entry.key().equals("envFrom")) openEnded = true;
+            if (entry.key().equals("envFrom")) envFrom(entry.value());
+            if (entry.value() instanceof Scalar run && entry.key().matches("run|script")) commands(run);
             if (!entry.key().equals("env")) {
                 walk(entry.value(), stage, depth + 1);
                 continue;
@@ -162,6 +173,22 @@ final class ContainerFiles {
                 add(name.text(), name.span(), stage, value);
             }
         }
+    }
+
+    /** All variables of a secret or config map, which may stand in another file. */
+    private void envFrom(ConfigNode list) {
+        for (ConfigNode item : items(Optional.of(list))) {
+            Optional<String> name = item.text("secretRef", "name").or(() -> item.text("configMapRef", "name"));
+            if (name.isPresent()) takes.add(name.get());
+            else openEnded = true;
+        }
+    }
+
+    /** A deployment that hands variables on in its commands. */
+    private void commands(Scalar run) {
+        boolean deploys = DEPLOYS.matcher(run.text()).find();
+        Matcher names = SETS.matcher(run.text());
+        while (names.find()) add(names.group(1), run.span(), deploys ? Stage.PRODUCTION : Stage.BUILD, Value.REFERENCE);
     }
 
     private static List<Entry> entries(Optional<ConfigNode> node) {

@@ -49,7 +49,18 @@ final class Dockerfile {
         for (BuildStage stage : stages) {
             for (Provision provision : stage.env) found.add(running.contains(stage) ? provision.at(Stage.PRODUCTION) : provision);
         }
-        return new DeployFacts(DeployFacts.Kind.DOCKERFILE, found, List.of(), false);
+        return DeployFacts.of(DeployFacts.Kind.DOCKERFILE, found, List.of(), false);
+    }
+
+    /** Whether a {@code .dockerignore} keeps {@code .env} out of the image. */
+    static DeployFacts ignored(SourceFile file) {
+        boolean out = false;
+        for (String line : file.text().split("\\R")) {
+            String pattern = line.strip();
+            if (pattern.matches("(\\*\\*/|/|\\./)?\\.env(\\*|\\.\\*)?")) out |= !pattern.endsWith(".*");
+            if (pattern.matches("!(\\*\\*/|/|\\./)?\\.env(\\*|\\.production.*)?")) out = false;
+        }
+        return DeployFacts.of(DeployFacts.Kind.DOCKERIGNORE, List.of(), List.of(), out);
     }
 
     private static List<Provision> pairs(SourceFile file, Matcher instruction, Stage stage) {

@@ -21,7 +21,7 @@ final class DotenvFile {
                 if (entry.value() instanceof ConfigNode.Scalar scalar) found.add(new Provision(entry.key(), entry.at(), stage, value(file, scalar)));
             }
         }
-        return new DeployFacts(DeployFacts.Kind.DOTENV, found, List.of(), false);
+        return DeployFacts.of(DeployFacts.Kind.DOTENV, found, List.of(), false);
     }
 
     /** As Next.js loads them: see "Environment variable load order" in its documentation; run on {@code @next/env} 16. */
@@ -31,7 +31,7 @@ final class DotenvFile {
             case ".env.local", ".env.production.local" -> Stage.LOCAL;
             case ".env.development", ".env.development.local" -> Stage.DEVELOPMENT;
             case ".env.test", ".env.test.local" -> Stage.TEST;
-            default -> name.matches(".*\\b(example|sample|template|dist|tpl|defaults?|docs?)\\b.*") ? Stage.DOCUMENTATION : Stage.UNREAD;
+            default -> !name.startsWith(".env") ? Stage.UNREAD : name.matches(".*\\b(example|sample|template|dist|tpl|defaults?|docs?)\\b.*") ? Stage.DOCUMENTATION : Stage.UNREAD;
         };
     }
 

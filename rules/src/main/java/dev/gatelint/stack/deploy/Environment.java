@@ -4,8 +4,10 @@ import dev.gatelint.stack.Project;
 import dev.gatelint.stack.deploy.DeployFacts.Kind;
 import dev.gatelint.stack.deploy.Provision.Stage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -17,8 +19,10 @@ import java.util.regex.Pattern;
  * @param lookedAt  the paths of all files that were looked at, in order
  * @param platforms paths that say that a hosting platform, whose settings cannot be seen, may give more
  * @param openEnded paths that give variables whose names cannot be seen
+ * @param sources   those of {@code lookedAt} that are there to give or to document variables, or to run the application
+ * @param ignores   paths of {@code .dockerignore} files that leave dotenv files out of the image
  */
-public record Environment(List<Provision> given, List<String> lookedAt, List<String> platforms, List<String> openEnded) {
+public record Environment(List<Provision> given, List<String> lookedAt, List<String> platforms, List<String> openEnded, List<String> sources, List<String> ignores) {
     private static final Pattern PLATFORM = Pattern.compile("(.*/)?(vercel\\.json|\\.vercel/.*|netlify\\.toml|fly\\.toml|render\\.ya?ml|app\\.ya?ml|app\\.json|"
         + "amplify\\.yml|wrangler\\.(toml|jsonc?)|railway\\.(json|toml)|Procfile|apphosting\\.yaml|sst\\.config\\.[tj]s|serverless\\.(ya?ml|ts)|nixpacks\\.toml|"
         + "cdk\\.json|ecosystem\\.config\\.[cm]?js|firebase\\.json|.*\\.tf|\\.do/.*|Chart\\.yaml|\\.platform/.*|\\.ebextensions/.*)");
@@ -28,6 +32,8 @@ public record Environment(List<Provision> given, List<String> lookedAt, List<Str
         lookedAt = List.copyOf(lookedAt);
         platforms = List.copyOf(platforms);
         openEnded = List.copyOf(openEnded);
+        sources = List.copyOf(sources);
+        ignores = List.copyOf(ignores);
     }
 
     /**
@@ -44,14 +50,23 @@ public record Environment(List<Provision> given, List<String> lookedAt, List<Str
         List<Provision> given = new ArrayList<>();
         List<String> open = new ArrayList<>();
         List<String> looked = new ArrayList<>();
+        List<String> sources = new ArrayList<>();
+        List<String> ignores = new ArrayList<>();
+        Set<String> offered = new HashSet<>();
+        all.values().forEach(facts -> offered.addAll(facts.offers()));
         for (Map.Entry<String, DeployFacts> entry : near.entrySet()) {
             String path = entry.getKey();
             DeployFacts facts = entry.getValue();
+            if (facts.kind() == Kind.DOCKERIGNORE) {
+                if (facts.openEnded() && (folderOf(path).equals(folder) || folderOf(path).isEmpty() || folder.startsWith(folderOf(path) + "/"))) ignores.add(path);
+                continue;
+            }
             looked.add(path);
+            if (facts.kind() != Kind.SCRIPTS && facts.kind() != Kind.WORKFLOW && facts.kind() != Kind.TURBO) sources.add(path);
             // a dotenv file elsewhere than in the application's own folder is read by nothing
             boolean stray = facts.kind() == Kind.DOTENV && !folderOf(path).equals(folder);
             for (Provision one : facts.provisions()) given.add(stray && one.stage() != Stage.DOCUMENTATION ? one.at(Stage.UNREAD) : one);
-            if (facts.openEnded()) open.add(path);
+            if (facts.openEnded() || !offered.containsAll(facts.takes())) open.add(path);
             for (String file : facts.envFiles()) {
                 DeployFacts loaded = all.get(file);
                 if (loaded == null) open.add(path);
@@ -59,7 +74,7 @@ public record Environment(List<Provision> given, List<String> lookedAt, List<Str
             }
         }
         List<String> platforms = project.paths().stream().filter(path -> PLATFORM.matcher(path).matches() && related(path, folder)).sorted().toList();
-        return new Environment(given, looked, platforms, open.stream().distinct().toList());
+        return new Environment(given, looked, platforms, open.stream().distinct().toList(), sources, ignores);
     }
 
     private static boolean related(String path, String folder) {

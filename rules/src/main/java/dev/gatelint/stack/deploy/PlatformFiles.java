@@ -27,6 +27,9 @@ final class PlatformFiles {
         "env.production.vars", Stage.PRODUCTION);
     private static final Pattern ASSIGNMENT = Pattern.compile("(?<![\\w.$-])([A-Z][A-Z0-9_]{2,})=('[^']*'|\"[^\"]*\"|[^\\s\"'&|;]*)");
 
+    private static final Pattern MENTION = Pattern.compile("(?<![\\w$])[A-Z][A-Z0-9]*_[A-Z0-9_]+(?!\\w)");
+    private static final Pattern LOADS = Pattern.compile("(?:\\bdotenv(?:x run)?\\s+(?:-o\\s+)?-[ef]|\\benv-cmd\\s+(?:-f|--file)|--env-file(?:-if-exists)?[= ])\\s*([\\w./-]+)");
+
     private PlatformFiles() {}
 
     static DeployFacts platform(Unit unit) {
@@ -38,10 +41,12 @@ final class PlatformFiles {
                 mapping(document.at("env"), Stage.PRODUCTION, found);
                 mapping(document.at("build", "env"), Stage.BUILD, found);
                 mapping(document.at("env_variables"), Stage.PRODUCTION, found);
+                mapping(document.at("vars"), Stage.PRODUCTION, found);
+                environments(document, found, 0);
                 keyed(document, found, 0);
             }
         }
-        return new DeployFacts(Kind.PLATFORM, found, List.of(), false);
+        return DeployFacts.of(Kind.PLATFORM, found, List.of(), false);
     }
 
     private static void mapping(Optional<ConfigNode> node, Stage stage, List<Provision> found) {
@@ -66,6 +71,49 @@ final class PlatformFiles {
         for (Entry entry : mapping.entries()) keyed(entry.value(), found, depth + 1);
     }
 
+    /** {@code environment} of serverless.yml, of the provider or of a function. */
+    private static void environments(ConfigNode node, List<Provision> found, int depth) {
+        if (depth > 20 || !(node instanceof Mapping mapping)) return;
+        for (Entry entry : mapping.entries()) {
+            if (entry.key().equals("environment") && entry.value() instanceof Mapping variables) {
+                for (Entry variable : variables.entries()) {
+                    boolean filled = !(variable.value() instanceof Scalar scalar) || scalar.text().contains("${");
+                    found.add(new Provision(variable.key(), variable.at(), Stage.PRODUCTION, filled ? Value.REFERENCE : Value.of(((Scalar) variable.value()).text())));
+                }
+            } else {
+                environments(entry.value(), found, depth + 1);
+            }
+        }
+    }
+
+    /** Every word in capitals that is set, listed or quoted. */
+    static DeployFacts mentions(SourceFile file) {
+        List<Provision> found = new ArrayList<>();
+        Matcher names = MENTION.matcher(file.text());
+        while (names.find()) found.add(new Provision(names.group(), file.span(names.start(), names.end()), Stage.PRODUCTION, Value.REFERENCE));
+        return DeployFacts.of(Kind.MENTIONS, found, List.of(), false);
+    }
+
+    /** What is listed is known to be there; that something else is not says nothing of the running application. */
+    static DeployFacts turbo(Unit unit) {
+        List<Provision> found = new ArrayList<>();
+        for (ConfigNode document : unit.parsed(Config.class, source -> Config.read(source).orElseThrow()).documents()) listed(document, found, 0);
+        return DeployFacts.of(Kind.TURBO, found, List.of(), false);
+    }
+
+    private static void listed(ConfigNode node, List<Provision> found, int depth) {
+        if (depth > 20 || !(node instanceof Mapping mapping)) return;
+        for (Entry entry : mapping.entries()) {
+            if (!entry.key().matches("env|globalEnv|passThroughEnv|globalPassThroughEnv") || !(entry.value() instanceof Sequence sequence)) {
+                listed(entry.value(), found, depth + 1);
+                continue;
+            }
+            for (ConfigNode item : sequence.items()) {
+                if (item instanceof Scalar name) found.add(new Provision(name.text(), name.span(), Stage.DOCUMENTATION, Value.REFERENCE));
+            }
+        }
+    }
+
     private static void toml(SourceFile file, List<Provision> found) {
         Stage stage = null;
         int offset = 0;
@@ -86,12 +134,15 @@ final class PlatformFiles {
     /** {@code cross-env NAME=value next start} of a package script. */
     static DeployFacts scripts(Unit unit) {
         List<Provision> found = new ArrayList<>();
+        List<String> files = new ArrayList<>();
         for (ConfigNode document : unit.parsed(Config.class, source -> Config.read(source).orElseThrow()).documents()) {
             if (!(document.at("scripts").orElse(null) instanceof Mapping scripts)) continue;
             for (Entry script : scripts.entries()) {
                 if (!(script.value() instanceof Scalar scalar)) continue;
                 Stage stage = script.key().matches(".*(start|serve|prod).*") ? Stage.PRODUCTION : script.key().contains("build") ? Stage.BUILD
                     : script.key().contains("test") ? Stage.TEST : Stage.DEVELOPMENT;
+                Matcher loads = LOADS.matcher(scalar.text());
+                while (loads.find()) files.add(ContainerFiles.resolved(unit.path(), loads.group(1)));
                 Matcher assignments = ASSIGNMENT.matcher(scalar.text());
                 while (assignments.find()) {
                     String text = assignments.group(2).replaceAll("^[\"']|[\"']$", "");
@@ -99,6 +150,6 @@ final class PlatformFiles {
                 }
             }
         }
-        return new DeployFacts(Kind.SCRIPTS, found, List.of(), false);
+        return DeployFacts.of(Kind.SCRIPTS, found, files, false);
     }
 }

@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
  * @param kind     what it is
  * @param size     how long it is, when it is a literal
  * @param mangling what the file's syntax does to it
+ * @param look     what it looks like
  */
-public record Value(Kind kind, Size size, Mangling mangling) {
+public record Value(Kind kind, Size size, Mangling mangling, Look look) {
     /** Comes from outside the sources. */
-    public static final Value REFERENCE = new Value(Kind.REFERENCE, Size.UNKNOWN, Mangling.NONE);
+    public static final Value REFERENCE = new Value(Kind.REFERENCE, Size.UNKNOWN, Mangling.NONE, Look.PLAIN);
 
     /** What a value is. */
     public enum Kind {
@@ -24,6 +25,20 @@ public record Value(Kind kind, Size size, Mangling mangling) {
         LITERAL,
         /** Filled in from elsewhere: the host, a secret store. */
         REFERENCE
+    }
+
+    /** What a literal looks like. */
+    public enum Look {
+        /** Nothing special. */
+        PLAIN,
+        /** Made by a generator: long, of letters and digits without order. */
+        RANDOM,
+        /** The text {@code false}, {@code 0} or {@code no}. */
+        FALSE,
+        /** An address of this machine. */
+        LOCAL_ADDRESS,
+        /** An address without a path. */
+        BARE_ADDRESS
     }
 
     /** How long a literal is, in UTF-16 units. */
@@ -62,9 +77,27 @@ public record Value(Kind kind, Size size, Mangling mangling) {
     /** What is known of a value that is written out. */
     public static Value of(String text) {
         String stripped = text.strip();
-        if (stripped.isEmpty()) return new Value(Kind.EMPTY, Size.BELOW_16, Mangling.NONE);
+        if (stripped.isEmpty()) return new Value(Kind.EMPTY, Size.BELOW_16, Mangling.NONE, Look.PLAIN);
         Size size = text.length() < 16 ? Size.BELOW_16 : text.length() < 32 ? Size.BELOW_32 : Size.LONG;
-        return new Value(isPlaceholder(stripped) ? Kind.PLACEHOLDER : Kind.LITERAL, size, Mangling.NONE);
+        return new Value(isPlaceholder(stripped) ? Kind.PLACEHOLDER : Kind.LITERAL, size, Mangling.NONE, look(stripped));
+    }
+
+    private static Look look(String text) {
+        if (text.matches("(?i)false|0|no")) return Look.FALSE;
+        if (text.matches("https?://(localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0)\\b.*")) return Look.LOCAL_ADDRESS;
+        if (text.matches("https?://[^/]+/?")) return Look.BARE_ADDRESS;
+        return text.length() >= 24 && text.matches("[A-Za-z0-9+/=_-]+") && text.matches(".*\\d.*\\d.*\\d.*") && text.matches(".*[A-Za-z].*") && bits(text) >= 3.3
+            ? Look.RANDOM : Look.PLAIN;
+    }
+
+    /** Shannon's entropy of a character, in bits. */
+    private static double bits(String text) {
+        double sum = 0;
+        for (int c : text.chars().distinct().toArray()) {
+            double share = (double) text.chars().filter(other -> other == c).count() / text.length();
+            sum -= share * Math.log(share) / Math.log(2);
+        }
+        return sum;
     }
 
     /** True for {@code changeme}, {@code your-secret-here}, {@code <secret>} and the like. */
@@ -74,7 +107,7 @@ public record Value(Kind kind, Size size, Mangling mangling) {
 
     /** The same with this mangling. */
     public Value mangled(Mangling how) {
-        return new Value(kind, size, how);
+        return new Value(kind, size, how, look);
     }
 
     /** True when nothing can be seen to be wrong with it as a value of production. */

@@ -62,6 +62,10 @@ final class Mounts {
             return router.equals("app") ? dirs.substring(dirs.lastIndexOf('/') + 1) : file;
         }
 
+        boolean served() {
+            return router.equals("app") ? file.equals("route") : ("/" + dirs + "/").startsWith("/api/");
+        }
+
         String address() {
             String all = router.equals("app") ? dirs : dirs.isEmpty() ? file : dirs + "/" + file;
             return "/" + all.replaceAll("(^|/)\\([^/)]*\\)(?=/|$)", "").replaceFirst("^/", "").replaceFirst("/?[^/]*$", "");
@@ -72,6 +76,9 @@ final class Mounts {
         List<Mount> mounts = new ArrayList<>();
         scripts.forEach((path, script) -> mount(path, script).ifPresent(mounts::add));
         for (Mount mount : mounts) {
+            // a module beside the routes may hold what one of them exports
+            boolean beside = mount.router.equals("app") && !mount.file.equals("route");
+            if (beside && mounts.stream().anyMatch(other -> other != mount && other.library == mount.library && other.served())) continue;
             Optional<Flaw<Kind>> flaw = place(mount).or(() -> verbs(mount)).or(() -> twice(mount, mounts));
             flaw.ifPresent(found -> model.add(new ImportUse(mount.at, subject(mount), List.of(found))));
         }
@@ -157,7 +164,10 @@ final class Mounts {
         if (mount.router.equals("app") && !mount.file.equals("route")) {
             return wrong("is a file that Next serves nothing from: every address of the login answers 404", "move it to app/api/auth/" + wanted + "/route");
         }
-        if (mount.router.equals("pages") && !("/" + mount.dirs + "/").startsWith("/api/")) {
+        if (mount.router.equals("pages") && mount.dirs.contains("[...")) {
+            return wrong("breaks every address of the application: \"Catch-all must be the last part of the URL\"", "move it to pages/api/auth/" + wanted);
+        }
+        if (mount.router.equals("pages") && !mount.served()) {
             return wrong("is a page and no API route: Next takes the handler for a component, and the build fails with \"Cannot destructure property 'nextauth'\"", "move it to pages/api/auth/" + wanted);
         }
         if (mount.router.equals("pages") && next && major >= 5) {

@@ -11,6 +11,7 @@ import dev.gatelint.stack.deploy.Provision.Stage;
 import dev.gatelint.stack.deploy.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,18 +22,29 @@ final class SecretValues {
     private final Environment environment;
     private final Set<String> needed;
 
-    /** @param needed the variables that hold the secret of the login */
-    SecretValues(Environment environment, Set<String> needed) {
+    private final int major;
+
+    /**
+     * @param needed the variables that hold the secret of the login
+     * @param major  of next-auth, 0 when there is none
+     */
+    SecretValues(Environment environment, Set<String> needed, int major) {
+        this.major = major;
         this.environment = environment;
         this.needed = needed;
     }
 
     void add(Model.Builder model) {
         for (Provision one : environment.given()) {
+            if (one.stage() == Stage.DOCUMENTATION && needed.contains(one.name()) && one.value().look() == Value.Look.RANDOM) {
+                model.add(new SecretNeed(one.at(), one.name(), List.of(new Flaw<>(Kind.HARD_CODED, "looks real in a sample: whoever copies the file signs sessions with a secret that everyone can read",
+                    "leave it empty there", Certainty.LIKELY, List.of(), List.of()))));
+            }
             if (one.stage() == Stage.DOCUMENTATION || one.stage() == Stage.TEST || one.stage() == Stage.UNREAD) continue;
             List<Flaw<Kind>> flaws = new ArrayList<>();
             if (mangled(one)) flaws.add(mangling(one));
             if (needed.contains(one.name()) && (one.stage() == Stage.PRODUCTION || one.stage() == Stage.LOCAL)) value(one, flaws);
+            setting(one).ifPresent(flaws::add);
             if (HIDDEN.matcher(one.name()).matches() && one.value().usable() && dotenv(one)) {
                 flaws.add(new Flaw<>(Kind.EXPOSED, "has a name that Next puts into the scripts of the browser", "take NEXT_PUBLIC_ off", Certainty.LIKELY, List.of(), List.of()));
             }
@@ -40,7 +52,25 @@ final class SecretValues {
         }
     }
 
-    private static boolean dotenv(Provision one) {
+    /** Settings that are no secrets, and whose value does something else than it says. */
+    private Optional<Flaw<Kind>> setting(Provision one) {
+        Value.Look look = one.value().look();
+        if (major >= 5 && one.name().equals("AUTH_TRUST_HOST") && look == Value.Look.FALSE) {
+            return Optional.of(new Flaw<>(Kind.SETTING_ABSENT, "is a text here, and any text counts as true", "remove the line", Certainty.POSSIBLE, List.of(), List.of()));
+        }
+        if (major >= 5 && one.name().equals("AUTH_URL") && one.value().kind() == Value.Kind.EMPTY) {
+            return Optional.of(new Flaw<>(Kind.SETTING_ABSENT, "is empty, and so no host is trusted, also not on Vercel and in development", "remove the line, or give it the address",
+                dotenv(one) ? Certainty.LIKELY : Certainty.CERTAIN, List.of(), List.of()));
+        }
+        boolean production = one.stage() == Stage.PRODUCTION && !one.at().file().matches("(.*/)?(\\.env|(docker-)?compose[\\w.-]*\\.ya?ml|[^/]*[dD]ockerfile[^/]*)");
+        if (one.name().matches(major == 4 ? "NEXTAUTH_URL" : "AUTH_URL|NEXTAUTH_URL") && major >= 4 && production && look == Value.Look.LOCAL_ADDRESS) {
+            return Optional.of(new Flaw<>(Kind.SETTING_ABSENT, "is an address of this machine in a file for production: providers send people there after the login",
+                "give it the address of the application", Certainty.LIKELY, List.of(), List.of()));
+        }
+        return Optional.empty();
+    }
+
+    static boolean dotenv(Provision one) {
         return one.at().file().substring(one.at().file().lastIndexOf('/') + 1).startsWith(".env");
     }
 

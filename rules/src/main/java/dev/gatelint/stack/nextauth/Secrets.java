@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +33,7 @@ final class Secrets {
     private final List<AuthConfig> configs;
     private final Optional<Installed> auth;
     private final Environment environment;
-    private final List<String> provided;
+    private final Absence absence;
 
     /** @param provided names that the project says the platform sets */
     Secrets(String folder, Map<String, Script> scripts, Names names, List<AuthConfig> configs, Optional<Installed> auth, Environment environment,
@@ -43,7 +44,7 @@ final class Secrets {
         this.configs = configs;
         this.auth = auth;
         this.environment = environment;
-        this.provided = provided;
+        this.absence = new Absence(scripts, environment, provided);
     }
 
     void add(Model.Builder model) {
@@ -56,14 +57,19 @@ final class Secrets {
             List<String> all = Stream.concat(source.names().stream(), accepted.stream()).distinct().toList();
             needed.addAll(all);
             boolean judged = config.closed() && !source.unknown() && source.literal().isEmpty() && config.option("jwt") == null;
-            List<Flaw<Kind>> flaws = judged ? absent(all, version.get()) : List.of();
+            List<Flaw<Kind>> flaws = judged ? absence.flaws(all, without(version.get())) : List.of();
             model.add(new SecretNeed(callee(config), all.get(0), flaws));
             if (version.get().major() >= 5) trust(config, version.get()).ifPresent(flaw -> model.add(new SecretNeed(callee(config), "AUTH_TRUST_HOST", List.of(flaw))));
             if (version.get().major() == 4 && config.option("secret") != null) unshared(accepted, model);
             if (version.get().major() == 4) url(model);
+            if (version.get().major() == 4) jwtSecret(config, model);
         }
-        new SecretValues(environment, needed).add(model);
+        needed.addAll(new OtherSecrets(scripts, names, absence).add(model));
+        new SecretValues(environment, needed, version.map(Version::major).orElse(0)).add(model);
         new SecretLiterals(scripts, names, configs).add(model);
+        Set<String> named = environment.given().stream().map(Provision::name).filter(name -> name.startsWith("NEXT_PUBLIC_")).collect(Collectors.toSet());
+        new PublicSecrets(scripts, needed, named).add(model);
+        if (version.isPresent()) new Providers(scripts, names, environment, absence, version.get().major()).add(model);
     }
 
     private static Span callee(AuthConfig config) {
@@ -78,37 +84,7 @@ final class Secrets {
     }
 
     private boolean given(List<String> wanted, Stage... stages) {
-        return wanted.stream().anyMatch(name -> provided.contains(name) || environment.gives(name, stages));
-    }
-
-    private List<Flaw<Kind>> absent(List<String> wanted, Version version) {
-        if (given(wanted, Stage.PRODUCTION, Stage.LOCAL) || required(wanted)) return List.of();
-        List<Provision> elsewhere = environment.given().stream().filter(one -> wanted.contains(one.name()) && one.stage() != Stage.DOCUMENTATION).toList();
-        if (!elsewhere.isEmpty()) {
-            List<Evidence> places = elsewhere.stream().map(one -> new Evidence(one.at(), "given here, for " + words(one.stage()))).limit(5).toList();
-            Certainty certainty = environment.mayHoldMore() || elsewhere.stream().anyMatch(one -> one.stage() == Stage.BUILD) ? Certainty.POSSIBLE : Certainty.LIKELY;
-            return List.of(new Flaw<>(Kind.NOT_IN_PRODUCTION, "is given only where production does not read it: without it " + without(version),
-                "give it where the application runs", certainty, places, List.of()));
-        }
-        List<Evidence> looked = environment.lookedAt().stream().limit(12).map(path -> new Evidence(new Span(path, 0, 0), "not given here")).toList();
-        return List.of(new Flaw<>(Kind.ABSENT, "is given nowhere: " + without(version), "set it where the application runs, and name it in .env.example",
-            certainty(wanted), looked, List.of()));
-    }
-
-    private static String words(Stage stage) {
-        return switch (stage) {
-            case BUILD -> "the build";
-            case DEVELOPMENT -> "development";
-            case TEST -> "tests";
-            default -> "nothing that reads this file";
-        };
-    }
-
-    /** What can be seen of the environment decides how sure it is that something is missing. */
-    private Certainty certainty(List<String> wanted) {
-        if (given(wanted, Stage.DOCUMENTATION)) return Certainty.POSSIBLE;
-        boolean container = environment.lookedAt().stream().anyMatch(path -> path.matches("(.*/)?((docker-)?compose[\\w.-]*\\.ya?ml)"));
-        return container && !environment.mayHoldMore() ? Certainty.CERTAIN : Certainty.LIKELY;
+        return absence.given(wanted, stages);
     }
 
     private static String without(Version version) {
@@ -116,26 +92,6 @@ final class Secrets {
             return "in production every lookup throws \"There is a problem with the server configuration\", in development getServerSession and getToken are null";
         }
         return version.before("5.0.0-beta.32") ? "auth() gives an error object instead of null, so that `if (!session)` lets anyone through" : "auth() is null for everyone";
-    }
-
-    /** A schema names it, so that the application does not start without it. */
-    private boolean required(List<String> wanted) {
-        boolean[] found = new boolean[1];
-        scripts.values().forEach(script -> At.each(script, at -> {
-            if (at.node() instanceof Expr.Entry entry && wanted.contains(entry.name()) && root(entry.value()).matches("z|v|t|s|Joi|yup|str|num")) found[0] = true;
-        }));
-        return found[0];
-    }
-
-    private static String root(Expr expr) {
-        Expr inner = expr;
-        while (true) {
-            if (inner instanceof Expr.Call call) inner = call.callee();
-            else if (inner instanceof Expr.Member member) inner = member.object();
-            else if (inner instanceof Expr.Choice choice) inner = choice.then();
-            else break;
-        }
-        return inner instanceof Expr.Name name ? name.name() : "";
     }
 
     /** Auth.js 5 wants to be told that the host of a request can be trusted, unless it runs on Vercel or Cloudflare. */
@@ -150,6 +106,25 @@ final class Secrets {
             : "auth() is null for everyone when the application is not on Vercel";
         return Optional.of(new Flaw<>(Kind.SETTING_ABSENT, "is given nowhere, and no trustHost: " + effect, "set AUTH_TRUST_HOST=true or AUTH_URL where the application runs",
             Certainty.LIKELY, List.of(), List.of()));
+    }
+
+    /** {@code jwt.secret}, which the handler of the pages router reads and nothing else (read in next-auth/next/index.js of 4.24.15). */
+    private void jwtSecret(AuthConfig config, Model.Builder model) {
+        if (config.option("secret") != null || !(config.option("jwt") instanceof Expr.Fields jwt) || jwt.value("secret") == null) return;
+        SecretSource source = SecretSource.of(jwt.value("secret"));
+        if (source.unknown() || source.names().stream().anyMatch(List.of("NEXTAUTH_SECRET", "AUTH_SECRET")::contains)) return;
+        boolean looked = scripts.entrySet().stream().anyMatch(entry -> {
+            boolean[] found = new boolean[1];
+            At.each(entry.getValue(), at -> {
+                if (at.node() instanceof Expr.Call call && names.api(entry.getKey(), call.callee()) == Api.GET_SERVER_SESSION) found[0] = true;
+            });
+            return found[0];
+        });
+        if (!looked) return;
+        Flaw<Kind> flaw = new Flaw<>(Kind.NOT_SHARED, "is read by the handler of the pages router only: getServerSession looks for `secret`, and is null or throws for everyone",
+            "call it `secret`, beside `jwt`", Certainty.LIKELY, List.of(), List.of());
+        Expr at = jwt.value("secret");
+        model.add(new SecretNeed(new Span(config.home(), at.start(), at.end()), "jwt.secret", List.of(flaw)));
     }
 
     /** getToken and withAuth of version 4 know nothing of the options. */
