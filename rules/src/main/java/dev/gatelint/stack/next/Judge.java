@@ -45,15 +45,15 @@ final class Judge {
         List<Trace.End> passed = answered(open, arguments);
         boolean delegated = open.ends.stream().anyMatch(end -> end.value().is("delegated"));
         if (delegated) return new Judgement(Access.OPAQUE, List.of(), true, false, false, true, open, open);
-        if (open.exhausted) return new Judgement(Access.UNKNOWN, List.of(), true, false, false, false, open, open);
+        if (open.exhausted) return new Judgement(open.refusals.isEmpty() ? Access.UNKNOWN : Access.OPAQUE, open.refusals, true, false, false, false, open, open);
         boolean ran = open.effects.stream().anyMatch(effect -> effect.changes() && effect.open());
         List<Trace.End> through = passed.stream().filter(end -> end.screens().isEmpty() && end.doubts().isEmpty() && end.barred() == null).toList();
         if (!through.isEmpty() && open.refusals.isEmpty()) return new Judgement(Access.PUBLIC, List.of(), true, false, false, false, open, open);
         if (ran && open.broken.stream().anyMatch(broken -> broken.kind() == Trace.Broken.Kind.GOES_ON)) {
             return new Judgement(Access.PUBLIC, List.of(), true, false, false, false, open, open);
         }
-        if (!through.isEmpty()) return new Judgement(Access.OPAQUE, open.refusals, true, false, ran, false, open, open);
         List<Trace.End> doubtful = passed.stream().filter(end -> end.screens().isEmpty() && end.barred() == null).toList();
+        if (!doubtful.isEmpty() && !open.refusals.isEmpty()) return new Judgement(Access.OPAQUE, open.refusals, true, false, ran, false, open, open);
         if (!doubtful.isEmpty()) return new Judgement(Access.UNKNOWN, doubtful.get(0).doubts(), true, false, false, false, open, open);
         List<Trace.End> screened = passed.stream().filter(end -> !end.screens().isEmpty()).toList();
         if (!screened.isEmpty()) {
