@@ -145,13 +145,14 @@ record Middleware(String file, String name, Span at, List<Entry> entries, boolea
         return compiled instanceof MatcherCompiler.Rejected ? false : null;
     }
 
-    /** A path as matchers are asked for it: with {@code i18n}, each locale stands in it, whether the caller wrote it or not. */
+    /** A path as matchers are asked for it: with {@code trailingSlash}, and with {@code i18n} in each locale, whether the caller wrote it or not. */
     private List<String> forms(String path) {
-        if (!config.localized()) return List.of(config.basePath() + path);
         java.util.regex.Matcher data = DATA.matcher(path);
         String before = data.matches() ? data.group("before") : "";
+        String slash = config.slashed() && before.isEmpty() && !path.endsWith("/") ? "/" : "";
+        if (!config.localized()) return List.of(config.basePath() + path + slash);
         String page = path.equals("/") ? "" : path.substring(before.length());
-        return config.locales().stream().map(locale -> config.basePath() + before + "/" + locale + page).toList();
+        return config.locales().stream().map(locale -> config.basePath() + before + "/" + locale + page + slash).toList();
     }
 
     /** The path that the middleware reads: of the data of a page, that of the page. */

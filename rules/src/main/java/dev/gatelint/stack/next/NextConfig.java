@@ -14,9 +14,10 @@ import java.util.List;
  * @param basePath   empty when there is none
  * @param locales    of {@code i18n}, empty without it; one that stands for any when they cannot be read
  * @param rawUrls    whether the middleware sees {@code /_next/data} addresses as they are sent, and not the page that they are of
+ * @param slashed    whether addresses end with a slash
  * @param file       where it stands, empty when there is none
  */
-public record NextConfig(List<String> extensions, String basePath, List<String> locales, boolean rawUrls, String output, String file) {
+public record NextConfig(List<String> extensions, String basePath, List<String> locales, boolean rawUrls, boolean slashed, String output, String file) {
     /** Stands for a locale that cannot be read. */
     static final String ANY_LOCALE = "{locale}";
     private static final List<String> DEFAULT = List.of("tsx", "ts", "jsx", "js");
@@ -33,7 +34,7 @@ public record NextConfig(List<String> extensions, String basePath, List<String> 
             Script script = modules.script(path);
             if (script != null) return read(path, script);
         }
-        return new NextConfig(DEFAULT, "", List.of(), false, "", "");
+        return new NextConfig(DEFAULT, "", List.of(), false, false, "", "");
     }
 
     private static NextConfig read(String path, Script script) {
@@ -46,6 +47,7 @@ public record NextConfig(List<String> extensions, String basePath, List<String> 
         String output = "";
         List<String> locales = List.of();
         boolean raw = false;
+        boolean slashed = false;
         for (Expr.Fields object : objects) {
             List<String> named = texts(object.value("pageExtensions"));
             if (!named.isEmpty()) extensions = named;
@@ -55,9 +57,14 @@ public record NextConfig(List<String> extensions, String basePath, List<String> 
                 List<String> texts = texts(i18n.value("locales"));
                 locales = texts.isEmpty() ? List.of(ANY_LOCALE) : texts;
             }
-            for (String name : List.of("skipMiddlewareUrlNormalize", "skipProxyUrlNormalize")) raw |= object.value(name) instanceof Expr.Scalar set && set.text().equals("true");
+            for (String name : List.of("skipMiddlewareUrlNormalize", "skipProxyUrlNormalize")) raw |= isTrue(object.value(name));
+            slashed |= isTrue(object.value("trailingSlash"));
         }
-        return new NextConfig(extensions, basePath, locales, raw, output, path);
+        return new NextConfig(extensions, basePath, locales, raw, slashed, output, path);
+    }
+
+    private static boolean isTrue(Expr expr) {
+        return expr instanceof Expr.Scalar set && set.text().equals("true");
     }
 
     private static List<String> texts(Expr expr) {
