@@ -3,6 +3,7 @@ package dev.gatelint.oracle.next;
 import dev.gatelint.oracle.next.Answers.Answer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -40,7 +41,13 @@ final class Application {
      * @throws IOException when the build fails; the message has the end of what it said
      */
     Manifests build(Map<String, String> files) throws IOException {
+        return build(files, List.of());
+    }
+
+    /** As {@link #build(Map)}, with these options of {@code next build}. */
+    Manifests build(Map<String, String> files, List<String> flags) throws IOException {
         Map<String, String> sources = new HashMap<>(files);
+        sources.put("next build", String.join(" ", flags));
         sources.remove(".env.local");
         Map<String, String> before = built;
         Files.createDirectories(folder);
@@ -58,7 +65,7 @@ final class Application {
                 Tool.install(folder);
                 Files.writeString(installed, packages);
             }
-            Tool.build(folder);
+            Tool.build(folder, flags);
             built = sources;
         }
         return Manifests.of(folder);
@@ -82,8 +89,8 @@ final class Application {
             import * as jwt from 'next-auth/jwt';
             const [cookie, secret] = process.argv.slice(1);
             const encode = jwt.encode ?? jwt.default.encode;
-            const token = { name: 'ada', email: 'ada@example.com', sub: '1001', role: 'admin' };
-            console.log(await encode({ token, secret, salt: cookie }));
+            const token = { name: 'ada', email: 'octocat@example.com', sub: '1001', role: 'admin' };
+            console.log(await encode({ token, secret, salt: cookie.startsWith('authjs') ? cookie : '' }));
             """, cookie, secret);
     }
 
@@ -105,20 +112,47 @@ final class Application {
             Caller nobody = Caller.nobody(server.address());
             Caller forger = Caller.forger(server.address());
             for (Map.Entry<String, String> door : doors.entrySet()) {
-                String at = door.getKey();
+                String at = door.getKey().replaceAll("#.*", "");
                 String action = door.getValue();
-                answers.put(at, action.isEmpty() ? new Answer(user.asks(at), nobody.asks(at), forger.asks(at))
+                answers.put(door.getKey(), action.isEmpty() ? new Answer(user.asks(at), nobody.asks(at), forger.asks(at))
                     : new Answer(user.calls(at, action), nobody.calls(at, action), forger.calls(at, action)));
             }
         }
         return answers;
     }
 
+    /** The name that the build gave itself. */
+    String id() throws IOException {
+        return Files.readString(folder.resolve(".next/BUILD_ID")).strip();
+    }
+
+    /** True when this text stands in a file that anyone can get. */
+    boolean sendsToBrowsers(String text) throws IOException {
+        try (var all = Files.walk(folder.resolve(".next/static"))) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the build and the application said. */
+    String log() throws IOException {
+        return Files.readString(folder.resolve("build.log")) + Files.readString(folder.resolve("start.log"));
+    }
+
     /** As {@link #answers(Map, Login, Map)}, for the application with all forms. */
     Map<String, Answer> answers(Variant variant, Map<String, String> doors) throws IOException {
+        return answers(variant, "", doors);
+    }
+
+    /** As {@link #answers(Variant, Map)}, with a cookie {@code name=value} of someone who is logged in, when it is not empty. */
+    Map<String, Answer> answers(Variant variant, String cookie, Map<String, String> doors) throws IOException {
         String password = UUID.randomUUID().toString();
         Map<String, String> environment = new HashMap<>(Map.of("DOORS_PASSWORD", password, "SITE_URL", "{RELAY}"));
         if (variant.major() == 4 && !variant.has("nourl")) environment.put("NEXTAUTH_URL", "{RELAY}");
-        return answers(environment, application -> Caller.user(application, password), doors);
+        String[] pair = cookie.split("=", 2);
+        return answers(environment, application -> pair.length == 2 ? Caller.with(application, pair[0], pair[1])
+            : Caller.user(application, password), doors);
     }
 }

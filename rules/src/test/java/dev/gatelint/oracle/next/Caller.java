@@ -65,6 +65,8 @@ final class Caller {
         int space = address.indexOf(' ');
         String method = space < 0 ? "GET" : address.substring(0, space);
         HttpRequest.Builder request = request(address.substring(space + 1));
+        if (method.equals("RSC")) return judge(request.header("RSC", "1"));
+        if (method.equals("DATA")) return judge(request.header("x-nextjs-data", "1"));
         return judge(method.matches("POST|PUT|PATCH") ? request.header("content-type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString("{}")) : request.method(method, HttpRequest.BodyPublishers.noBody()));
     }
@@ -93,7 +95,7 @@ final class Caller {
     }
 
     private HttpRequest.Builder request(String address) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(application.resolve(address)).timeout(Duration.ofSeconds(60));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(application + address)).timeout(Duration.ofSeconds(60));
         if (!cookies.isEmpty()) {
             request.header("cookie", cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).collect(Collectors.joining("; ")));
         }

@@ -64,7 +64,8 @@ record Forms(Map<String, String> shared, List<Form> all) {
         }
     }
 
-    private static Map<String, String> files(String section) {
+    /** The fenced files of a text, by path. */
+    static Map<String, String> files(String section) {
         Map<String, String> files = new LinkedHashMap<>();
         FILE.matcher(section).results().forEach(m -> files.put(m.group(1), m.group(2)));
         return files;

@@ -4,25 +4,32 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What a build says of itself.
  *
  * @param addresses everything that is served, as Next writes paths
- * @param actions   server actions: the page that they belong to, and their id there
+ * @param actions   server actions: their id, and the pages that they can be called at
  * @param names     server actions as {@code file#name}, and their id; empty where the version does not say (14)
+ * @param folder    where the application stands
  * @param matchers  of the middleware: the pattern as written and its regular expression, in order
  */
-record Manifests(Set<String> addresses, Map<String, String> actions, Map<String, String> names, List<Map.Entry<String, String>> matchers) {
+record Manifests(Set<String> addresses, Map<String, Set<String>> actions, Map<String, String> names, List<Map.Entry<String, String>> matchers,
+                 Path folder) {
     /** Reads them from {@code .next} in a built application. */
     static Manifests of(Path folder) throws IOException {
         Path built = folder.resolve(".next");
@@ -30,24 +37,40 @@ record Manifests(Set<String> addresses, Map<String, String> actions, Map<String,
         object(read(built.resolve("app-path-routes-manifest.json"))).values().forEach(path -> addresses.add((String) path));
         addresses.addAll(object(read(built.resolve("server/pages-manifest.json"))).keySet());
         addresses.removeIf(path -> path.matches("/_.*|/404|/500|/favicon\\.ico"));
-        Map<String, String> actions = new TreeMap<>();
+        Map<String, Set<String>> actions = new TreeMap<>();
         Map<String, String> names = new TreeMap<>();
         object(object(read(built.resolve("server/server-reference-manifest.json"))).get("node")).forEach((id, about) -> {
             Map<String, Object> action = object(about);
-            object(action.get("workers")).keySet().forEach(page -> actions.put(page.replaceAll("^app|/page$", ""), id));
+            actions.put(id, object(action.get("workers")).keySet().stream().map(page -> page.replaceAll("^app|/page$", ""))
+                .collect(Collectors.toCollection(TreeSet::new)));
             if (action.containsKey("exportedName")) names.put(action.get("filename") + "#" + action.get("exportedName"), id);
         });
-        return new Manifests(addresses, actions, names, matchers(built));
+        return new Manifests(addresses, actions, names, matchers(built), folder.toRealPath());
     }
 
-    /** The id of the server action with this handler, empty when it is none. */
+    /** The id of the server action with this handler ({@code file#name}), empty when it is none that can be called. */
     String id(String handler) {
-        return names.getOrDefault(handler, "");
+        if (!names.isEmpty()) return names.getOrDefault(handler, "");
+        String id = hash(folder + "/" + handler.replace('#', ':')); // what 14 makes of a name
+        return actions.containsKey(id) ? id : "";
+    }
+
+    private static String hash(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The id of a server action that can be called at this page, empty when there is none. */
+    String idAt(String page) {
+        return actions.entrySet().stream().filter(action -> action.getValue().contains(page)).findFirst().map(Map.Entry::getKey).orElse("");
     }
 
     /** A page that has the server action with this id. */
     String page(String id) {
-        return actions.entrySet().stream().filter(action -> action.getValue().equals(id)).findFirst().orElseThrow().getKey();
+        return actions.get(id).iterator().next();
     }
 
     private static List<Map.Entry<String, String>> matchers(Path built) throws IOException {

@@ -21,7 +21,8 @@ final class Tool {
 
     private static ProcessBuilder in(Path folder, List<String> command) {
         ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile());
-        process.environment().keySet().removeIf(name -> name.matches("(NEXT)?AUTH_.*|NEXTAUTH_.*|PORT|SITE_URL|SIGNING_SECRET|NODE_OPTIONS|NODE_ENV"));
+        process.environment().keySet().removeIf(name ->
+            name.matches("(NEXT)?AUTH_.*|NEXTAUTH_.*|PORT|SITE_URL|SIGNING_SECRET|NODE_OPTIONS|NODE_ENV"));
         process.environment().put("NEXT_TELEMETRY_DISABLED", "1");
         return process;
     }
@@ -32,8 +33,17 @@ final class Tool {
     }
 
     /** Builds the application for production. */
-    static void build(Path folder) throws IOException {
-        run(node(folder, "node_modules/next/dist/bin/next", "build"), folder.resolve("build.log"));
+    static void build(Path folder, List<String> flags) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("node_modules/next/dist/bin/next", "build"));
+        arguments.addAll(flags);
+        run(node(folder, arguments.toArray(String[]::new)), folder.resolve("build.log"));
+    }
+
+    /** Makes the client of Prisma's schema. It asks for a program that it would download and does not need for that; any file will do. */
+    static void prisma(Path folder) throws IOException {
+        ProcessBuilder generating = node(folder, "node_modules/prisma/build/index.js", "generate");
+        generating.environment().put("PRISMA_SCHEMA_ENGINE_BINARY", folder.resolve("package.json").toAbsolutePath().toString());
+        run(generating, folder.resolve("generate.log"));
     }
 
     /** What Node prints with these arguments, without the space around it. */

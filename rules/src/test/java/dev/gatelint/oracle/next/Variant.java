@@ -29,6 +29,11 @@ record Variant(String next, String nextAuth, String mode) {
             : List.of("env", "oldname", "none", "untrusted", "env,authorized", "none,authorized", "untrusted,authorized", "options");
     }
 
+    /** False when {@code -Doracle.next} asks for other versions. */
+    boolean isAsked() {
+        return (next + " " + nextAuth).startsWith(System.getProperty("oracle.next", ""));
+    }
+
     int major() {
         return nextAuth.startsWith("5") ? 5 : 4;
     }
