@@ -74,7 +74,7 @@ final class DataRest {
 
         void one(List<String> methods, String path, Span at) {
             boolean writes = methods.size() > 1;
-            Set<Trait> traits = EnumSet.of(writes ? Trait.CHANGES_STATE : Trait.FRAMEWORK);
+            Set<Trait> traits = writes ? EnumSet.of(Trait.CHANGES_STATE, Trait.ALTERS_WHAT_IS_THERE) : EnumSet.of(Trait.FRAMEWORK);
             if (Nature.soundsProtected(path)) traits.add(Trait.PROTECTED_BY_NAME);
             // one door of a repository speaks for it: the one that creates, or else the one that changes
             boolean first = writes && found.stream().noneMatch(other -> other.name().equals(type.name()) && !other.effects().isEmpty());
