@@ -200,6 +200,7 @@ final class Doors {
         Access access = own.access().and(before.access());
         List<Evidence> evidence = new ArrayList<>(before.evidence());
         evidence.addAll(own.evidence());
+        if (own.open().exhausted) evidence.add(new Evidence(at, "is too long to be followed to its ends"));
         boolean opaque = access == Access.PUBLIC && layout.isPresent();
         if (opaque) evidence.add(layout.get());
         Set<Trait> all = EnumSet.noneOf(Trait.class);

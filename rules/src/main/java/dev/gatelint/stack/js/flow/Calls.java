@@ -15,6 +15,7 @@ import java.util.Map;
 /** What calls do, for the {@link Machine}: of functions and classes of the project, of builders, and of what the world gives. */
 final class Calls {
     private static final int MAX_CALLS = 18;
+    private static final int MAX_INSTANCES = 4;
     private final Machine machine;
     private final Run run;
     private final Memo memo = new Memo();
@@ -319,8 +320,9 @@ final class Calls {
         boolean asked = run.outer;
         run.outer = false;
         boolean deep = run.calls.size() >= MAX_CALLS;
-        if (deep || run.calls.stream().filter(function::equals).count() >= 2) {
-            run.cut = true;
+        int again = deep ? 0 : recursion(closure);
+        if (again >= 0) {
+            run.cut = Math.min(run.cut, again);
             if (deep) state.doubt(Run.evidence(closure.file(), function.nameStart(), function.nameEnd(), "is too deep to be followed"));
             return new Value(Value.Kind.ANY, null, Value.OPAQUE);
         }
@@ -353,11 +355,24 @@ final class Calls {
         return function.async() ? Value.promise(result) : result;
     }
 
+    /** Where around this call the same function is being run, counted from the outermost; -1 when it is not, or is another instance of it. */
+    private int recursion(Value.Closure closure) {
+        int at = run.calls.size();
+        int instances = 0;
+        for (Value.Closure around : run.calls) {
+            at--;
+            if (around.function() != closure.function()) continue;
+            instances++;
+            if (around.scope() == closure.scope() || instances == MAX_INSTANCES) return at;
+        }
+        return -1;
+    }
+
     private List<Run.Returned> body(Value.Closure closure, Value self, List<Value> arguments, State state) {
         Function function = closure.function();
         Scope scope = new Scope(closure.scope(), closure.file());
         if (!function.arrow()) state.set(run.cell(scope, "this"), closure.self().nullish() ? self : closure.self());
-        run.calls.push(function);
+        run.calls.push(closure);
         Run.Frame frame = new Run.Frame();
         run.frames.push(frame);
         State before = run.current;
@@ -384,8 +399,8 @@ final class Calls {
     /** Runs a function, and keeps what it did. */
     private List<Run.Returned> first(Memo.Key key, Value.Closure closure, Value self, List<Value> arguments, State state) {
         Trace before = run.trace;
-        boolean cut = run.cut;
-        run.cut = false;
+        int cut = run.cut;
+        run.cut = Integer.MAX_VALUE;
         int decided = run.decided;
         run.decided = 0;
         run.trace = new Trace();
@@ -394,14 +409,15 @@ final class Calls {
         List<Run.Returned> returned = body(closure, self, arguments, state);
         run.throwing.pop();
         if (!run.throwing.isEmpty()) run.throwing.peek().addAll(thrown);
-        if (!run.cut && !run.disturbed && !run.trace.exhausted) {
+        boolean within = run.cut >= run.calls.size();
+        if (within && !run.disturbed && !run.trace.exhausted) {
             memo.put(key, new Memo.Done(returned.stream().map(r -> new Memo.Way(r.value(), r.state().passed(), r.denied(), false, r.at())).toList(),
                 thrown.stream().map(t -> new Memo.Way(t.value(), t.state().passed(), t.denied(), t.says(), t.at())).toList(), run.trace));
         }
         run.decided = decided;
         before.take(run.trace, decided == 0);
         run.trace = before;
-        run.cut |= cut;
+        run.cut = within ? cut : Math.min(run.cut, cut);
         return returned;
     }
 

@@ -2,7 +2,6 @@ package dev.gatelint.stack.js.flow;
 
 import dev.gatelint.model.Evidence;
 import dev.gatelint.source.Span;
-import dev.gatelint.stack.js.Function;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,7 +15,7 @@ final class Run {
     private static final long WORK = 400_000;
     /** The cells of the top levels of files, common to all runs. */
     final State shared = new State();
-    final Deque<Function> calls = new ArrayDeque<>();
+    final Deque<Value.Closure> calls = new ArrayDeque<>();
     /** What is thrown goes to the last list. */
     final Deque<List<Thrown>> throwing = new ArrayDeque<>();
     final Deque<Frame> frames = new ArrayDeque<>();
@@ -38,8 +37,8 @@ final class Run {
     private int nextKept;
     /** Top levels that are being run. */
     private int loading;
-    /** A call was not followed because of the calls around it. */
-    boolean cut;
+    /** Which of the calls around, counted from the outermost, made that a call was not followed; the largest number when none did. */
+    int cut = Integer.MAX_VALUE;
     /** A run has changed what the top level of a file had set. */
     boolean disturbed;
     private int spent;
@@ -63,6 +62,7 @@ final class Run {
         trace = new Trace();
         spent = 0;
         decided = 0;
+        cut = Integer.MAX_VALUE;
         nextCell = 0;
         disturbed = false;
         shared.work[0] = 0;

@@ -124,7 +124,7 @@ final class Statements {
     /** The first value of a variable: a promise that no one waits for keeps its exceptions. */
     private Value initial(Step.Declare s, State state, Scope scope) {
         boolean kept = s.value() instanceof Expr.Call && s.target() instanceof Target.Place place && place.place() instanceof Expr.Name name && !run.calls.isEmpty()
-            && !promises.awaited(run.calls.peek(), name.name());
+            && !promises.awaited(run.calls.peek().function(), name.name());
         if (!kept) return machine.evaluator.eval(s.value(), state, scope);
         State before = state.copy();
         List<Run.Thrown> mine = new ArrayList<>();
@@ -139,7 +139,7 @@ final class Statements {
             return value;
         }
         run.trace.add(new Trace.Broken(Trace.Broken.Kind.NOT_AWAITED, new Span(scope.file, call.start(), call.callee().end()), Printed.of(call), refusal.at(),
-            !run.calls.isEmpty() && run.calls.peek().async()));
+            !run.calls.isEmpty() && run.calls.peek().function().async()));
         if (state.dead) state.become(before);
         else state.join(before);
         return Value.promise(Value.ANY);
@@ -160,7 +160,7 @@ final class Statements {
         if (value.kind() == Value.Kind.PROMISE || state.dead && run.wasAsync) {
             for (Run.Thrown t : mine) {
                 if (t.denied()) run.trace.add(new Trace.Broken(Trace.Broken.Kind.NOT_AWAITED, new Span(scope.file, call.start(), call.callee().end()), Printed.of(call), t.at(),
-                    !run.calls.isEmpty() && run.calls.peek().async()));
+                    !run.calls.isEmpty() && run.calls.peek().function().async()));
             }
             if (state.dead) state.become(before);
             else if (!mine.isEmpty()) state.join(before);
