@@ -43,6 +43,16 @@ record Dialect(Grammar grammar, boolean optionalSlash, boolean leadingRest, bool
         return pathPattern(framework, NoSlash.PREPENDED, Moment.REQUEST);
     }
 
+    /** True for the matcher of Spring MVC, which asks the handler mapping that takes the request. */
+    boolean asksHandlers() {
+        return grammar == Grammar.PATH_PATTERN && noSlash == NoSlash.PREPENDED && faults == Moment.REQUEST;
+    }
+
+    /** How handler mappings that do not parse patterns themselves compare. */
+    Dialect apart() {
+        return new Dialect(Grammar.ANT, false, true, lenientTail, NoSlash.NEVER_MATCHES, Moment.REQUEST);
+    }
+
     /** {@code pathMatchers} of WebFlux. */
     static Dialect webFlux(Version framework) {
         return pathPattern(framework, NoSlash.PREPENDED, Moment.START);

@@ -67,7 +67,7 @@ final class FrameworkEndpoints {
         new Actuated("beans", "GET", "", "2.0", ""), new Actuated("mappings", "GET", "", "2.0", ""), new Actuated("conditions", "GET", "", "2.0", ""),
         new Actuated("caches", "GET DELETE", "/{cache}", "2.1", ""), new Actuated("health", "GET", "/**", "2.0", ""),
         new Actuated("info", "GET", "", "2.0", ""), new Actuated("metrics", "GET", "/{requiredMetricName}", "2.0", ""),
-        new Actuated("scheduledtasks", "GET", "", "2.0", ""));
+        new Actuated("sbom", "GET", "/{id}", "3.3", ""), new Actuated("scheduledtasks", "GET", "", "2.0", ""));
     /** What these show or do is for administrators; the others tell little. */
     private static final Set<String> SENSITIVE = Set.of("env", "heapdump", "shutdown", "configprops", "loggers", "threaddump", "beans", "mappings",
         "jolokia", "gateway", "refresh", "logfile");
@@ -121,6 +121,7 @@ final class FrameworkEndpoints {
 
     private boolean isOn(Actuated one) {
         Optional<Version> boot = application.versions().boot();
+        if (boot.map(v -> v.before(one.since)).orElse(false)) return false;
         boolean on = is("management.endpoints.enabled-by-default", one.off.isEmpty() || boot.map(v -> v.before(one.off)).orElse(false));
         String access = config.text("management.endpoint." + one.id + ".access").or(() -> config.text("management.endpoints.access.default")).orElse(on ? "unrestricted" : "none");
         return is("management.endpoint." + one.id + ".enabled", !access.equalsIgnoreCase("none"));
@@ -165,9 +166,9 @@ final class FrameworkEndpoints {
         if (!dgs && !application.dependsOn("org.springframework.boot:spring-boot-starter-graphql")) return;
         Span at = application.place("org.springframework.boot:spring-boot-starter-graphql", "com.netflix.graphql.dgs");
         String path = slashed(config.text("spring.graphql.http.path").or(() -> config.text("spring.graphql.path")).or(() -> config.text("dgs.graphql.path")).orElse("/graphql"));
-        add(at, "graphql", Mapping.Kind.FUNCTION, base, List.of("POST"), path, "graphql", Trait.CHANGES_STATE);
+        add(at, "graphql", Mapping.Kind.ROUTE, base, List.of("POST"), path, "graphql", Trait.CHANGES_STATE);
         if (is("spring.graphql.graphiql.enabled", false) || dgs && is("dgs.graphql.graphiql.enabled", true)) {
-            add(at, "graphql", Mapping.Kind.FUNCTION, base, List.of("GET"), slashed(config.text("spring.graphql.graphiql.path").orElse("/graphiql")), "graphiql", Trait.PAGE);
+            add(at, "graphql", Mapping.Kind.ROUTE, base, List.of("GET"), slashed(config.text("spring.graphql.graphiql.path").orElse("/graphiql")), "graphiql", Trait.PAGE);
         }
     }
 }

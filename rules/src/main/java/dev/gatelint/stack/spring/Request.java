@@ -10,8 +10,13 @@ import java.util.Optional;
  * @param path    within the application: without the context path
  * @param query   without the question mark; null for none
  * @param handler what runs when it is let through
+ * @param apart   what takes it has patterns of its own kind: matchers of Spring MVC compare it as AntPathMatcher does
  */
-record Request(String method, String path, String query, Optional<Handler> handler) {
+record Request(String method, String path, String query, Optional<Handler> handler, boolean apart) {
+    Request(String method, String path, String query, Optional<Handler> handler) {
+        this(method, path, query, handler, false);
+    }
+
     /**
      * The method that answers.
      *
@@ -25,15 +30,19 @@ record Request(String method, String path, String query, Optional<Handler> handl
     }
 
     Request withMethod(String other) {
-        return new Request(other, path, query, handler);
+        return new Request(other, path, query, handler, apart);
     }
 
     Request withPath(String other) {
-        return new Request(method, other, query, handler);
+        return new Request(method, other, query, handler, apart);
     }
 
     Request withQuery(String other) {
-        return new Request(method, path, other, handler);
+        return new Request(method, path, other, handler, apart);
+    }
+
+    Request takenApart() {
+        return new Request(method, path, query, handler, true);
     }
 
     /** {@code HEAD /admin?q=1} */

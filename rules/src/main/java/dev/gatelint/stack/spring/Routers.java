@@ -123,7 +123,7 @@ final class Routers {
         String full = Handlers.combine(prefix, path.orElse("/**"));
         Optional<Request.Handler> handler = handler(type, target);
         String name = handler.map(h -> h.bean().name() + "#" + h.method().name()).orElse(type.name() + "#" + Sketch.of(target));
-        found.add(new Mapping(new Span(type.path(), call.nameStart(), call.nameEnd()), application.versions().reactive() ? "spring-webflux" : "spring-mvc", Mapping.Kind.FUNCTION, methods,
+        found.add(new Mapping(new Span(type.path(), call.nameStart(), call.nameEnd()), application.versions().reactive() ? "spring-webflux" : "spring-mvc", Mapping.Kind.ROUTE, methods,
             base, full.isEmpty() ? "/" : full, name, handler, path.isPresent(), traits(methods, full)));
     }
 

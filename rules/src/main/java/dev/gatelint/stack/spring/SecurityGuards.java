@@ -21,6 +21,7 @@ import java.util.Set;
  * All that stands between a request and a door of one application: filter chains, interceptors, filters, annotations, checks in the code.
  */
 final class SecurityGuards implements Guards {
+    private static final Set<Mapping.Kind> BEHIND_INTERCEPTORS = EnumSet.of(Mapping.Kind.HANDLER, Mapping.Kind.FUNCTION, Mapping.Kind.ROUTE);
     private final SpringApplication application;
     private final SecurityLayer chains;
     private final MethodSecurity methods;
@@ -57,9 +58,8 @@ final class SecurityGuards implements Guards {
     /** The same without one of the project's own guards. */
     Decision decide(Mapping mapping, Request request, Optional<SecurityChain.Rule> without) {
         if (mapping.kind() == Mapping.Kind.MESSAGE) return Decision.of(Access.UNKNOWN);
-        Decision decision = chains.decide(request).and(own.filters(request, without));
-        boolean dispatched = mapping.kind() == Mapping.Kind.HANDLER || mapping.kind() == Mapping.Kind.FUNCTION;
-        if (dispatched) decision = decision.and(own.interceptors(request, without));
+        Decision decision = chains.decide(isApart(mapping.kind()) ? request.takenApart() : request).and(own.filters(request, without));
+        if (BEHIND_INTERCEPTORS.contains(mapping.kind())) decision = decision.and(own.interceptors(request, without));
         if (mapping.handler().isEmpty()) return decision;
         return decision.and(own.annotations(mapping.handler().get(), request)).and(handled.computeIfAbsent(mapping, this::atHandler));
     }
@@ -72,6 +72,13 @@ final class SecurityGuards implements Guards {
 
     private Door door(Mapping mapping) {
         return doors.computeIfAbsent(mapping, m -> new Door(m, UrlPattern.of(m.path(), handlers), Witnesses.of(m, handlers)));
+    }
+
+    /** Taken by a handler mapping that does not compare as that of controllers does. */
+    private boolean isApart(Mapping.Kind kind) {
+        SpringVersions versions = application.versions();
+        if (kind == Mapping.Kind.ACTUATOR) return versions.securityAtLeast("6.0");
+        return kind == Mapping.Kind.ROUTE && versions.framework().filter(v -> v.before("6.1")).isPresent();
     }
 
     @Override public Verdict of(Mapping mapping) {

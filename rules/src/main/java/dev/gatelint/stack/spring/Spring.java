@@ -80,7 +80,7 @@ public final class Spring implements Stack {
     }
 
     /** All doors of an application; what cannot be told of them is a problem. */
-    private static List<Mapping> mappings(SpringApplication application, Project project, Model.Builder model) {
+    static List<Mapping> mappings(SpringApplication application, Project project, Model.Builder model) {
         Handlers handlers = new Handlers(application);
         List<Mapping> all = new ArrayList<>(handlers.all());
         all.addAll(Routers.of(application));

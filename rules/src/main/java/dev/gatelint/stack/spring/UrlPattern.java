@@ -11,7 +11,8 @@ import java.util.Optional;
  * the context path, and let through by the strict firewall ({@code //}, {@code ;}, {@code %} and control characters never arrive).
  */
 final class UrlPattern {
-    private static final CharRanges NOT_SLASH = CharRanges.of('/', '/').not();
+    private static final CharRanges NOT_QUERY = CharRanges.in("?").not();
+    private static final CharRanges NOT_SLASH = CharRanges.in("/?").not();
     private static final CharRanges PLAIN = CharRanges.in("/?;%\\#\u007F").or(CharRanges.of('\0', ' '))
         .or(CharRanges.of('\uD800', '\uDFFF')).not();
     private static final Expr QUERY = Expr.maybe(Expr.seq(Expr.text("?"), Expr.star(Expr.one(CharRanges.of('!', '~')))));
@@ -71,6 +72,16 @@ final class UrlPattern {
 
     Optional<Fault> fault() {
         return fault;
+    }
+
+    /**
+     * Whether it takes a request whose handler mapping has patterns of its own kind: a matcher of Spring MVC gives the text to that mapping,
+     * which compares as AntPathMatcher does, and without a slash in front it takes nothing. Seen for the actuator on Security 6.0 and 6.5, for
+     * router functions on 5.8 and 6.0.
+     */
+    Answer matchesApart(Request request) {
+        if (!dialect.asksHandlers()) return matches(request.path(), request.query());
+        return text.startsWith("/") ? of(text, dialect.apart()).matches(request.path(), request.query()) : Answer.NO;
     }
 
     /** Whether a request for {@code path} is taken, {@code query} without the question mark or null. */
@@ -137,7 +148,7 @@ final class UrlPattern {
     }
 
     private static UrlPattern servlet(String text, Dialect dialect) {
-        Expr all = Expr.star(Expr.ANY);
+        Expr all = Expr.star(Expr.one(NOT_QUERY));
         if (text.equals("/*") || text.equals("/")) return compiled(text, dialect, List.of(), all, true);
         if (text.endsWith("/*")) {
             return compiled(text, dialect, List.of(), Expr.seq(Expr.text(text.substring(0, text.length() - 2)),
@@ -173,7 +184,7 @@ final class UrlPattern {
         if (tokens.isEmpty()) {
             paths = Expr.text("/");
         } else if (lastRest == last) {
-            parts.add(Expr.maybe(Expr.seq(Expr.text("/"), Expr.star(Expr.one(CharRanges.of('?', '?').not())))));
+            parts.add(Expr.maybe(Expr.seq(Expr.text("/"), Expr.star(Expr.one(NOT_QUERY)))));
             paths = new Expr.Seq(parts);
         } else {
             List<Expr> whole = new ArrayList<>(parts);
@@ -209,7 +220,7 @@ final class UrlPattern {
         for (int i = 0; i <= last; i++) {
             Segment segment = segments.get(i);
             if (segment instanceof Segment.Rest) {
-                parts.add(i == last ? Expr.maybe(Expr.seq(Expr.text("/"), Expr.star(Expr.one(CharRanges.of('?', '?').not()))))
+                parts.add(i == last ? Expr.maybe(Expr.seq(Expr.text("/"), Expr.star(Expr.one(NOT_QUERY))))
                     : Expr.star(Expr.seq(Expr.text("/"), Expr.plus(Expr.one(NOT_SLASH)))));
             } else if (segment instanceof Segment.One) {
                 // within a path a '*' needs a character, at its end it does not

@@ -24,10 +24,10 @@ final class Witnesses {
         return requests;
     }
 
-    /** The methods that reach a door: HEAD where GET does. */
+    /** The methods that reach a door: HEAD where GET does, other than in router functions. */
     static List<String> methods(Mapping mapping) {
         Set<String> methods = new LinkedHashSet<>(mapping.methods().isEmpty() ? EVERY_METHOD : mapping.methods());
-        if (methods.contains("GET")) methods.add("HEAD");
+        if (methods.contains("GET") && mapping.kind() != Mapping.Kind.ROUTE) methods.add("HEAD");
         return List.copyOf(methods);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gatelint.model.Version;
 import java.time.Duration;
+import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,34 @@ class UrlPatternTest {
             .isEqualTo(moment);
     }
 
+    /**
+     * What the parsers themselves answered, on Framework 6.2.19 (Boot 3.5.16) and 7.0.10 (Boot 4.1.2) alike; without {@code **} alone, which
+     * AntPathMatcher gives to no path and AntPathRequestMatcher to all.
+     */
+    @ParameterizedTest @CsvSource(delimiter = '|', nullValues = "-", value = {
+        "path | /admin/** | /admin | YES", "path | /admin/** | /admin/ | YES",
+        "path | /admin/* | /admin/ | YES", "path | /admin/* | /admin | NO",
+        "path | /admin | /admin/ | NO", "path | /a/{id} | /a/ | NO",
+        "path | /a/{id} | /a/1 | YES", "path | /a/{id:\\d+} | /a/x | NO",
+        "path | /{*p} | / | YES", "path | /x/{*p} | /x | YES",
+        "path | /*.css | /a.css | YES", "path | /**/*.js | /a/b.js | YES",
+        "path | /a/**/b | - | FAULT", "path | admin | /admin | NO",
+        "path | /a/{id} | /a/1;x=2 | YES", "path | /resources/**/x.png | - | FAULT",
+        "ant | /admin/** | /admin | YES", "ant | /admin/** | /admin/ | YES",
+        "ant | /admin/* | /admin/ | YES", "ant | /admin/* | /admin | NO",
+        "ant | /admin | /admin/ | NO", "ant | /a/{id} | /a/ | NO",
+        "ant | /**/*.js | /a/b.js | YES", "ant | /a/**/b | /a/x/y/b | YES",
+        "ant | admin | /admin | NO"})
+    void parses(String parser, String pattern, String path, String expected) {
+        for (String framework : List.of("6.2.19", "7.0.10")) {
+            Dialect dialect = parser.equals("ant") ? Dialect.ant(Version.of(framework)) : Dialect.interceptor(Version.of(framework));
+            UrlPattern read = UrlPattern.of(pattern, dialect);
+            if (expected.equals("FAULT")) assertThat(read.fault()).as(framework).isPresent();
+            // in a path of a request a parameter is cut off before
+            else assertThat(read.matches(path.replaceAll(";[^/]*", ""), null)).as(framework).isEqualTo(Answer.valueOf(expected));
+        }
+    }
+
     private static Dialect dialect(String kind, String security, String framework) {
         Version version = Version.of(framework);
         return switch (kind) {
@@ -64,6 +93,8 @@ class UrlPatternTest {
         assertThat(UrlPattern.of("/**/*.js", seven).common(files)).get().asString().startsWith("/files/").endsWith(".js");
         assertThat(UrlPattern.of("/admin", Dialect.REGEX).missed(UrlPattern.of("/admin", seven))).get().asString().startsWith("/admin?");
         assertThat(UrlPattern.of("/admin(\\?.*)?", Dialect.REGEX).covers(UrlPattern.of("/admin", seven))).isEqualTo(Answer.YES);
+        assertThat(UrlPattern.of("/*/b", seven).common(UrlPattern.of("/a", seven))).as("a query is no part of a path").isEmpty();
+        assertThat(UrlPattern.of("*.do", Dialect.SERVLET).matches("/a", "x.do")).isEqualTo(Answer.NO);
         assertThat(UrlPattern.of("/**", seven).takesAll()).isTrue();
         assertThat(UrlPattern.of("/*", seven).takesAll()).isFalse();
         assertThat(UrlPattern.of("^(?!/api).*", Dialect.REGEX).covers(files)).isEqualTo(Answer.UNKNOWN);
