@@ -65,7 +65,7 @@ public record Value(Kind kind, Size size, Mangling mangling, Look look) {
 
     private static final String NOUN = "secret|password|passwd|passphrase|token|key|jwt|auth|nextauth";
     /** Longer words stand before those that they begin with: the group around them is never tried twice. */
-    private static final String WORD = "this|testing|tests|test|the|token|top|strong|string|session|secret|sample|some|super|so|is|insecure|at|app|auth|a|not|nextauth|"
+    private static final String WORD = "this|testing|tests|test|the|token|top|strong|string|session|secret|secure|ultra|private|hidden|production|prod|for|sample|some|super|so|is|insecure|at|app|auth|a|not|nextauth|"
         + "very|value|my|random|long|least|local|development|default|demo|dev|dummy|example|fake|password|passphrase|passwd|key|jwt|cookie|here|characters|chars|\\d+";
     private static final Pattern PLACEHOLDER = Pattern.compile(
         "<.*>|\\[.*]|\\$\\(.*\\)|`.*`|x{3,}|\\*{3,}|\\.{3,}|-+|_+|todo\\b.*|fixme\\b.*|tbd|none|null|undefined"

@@ -1,5 +1,6 @@
 package dev.gatelint.stack.nextauth;
 
+import dev.gatelint.model.Certainty;
 import dev.gatelint.model.Flaw;
 import dev.gatelint.model.ImportUse;
 import dev.gatelint.model.ImportUse.Kind;
@@ -24,7 +25,7 @@ final class HandlerTypes {
         this.context = context;
     }
 
-    /** One fact for each imported type, with what its first use does; silent where nothing is used that is not there. */
+    /** One fact for each imported type, with what its first use does; a note where nothing is used that is not there. */
     void add(Model.Builder model) {
         Map<String, String> effects = new LinkedHashMap<>();
         At.each(context.script(), at -> {
@@ -36,15 +37,17 @@ final class HandlerTypes {
                 At.each(at, function.body(), use -> {
                     if (use.node() instanceof Expr.Name name && name.name().equals(param.name())) effect(type, param.name(), use, found);
                 });
-                if (!found.isEmpty()) effects.putIfAbsent(type, found.get(0));
+                if (!found.isEmpty() && effects.getOrDefault(type, "").isEmpty()) effects.put(type, found.get(0));
+                else effects.putIfAbsent(type, "");
             }
         });
         for (Script.Import imported : context.script().imports()) {
             String effect = imported.source().equals("next") ? effects.get(imported.name()) : null;
             if (effect == null) continue;
-            model.add(new ImportUse(new Span(context.path(), imported.start(), imported.end()), imported.name() + " from next", List.of(Flaw.certain(Kind.LOOKALIKE,
-                "is a type of the pages router, and Next passes something else to a route handler: " + effect,
-                imported.name().equals("NextApiResponse") ? "return a Response" : "take a NextRequest of \"next/server\""))));
+            Flaw<Kind> flaw = Flaw.certain(Kind.LOOKALIKE, "is a type of the pages router, and Next passes something else to a route handler" + (effect.isEmpty() ? "" : ": " + effect),
+                imported.name().equals("NextApiResponse") ? "return a Response" : "take a NextRequest of \"next/server\"");
+            model.add(new ImportUse(new Span(context.path(), imported.start(), imported.end()), imported.name() + " from next",
+                List.of(effect.isEmpty() ? flaw.with(Certainty.POSSIBLE) : flaw)));
         }
     }
 

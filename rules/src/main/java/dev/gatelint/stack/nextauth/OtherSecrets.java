@@ -26,7 +26,7 @@ final class OtherSecrets {
         this.absence = absence;
     }
 
-    /** @return the variables that hold these secrets */
+    /** @return the variables that sign sessions; the key of Clerk is an access to its service */
     Set<String> add(Model.Builder model) {
         Set<String> needed = new HashSet<>();
         scripts.forEach((path, script) -> At.each(script, at -> {
@@ -35,7 +35,7 @@ final class OtherSecrets {
                 ? Optional.of(external.source() + "#" + external.name()) : Optional.empty();
             String library = from.orElse("");
             if (library.matches("better-auth(/minimal)?#betterAuth")) better(path, call, needed, model);
-            else if (library.startsWith("@clerk/nextjs") && library.endsWith("#clerkMiddleware")) clerk(path, call, needed, model);
+            else if (library.startsWith("@clerk/nextjs") && library.endsWith("#clerkMiddleware")) clerk(path, call, model);
             else if (names.api(path, call.callee()) == Api.IRON_SESSION) iron(path, call, needed, model);
         }));
         return needed;
@@ -55,11 +55,10 @@ final class OtherSecrets {
         need(path, call.callee(), wanted, "in production every request throws \"You are using the default secret\", in development a secret is used that everyone knows", model);
     }
 
-    private void clerk(String path, Expr.Call call, Set<String> needed, Model.Builder model) {
+    private void clerk(String path, Expr.Call call, Model.Builder model) {
         boolean own = call.arguments().stream().anyMatch(argument -> argument instanceof Expr.Fields fields && (fields.open() || fields.value("secretKey") != null)
             || !(argument instanceof Expr.Fields) && !(argument instanceof Expr.Lambda));
         if (own) return;
-        needed.add("CLERK_SECRET_KEY");
         need(path, call.callee(), List.of("CLERK_SECRET_KEY"), "in production the middleware throws for every request", model);
     }
 

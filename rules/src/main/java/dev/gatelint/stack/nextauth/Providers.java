@@ -73,7 +73,7 @@ final class Providers {
             if (value == null) continue;
             SecretSource source = SecretSource.of(value);
             if (source.names().size() == 1 && !source.unknown()) say(path, value, provider, source.names().get(0), optional, model);
-            source.literal().filter(hidden -> key.equals("clientSecret") && source.names().isEmpty()).ifPresent(hidden -> model.add(literal(path, hidden)));
+            source.literal().filter(hidden -> key.equals("clientSecret") && source.names().isEmpty() && !hidden.known() && (hidden.length() == 0 || hidden.length() >= 16)).ifPresent(hidden -> model.add(literal(path, hidden)));
         }
         if (fields.value("clientId") == null && !fields.open() && major >= 5) inferred(path, provider, fields, optional, model, "ID");
         if (fields.value("clientSecret") == null && !fields.open() && major >= 5) inferred(path, provider, fields, optional, model, "SECRET");

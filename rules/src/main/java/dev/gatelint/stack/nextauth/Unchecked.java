@@ -4,6 +4,8 @@ import dev.gatelint.model.Certainty;
 import dev.gatelint.model.Flaw;
 import dev.gatelint.model.SessionLookup.Kind;
 import dev.gatelint.stack.js.Expr;
+import dev.gatelint.stack.js.Step;
+import dev.gatelint.stack.js.Target;
 import dev.gatelint.stack.nextauth.Uses.Use;
 import java.util.List;
 import java.util.Optional;
@@ -25,23 +27,50 @@ final class Unchecked {
             if (how == Use.READ && value.parent() instanceof Expr.Member member && !member.optional()) {
                 return Optional.of(flaw("is null for an anonymous caller, and reading `" + member.name() + "` of it throws a TypeError"));
             }
-            if (value.parent() instanceof Expr.Member && inFilter(use)) {
-                return Optional.of(flaw("is null for an anonymous caller, and undefined in a filter of the query filters nothing"));
+            Optional<Flaw<Kind>> found = value.parent() instanceof Expr.Member ? asked(use) : Optional.empty();
+            // const id = session?.user?.id
+            String alias = found.isPresent() ? "" : alias(use);
+            if (!alias.isEmpty()) {
+                int taken = ((Expr) use.node()).end();
+                for (At later : Uses.ofVariable(at, alias)) {
+                    if (((Expr) later.node()).start() > taken) return asked(later);
+                }
             }
-            return Optional.empty();
+            return found;
         }
         return Optional.empty();
     }
 
+    /** What happens where undefined is asked for; a query for one thing by its key throws, and is left out. */
+    private static Optional<Flaw<Kind>> asked(At use) {
+        return filter(use).filter(query -> !query.matches(".*\\.(findUnique(OrThrow)?|findOne|update|delete|upsert)"))
+            .map(query -> flaw("is null for an anonymous caller, and undefined in a filter of the query filters nothing"));
+    }
+
+    /** The variable that takes an optional member of the session and nothing else; empty when there is none. */
+    private static String alias(At use) {
+        At around = use;
+        boolean optional = false;
+        while (around.parent() instanceof Expr.Member member) {
+            optional |= member.optional();
+            around = around.outer();
+        }
+        return optional && around.parent() instanceof Step.Declare declare && declare.value() == around.node() && declare.kind().equals("const")
+            && declare.target() instanceof Target.Place target && target.place() instanceof Expr.Name name ? name.name() : "";
+    }
+
     /** Inside of {@code where: {…}}, with nothing that stands in for a missing value. */
-    private static boolean inFilter(At use) {
+    private static Optional<String> filter(At use) {
         for (At around = use.outer(); around != null; around = around.outer()) {
-            if (around.node() instanceof Expr.Entry entry && entry.name().equals("where")) return true;
+            if (around.node() instanceof Expr.Entry entry && entry.name().equals("where")) {
+                At call = around.outer() == null ? null : around.outer().outer();
+                return Optional.of(call != null && call.node() instanceof Expr.Call query ? query.callee().dotted() : "");
+            }
             boolean through = around.node() instanceof Expr.Member || around.node() instanceof Expr.Entry || around.node() instanceof Expr.Fields
                 || around.node() instanceof Expr.Unary unary && unary.operator().equals("!!");
-            if (!through) return false;
+            if (!through) return Optional.empty();
         }
-        return false;
+        return Optional.empty();
     }
 
     private static Flaw<Kind> flaw(String effect) {
