@@ -14,12 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the configuration of Boot itself needs and does not get. Asked of Boot 2.7, 3.5 and 4.1: without its secret a client of OAuth 2 starts
- * and sends people to the provider; without the file of a key the application does not start.
+ * What the configuration of Boot itself needs and does not get. Asked of Boot 2.7, 3.5 and 4.1: without its secret a client of OAuth 2
+ * starts and sends people to the provider; without the file of a key the application does not start.
  */
 final class AbsentSecrets {
-    private static final Pattern CLIENT = Pattern.compile("(spring\\.security\\.oauth2\\.client\\.registration\\.([^.]+))\\.client-?id", Pattern.CASE_INSENSITIVE);
-    private static final Pattern KEY_FILE = Pattern.compile("classpath:/?([^*${}]+\\.(pem|pub|key|crt|cer|p12|pfx|jks|keystore))");
+    private static final Pattern CLIENT = Pattern.compile("(spring\\.security\\.oauth2\\.client\\.registration\\.([^.]+))\\.client-?id",
+        Pattern.CASE_INSENSITIVE);
+    private static final Pattern KEY_FILE = Pattern.compile("classpath:/?(?:\\./)?([^*${}]+\\.(pem|pub|key|crt|cer|p12|pfx|jks|keystore))");
     private final SpringApplication application;
     private final Project project;
     private final Supply supply;
@@ -49,8 +50,10 @@ final class AbsentSecrets {
         boolean other = !method(registration, "client-authentication-method", "client_secret_basic", "client_secret_post", "basic", "post")
             || !method(registration, "authorization-grant-type", "authorization_code", "client_credentials");
         if (other || !supply.lacks(secret)) return;
-        model.add(new SecretNeed(entry.keySpan(), secret, List.of(new Flaw<>(Kind.ABSENT, "is given nowhere: the application starts and sends people to the provider, and every login "
-            + "fails when the provider is asked for the token (invalid_client)", "set it to `${" + Supply.variable(secret) + "}`, or write `client-authentication-method: none` for "
+        model.add(new SecretNeed(entry.keySpan(), secret,
+            List.of(new Flaw<>(Kind.ABSENT, "is given nowhere: the application starts and sends people to the provider, and every login "
+            + "fails when the provider is asked for the token (invalid_client)", "set it to `${" + Supply.variable(secret)
+                + "}`, or write `client-authentication-method: none` for "
             + "a client that has none", Certainty.LIKELY, List.of(), List.of()))));
     }
 
@@ -62,7 +65,8 @@ final class AbsentSecrets {
 
     /** Registrations that code makes are not taken from the configuration. */
     private boolean madeInCode() {
-        return application.sources().types().stream().flatMap(type -> type.declared().methods().stream()).flatMap(method -> method.returns().stream())
+        return application.sources().types().stream().flatMap(type -> type.declared().methods().stream())
+            .flatMap(method -> method.returns().stream())
             .anyMatch(type -> type.simpleName().endsWith("ClientRegistrationRepository") || type.simpleName().equals("ClientRegistration"));
     }
 
@@ -71,8 +75,10 @@ final class AbsentSecrets {
         if (entry.secret() || !file.matches()) return;
         String end = "/" + file.group(1);
         if (project.paths().stream().anyMatch(path -> ("/" + path).endsWith(end))) return;
-        model.add(new SecretNeed(entry.keySpan(), entry.key(), List.of(new Flaw<>(Kind.ABSENT, "names a file that is not among the sources, " + file.group(1)
-            + ": without it the application does not start", "put it where the application runs, and name that place: `file:…`", Certainty.LIKELY,
+        model.add(new SecretNeed(entry.keySpan(), entry.key(),
+            List.of(new Flaw<>(Kind.ABSENT, "names a file that is not among the sources, " + file.group(1)
+            + ": without it the application does not start", "put it where the application runs, and name that place: `file:…`",
+                Certainty.LIKELY,
             List.<Evidence>of(), List.of()))));
     }
 }

@@ -53,8 +53,10 @@ final class Builds {
         managed.putAll(told.managed());
         Map<String, String> dependencies = new HashMap<>(read == null ? Map.of() : read.dependencies());
         dependencies.putAll(told.dependencies());
-        Optional<String> boot = Optional.ofNullable(told.managed().get(BOOT + ":spring-boot")).or(() -> read == null ? Optional.empty() : read.boot().map(Version::toString));
-        return new Module(told.folder(), dependencies, managed, boot.flatMap(Version::parse), near, read == null ? Map.of() : read.places(), true);
+        Optional<String> boot = Optional.ofNullable(told.managed().get(BOOT + ":spring-boot")).or(() -> read == null ? Optional.empty()
+            : read.boot().map(Version::toString));
+        return new Module(told.folder(), dependencies, managed, boot.flatMap(Version::parse), near, read == null ? Map.of() : read.places(),
+            true);
     }
 
     /** The chain of parents that are in the sources, nearest first, with the path of each. */
@@ -66,7 +68,8 @@ final class Builds {
             found.put(at, pom);
             if (pom.parent().isEmpty()) break;
             String near = pom.parentPath().isEmpty() ? "" : normal(folder(at) + "/" + pom.parentPath());
-            if (poms.containsKey(near + "/pom.xml") || near.isEmpty() && !pom.parentPath().isEmpty() && poms.containsKey("pom.xml")) near = near.isEmpty() ? "pom.xml" : near + "/pom.xml";
+            if (poms.containsKey(near + "/pom.xml") || near.isEmpty() && !pom.parentPath().isEmpty()
+                && poms.containsKey("pom.xml")) near = near.isEmpty() ? "pom.xml" : near + "/pom.xml";
             boolean matches = poms.containsKey(near) && poms.get(near).artifact().equals(pom.parent().get().artifact());
             String known = folderOf.get(pom.parent().get().name());
             if (!matches && known == null) break;
@@ -103,10 +106,13 @@ final class Builds {
                 }
             }
             Optional<Library> parent = at.getValue().parent();
-            if (parent.isPresent() && parent.get().group().equals(BOOT)) boot = boot.or(() -> known(value(parent.get().version(), properties)));
+            if (parent.isPresent()
+                && parent.get().group().equals(BOOT)) boot = boot.or(() -> known(value(parent.get().version(), properties)));
         }
-        if (properties.containsKey("spring-framework.version")) managed.put("org.springframework:spring-core", value("${spring-framework.version}", properties));
-        if (properties.containsKey("spring-security.version")) managed.put("org.springframework.security:spring-security-core", value("${spring-security.version}", properties));
+        if (properties.containsKey("spring-framework.version")) managed.put("org.springframework:spring-core",
+            value("${spring-framework.version}", properties));
+        if (properties.containsKey("spring-security.version")) managed.put("org.springframework.security:spring-security-core",
+            value("${spring-security.version}", properties));
         Map<String, String> dependencies = new LinkedHashMap<>();
         Set<String> near = new LinkedHashSet<>();
         Map<String, Span> places = new HashMap<>();
@@ -135,7 +141,8 @@ final class Builds {
         for (Library library : pom.managed()) {
             if (!library.isBom()) continue;
             String other = value(library.group(), own) + ":" + value(library.artifact(), own);
-            Optional<String> found = other.equals(BOOT + ":spring-boot-dependencies") ? known(value(library.version(), own)) : bom(other, own, depth + 1);
+            Optional<String> found = other.equals(BOOT + ":spring-boot-dependencies") ? known(value(library.version(), own))
+                : bom(other, own, depth + 1);
             if (found.isPresent()) return found;
         }
         return Optional.empty();
@@ -173,15 +180,18 @@ final class Builds {
         for (Library library : libraries) {
             if (!library.at().file().isEmpty()) places.putIfAbsent(library.name(), library.at());
             String version = gradleValue(library.version(), values);
-            if (library.name().equals(BOOT + ":spring-boot-dependencies") || library.name().equals(BOOT + ":spring-boot-gradle-plugin")) boot = boot.or(() -> known(version));
+            if (library.name().equals(BOOT + ":spring-boot-dependencies")
+                || library.name().equals(BOOT + ":spring-boot-gradle-plugin")) boot = boot.or(() -> known(version));
             else if (library.isAtRuntime() && !library.isBom()) dependencies.putIfAbsent(library.name(), version);
         }
         Set<String> near = new LinkedHashSet<>();
         for (String name : build.projects()) {
             String wanted = name.substring(1).replace(':', '/');
-            gradle.keySet().stream().map(Builds::folder).filter(f -> f.equals(wanted) || f.endsWith("/" + wanted)).findFirst().ifPresent(near::add);
+            gradle.keySet().stream().map(Builds::folder).filter(f -> f.equals(wanted) || f.endsWith("/" + wanted)).findFirst()
+                .ifPresent(near::add);
         }
-        return new Module(folder, dependencies, Map.of(), boot.map(text -> gradleValue(text, values)).flatMap(Version::parse), near, places, true);
+        return new Module(folder, dependencies, Map.of(), boot.map(text -> gradleValue(text, values)).flatMap(Version::parse), near, places,
+            true);
     }
 
     private static String gradleValue(String text, Map<String, String> properties) {

@@ -38,7 +38,8 @@ record ConfigFile(String folder, String profile, boolean bootstrap, boolean yaml
      * @param secret    true when the name says that it is one
      * @param encrypted true when jasypt decrypts it
      */
-    record Entry(String key, List<String> profiles, String text, Optional<Strength> strength, boolean secret, boolean encrypted, Span keySpan, Span span) {
+    record Entry(String key, List<String> profiles, String text, Optional<Strength> strength, boolean secret, boolean encrypted,
+        Span keySpan, Span span) {
         Entry {
             profiles = List.copyOf(profiles);
         }
@@ -76,10 +77,12 @@ record ConfigFile(String folder, String profile, boolean bootstrap, boolean yaml
         boolean mask = secret || Secrecy.holdsCredentials(text);
         List<Placeholders.Reference> references = Placeholders.in(text);
         Optional<Strength> strength = Optional.empty();
-        if (secret && references.isEmpty()) strength = text.matches("ENC\\(.*\\)|\\{cipher}.*|@[\\w.-]+@") ? strength : Optional.of(Secrecy.strength(text));
+        if (secret && references.isEmpty()) strength = text.matches("ENC\\(.*\\)|\\{cipher}.*|@[\\w.-]+@") ? strength
+            : Optional.of(Secrecy.strength(text));
         if (secret && references.size() == 1 && references.get(0).start() == 0 && references.get(0).end() == text.length()) {
             strength = references.get(0).fallback().filter(fallback -> Placeholders.in(fallback).isEmpty()).map(Secrecy::strength);
         }
-        return new Entry(property.key(), profiles, mask ? Placeholders.masked(text) : text, strength, secret, text.matches("ENC\\(.*\\)"), property.keySpan(), property.span());
+        return new Entry(property.key(), profiles, mask ? Placeholders.masked(text) : text, strength, secret, text.matches("ENC\\(.*\\)"),
+            property.keySpan(), property.span());
     }
 }

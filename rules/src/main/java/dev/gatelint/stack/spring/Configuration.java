@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The configuration files of an application. Names are compared as Boot relaxes them: case, dashes and underscores do not count. The profiles
- * that {@code spring.profiles.active} names in the files themselves are active; of two files the later in Boot's order wins: properties over
- * YAML, {@code config/} over the folder above it, a profile over none.
+ * The configuration files of an application. Names are compared as Boot relaxes them: case, dashes and underscores do not count. The
+ * profiles that {@code spring.profiles.active} names in the files themselves are active; of two files the later in Boot's order wins:
+ * properties over YAML, {@code config/} over the folder above it, a profile over none.
  */
 final class Configuration implements ConfigValues {
     private static final Pattern RELAXED = Pattern.compile("[-_]");
@@ -30,8 +30,10 @@ final class Configuration implements ConfigValues {
             .thenComparing(f -> !f.bootstrap()).thenComparing(f -> f.folder().endsWith("config")).thenComparing(f -> !f.yaml())).toList();
         for (ConfigFile file : ordered) {
             for (Entry entry : file.entries()) {
-                if (!entry.key().matches("spring\\.profiles\\.(active|include)(\\[\\d+])?") || !entry.profiles().isEmpty() || !file.profile().isEmpty()) continue;
-                for (String profile : Placeholders.resolve(entry.text(), name -> Optional.empty()).orElse("").split(",")) if (!profile.isBlank()) active.add(profile.strip());
+                if (!entry.key().matches("spring\\.profiles\\.(active|include)(\\[\\d+])?") || !entry.profiles().isEmpty()
+                    || !file.profile().isEmpty()) continue;
+                for (String profile : Placeholders.resolve(entry.text(), name -> Optional.empty()).orElse("")
+                    .split(",")) if (!profile.isBlank()) active.add(profile.strip());
             }
         }
         for (ConfigFile file : ordered) {
@@ -43,7 +45,8 @@ final class Configuration implements ConfigValues {
 
     private boolean isActive(ConfigFile file, Entry entry) {
         boolean byName = file.profile().isEmpty() || active.contains(file.profile());
-        return byName && (entry.profiles().isEmpty() || entry.profiles().stream().anyMatch(profile -> profile.startsWith("!") ? !active.contains(profile.substring(1)) : active.contains(profile)));
+        return byName && (entry.profiles().isEmpty() || entry.profiles().stream().anyMatch(profile -> profile.startsWith("!")
+            ? !active.contains(profile.substring(1)) : active.contains(profile)));
     }
 
     /** Profiles that the files themselves switch on. */
@@ -69,13 +72,15 @@ final class Configuration implements ConfigValues {
     /** Every active entry whose canonical name begins with that of {@code prefix} and a dot. */
     List<Entry> below(String prefix) {
         String start = canonical(prefix) + ".";
-        return entries.entrySet().stream().filter(e -> e.getKey().startsWith(start)).map(e -> e.getValue().get(e.getValue().size() - 1)).toList();
+        return entries.entrySet().stream().filter(e -> e.getKey().startsWith(start)).map(e -> e.getValue().get(e.getValue().size() - 1))
+            .toList();
     }
 
     /** Every entry of this name, in any profile, with its file. */
     List<Entry> everywhere(String key) {
         String name = canonical(key);
-        return files.values().stream().flatMap(file -> file.entries().stream()).filter(entry -> canonical(entry.key()).equals(name)).toList();
+        return files.values().stream().flatMap(file -> file.entries().stream()).filter(entry -> canonical(entry.key()).equals(name))
+            .toList();
     }
 
     @Override public Optional<String> text(String key) {
@@ -84,7 +89,8 @@ final class Configuration implements ConfigValues {
 
     private Optional<String> text(String key, int depth) {
         if (depth > 8) return Optional.empty();
-        return entry(key).filter(entry -> !entry.secret()).flatMap(entry -> Placeholders.resolve(entry.text(), name -> text(name, depth + 1)));
+        return entry(key).filter(entry -> !entry.secret())
+            .flatMap(entry -> Placeholders.resolve(entry.text(), name -> text(name, depth + 1)));
     }
 
     /** A text with its placeholders replaced from here; empty when one has no value. */

@@ -64,9 +64,11 @@ final class ForeignNames {
     private static final String INERT_GUARD =
         "does nothing: Spring Security %s looks for %s only, so callers without the role get in";
     private static final String NOT_BOUND =
-        "is not looked at by Spring: the parameter does not get its value from the request part it names and is null, or is filled by a query "
+        "is not looked at by Spring: the parameter does not get its value from the request part it names and is null, or is filled by a "
+            + "query "
             + "parameter of the same name, which the caller chooses";
-    private static final String NOT_RESOLVED = "is a type that Spring does not fill in for a handler: every call of it fails with status 500";
+    private static final String NOT_RESOLVED = "is a type that Spring does not fill in for a handler: every call of it fails with status "
+        + "500";
 
     private static final List<Row> ROWS = rows();
 
@@ -98,12 +100,15 @@ final class ForeignNames {
             // where the names are equal, the query parameter of that name fills it
             for (String name : List.of("QueryParam", "FormParam")) {
                 rows.add(new Row(namespace + ".ws.rs." + name, Set.of(Place.RENAMED_PARAMETER), Line.ALL, Kind.LOOKALIKE,
-                    "org.springframework.web.bind.annotation.RequestParam", "is not looked at by Spring, which takes the name of the parameter itself: it is null"));
+                    "org.springframework.web.bind.annotation.RequestParam",
+                        "is not looked at by Spring, which takes the name of the parameter itself: it is null"));
             }
-            rows.add(new Row(namespace + ".ws.rs.core.SecurityContext", Set.of(Place.PARAMETER_TYPE), Line.ALL, Kind.LOOKALIKE, "", NOT_RESOLVED));
+            rows.add(new Row(namespace + ".ws.rs.core.SecurityContext", Set.of(Place.PARAMETER_TYPE), Line.ALL, Kind.LOOKALIKE, "",
+                NOT_RESOLVED));
         }
         for (String type : List.of("HttpServletRequest", "HttpServletResponse", "HttpSession", "Cookie")) {
-            rows.add(new Row("javax.servlet.http." + type, Set.of(Place.PARAMETER_TYPE), Line.FROM_6, Kind.LOOKALIKE, "jakarta.servlet.http." + type,
+            rows.add(new Row("javax.servlet.http." + type, Set.of(Place.PARAMETER_TYPE), Line.FROM_6, Kind.LOOKALIKE,
+                "jakarta.servlet.http." + type,
                 NOT_RESOLVED));
         }
         rows.add(new Row("org.apache.catalina.Session", Set.of(Place.PARAMETER_TYPE), Line.ALL, Kind.LOOKALIKE, "", NOT_RESOLVED));
@@ -116,23 +121,28 @@ final class ForeignNames {
             rows.add(new Row("java.net.http." + name, Set.of(Place.PARAMETER_TYPE), Line.ALL, Kind.LOOKALIKE, "", NOT_RESOLVED));
         }
         rows.add(new Row("javax.servlet.Filter", Set.of(Place.SUPERTYPE), Line.FROM_6, Kind.INERT_GUARD, "jakarta.servlet.Filter",
-            "is not called: the servlet container of Spring Boot 3 and later knows jakarta.servlet.Filter only, so nothing that this filter stops is stopped", Certainty.LIKELY));
+            "is not called: the servlet container of Spring Boot 3 and later knows jakarta.servlet.Filter only, so nothing that this "
+                + "filter stops is stopped", Certainty.LIKELY));
         rows.add(new Row("javax.transaction.Transactional", guard, Line.FROM_6, Kind.INERT_LIFECYCLE, "jakarta.transaction.Transactional",
             "is not looked at by Spring Framework 6 and later: the method runs without a transaction"));
         rows.add(new Row("jakarta.transaction.Transactional", guard, Line.BEFORE_6, Kind.INERT_LIFECYCLE, "javax.transaction.Transactional",
             "is not looked at by Spring Framework 5: the method runs without a transaction"));
         // the reverse, jakarta in Boot 2, would have every class of data read in every Boot 3 application
         rows.add(new Row("javax.validation.constraints.", Set.of(Place.DATA, Place.FIELD), Line.FROM_6, Kind.INERT_LIFECYCLE,
-            "jakarta.validation.constraints.", "is not looked at by the validation of Spring Framework 6 and later: input that it forbids gets through"));
-        rows.add(new Row("javax.inject.Inject", Set.of(Place.FIELD, Place.METHOD), Line.FROM_7, Kind.INERT_LIFECYCLE, "jakarta.inject.Inject",
+            "jakarta.validation.constraints.",
+                "is not looked at by the validation of Spring Framework 6 and later: input that it forbids gets through"));
+        rows.add(new Row("javax.inject.Inject", Set.of(Place.FIELD, Place.METHOD), Line.FROM_7, Kind.INERT_LIFECYCLE,
+            "jakarta.inject.Inject",
             "is not looked at by Spring Framework 7: nothing is injected, and the field stays null"));
-        rows.add(new Row("jakarta.inject.Inject", Set.of(Place.FIELD, Place.METHOD), Line.BEFORE_6, Kind.INERT_LIFECYCLE, "javax.inject.Inject",
+        rows.add(new Row("jakarta.inject.Inject", Set.of(Place.FIELD, Place.METHOD), Line.BEFORE_6, Kind.INERT_LIFECYCLE,
+            "javax.inject.Inject",
             "is not looked at by Spring Framework 5: nothing is injected, and the field stays null"));
         for (String name : List.of("PostConstruct", "PreDestroy", "Resource")) {
             String effect = name.equals("Resource") ? "is not looked at by Spring Framework %s: the field stays null"
                 : "is not looked at by Spring Framework %s: the method is never called";
             Set<Place> places = name.equals("Resource") ? Set.of(Place.FIELD) : Set.of(Place.METHOD);
-            rows.add(new Row("javax.annotation." + name, places, Line.FROM_7, Kind.INERT_LIFECYCLE, "jakarta.annotation." + name, effect.formatted("7")));
+            rows.add(new Row("javax.annotation." + name, places, Line.FROM_7, Kind.INERT_LIFECYCLE, "jakarta.annotation." + name,
+                effect.formatted("7")));
             if (!name.equals("Resource")) {
                 rows.add(new Row("jakarta.annotation." + name, places, Line.BEFORE_6, Kind.INERT_LIFECYCLE, "javax.annotation." + name,
                     effect.formatted("5")));

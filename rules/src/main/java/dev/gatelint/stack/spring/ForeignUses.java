@@ -89,7 +89,8 @@ record ForeignUses(List<Use> uses, List<String> read) {
             if (written.contains(".")) return written;
             JavaFile.Import one = imports.get(written);
             if (one != null) return one.name();
-            return wildcards.stream().filter(package_ -> ForeignNames.knowsIn(package_, written)).findFirst().map(package_ -> package_ + "." + written)
+            return wildcards.stream().filter(package_ -> ForeignNames.knowsIn(package_, written)).findFirst().map(package_ -> package_
+                + "." + written)
                 .orElse("");
         }
 
@@ -105,8 +106,10 @@ record ForeignUses(List<Use> uses, List<String> read) {
             type.types().forEach(this::type);
             boolean bean = type.annotations().stream().anyMatch(a -> BEANS.contains(a.simpleName()) && isSpring(a));
             if (!bean) {
-                type.fields().forEach(field -> field.annotations().forEach(annotation -> use(annotation, Place.DATA, type.name() + "." + field.name())));
-                type.components().forEach(part -> part.annotations().forEach(annotation -> use(annotation, Place.DATA, type.name() + "." + part.name())));
+                type.fields().forEach(field -> field.annotations().forEach(annotation -> use(annotation, Place.DATA, type.name() + "."
+                    + field.name())));
+                type.components().forEach(part -> part.annotations().forEach(annotation -> use(annotation, Place.DATA, type.name() + "."
+                    + part.name())));
                 return;
             }
             for (JavaType parent : type.implemented()) {
@@ -120,7 +123,8 @@ record ForeignUses(List<Use> uses, List<String> read) {
                 boolean handler = method.annotations().stream().anyMatch(a -> a.simpleName().endsWith("Mapping") && isSpring(a));
                 for (Annotation annotation : method.annotations()) use(annotation, handler ? Place.HANDLER : Place.METHOD, subject);
                 // an interface or a base class may bring the annotations that the parameters lack here
-                if (handler && type.implemented().isEmpty() && type.extended().isEmpty()) method.parameters().forEach(p -> parameter(p, subject));
+                if (handler && type.implemented().isEmpty() && type.extended().isEmpty()) method.parameters()
+                    .forEach(p -> parameter(p, subject));
             }
         }
 
@@ -130,7 +134,8 @@ record ForeignUses(List<Use> uses, List<String> read) {
             for (Annotation annotation : parameter.annotations()) {
                 boolean deprecated = full(annotation.name()).startsWith(SPRING);
                 if (!bound || deprecated) use(annotation, Place.PARAMETER, where);
-                boolean renamed = annotation.get("value").map(value -> value instanceof Expression.Literal name && !name.value().equals(parameter.name())).orElse(false);
+                boolean renamed = annotation.get("value").map(value -> value instanceof Expression.Literal name
+                    && !name.value().equals(parameter.name())).orElse(false);
                 if (!bound && renamed) use(annotation, Place.RENAMED_PARAMETER, where);
             }
             if (bound) return;
@@ -146,7 +151,8 @@ record ForeignUses(List<Use> uses, List<String> read) {
         private void add(String name, Place place, Node at, String simpleName, String subject) {
             Optional<Span> imported = Optional.ofNullable(imports.get(simpleName)).filter(one -> one.name().equals(name))
                 .map(one -> new Span(path, one.nameStart(), one.nameEnd()));
-            Span written = at instanceof Annotation annotation ? new Span(path, annotation.nameStart(), annotation.nameEnd()) : new Span(path, at.start(), at.end());
+            Span written = at instanceof Annotation annotation ? new Span(path, annotation.nameStart(), annotation.nameEnd())
+                : new Span(path, at.start(), at.end());
             uses.add(new Use(name, place, new Span(path, at.start(), at.end()), written, imported, subject));
         }
 

@@ -19,18 +19,22 @@ import java.util.regex.Pattern;
  * @param projects   paths of other projects: {@code :core}
  * @param properties of {@code gradle.properties}, of {@code ext} and of a catalogue's versions
  */
-record GradleBuild(Optional<String> boot, List<Library> dependencies, Map<String, Library> catalogue, List<String> aliases, List<String> projects,
+record GradleBuild(Optional<String> boot, List<Library> dependencies, Map<String, Library> catalogue, List<String> aliases,
+    List<String> projects,
                    Map<String, String> properties) {
     private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*//.*$");
     private static final Pattern COORDINATES = Pattern.compile(
-        "\\b(\\w*[iI]mplementation|api|compile|runtime|compileOnly|runtimeOnly|developmentOnly|annotationProcessor|testCompile|testImplementation|testRuntimeOnly|mavenBom|classpath)\\b"
+        "\\b(\\w*[iI]mplementation|api|compile|runtime|compileOnly|runtimeOnly|developmentOnly|annotationProcessor|testCompile"
+            + "|testImplementation|testRuntimeOnly|mavenBom|classpath)\\b"
             + "\\s*\\(?\\s*(?:(?:enforcedPlatform|platform)\\s*\\(\\s*)?[\"']([\\w.\\-]+):([\\w.\\-]+)(?::([^\"':@]+))?[^\"']*[\"']");
     private static final Pattern BOOT_PLUGIN = Pattern.compile("id\\s*\\(?\\s*[\"']org\\.springframework\\.boot[\"']\\s*\\)?\\s*version\\s*\\(?\\s*[\"']([^\"']+)[\"']");
     private static final Pattern PROJECT = Pattern.compile("project\\s*\\(\\s*(?:path\\s*[:=]\\s*)?[\"'](:[\\w:.\\-]+)[\"']");
     private static final Pattern ALIAS = Pattern.compile("\\b(?:implementation|api|runtimeOnly|compileOnly)\\s*\\(?\\s*(libs\\.[\\w.]+)");
-    private static final Pattern ASSIGNED = Pattern.compile("(?m)^\\s*(?:val\\s+|def\\s+|set\\s*\\(\\s*)?[\"']?([\\w.\\-]+)[\"']?\\s*[=,]\\s*[\"']([^\"'\\n]+)[\"']");
+    private static final Pattern ASSIGNED = Pattern.compile("(?m)^\\s*(?:val\\s+|def\\s+"
+        + "|set\\s*\\(\\s*)?[\"']?([\\w.\\-]+)[\"']?\\s*[=,]\\s*[\"']([^\"'\\n]+)[\"']");
     private static final Pattern TOML_LIBRARY = Pattern.compile(
-        "(?m)^\\s*([\\w.\\-]+)\\s*=\\s*(?:\\{[^}\\n]*?(?:module\\s*=\\s*\"([\\w.\\-]+):([\\w.\\-]+)\"|group\\s*=\\s*\"([\\w.\\-]+)\"\\s*,\\s*name\\s*=\\s*\"([\\w.\\-]+)\")([^}\\n]*)}|\"([\\w.\\-]+):([\\w.\\-]+):([^\"]+)\")");
+        "(?m)^\\s*([\\w.\\-]+)\\s*=\\s*(?:\\{[^}\\n]*?(?:module\\s*=\\s*\"([\\w.\\-]+):([\\w.\\-]+)\""
+            + "|group\\s*=\\s*\"([\\w.\\-]+)\"\\s*,\\s*name\\s*=\\s*\"([\\w.\\-]+)\")([^}\\n]*)}|\"([\\w.\\-]+):([\\w.\\-]+):([^\"]+)\")");
     private static final Pattern VERSION_REF = Pattern.compile("version(?:\\.ref)?\\s*=\\s*\"([^\"]+)\"");
     private static final Pattern TOML_BOOT = Pattern.compile("id\\s*=\\s*\"org\\.springframework\\.boot\"\\s*,\\s*version(\\.ref)?\\s*=\\s*\"([^\"]+)\"");
 
@@ -43,7 +47,8 @@ record GradleBuild(Optional<String> boot, List<Library> dependencies, Map<String
     }
 
     static boolean is(String path) {
-        return path.endsWith(".gradle") || path.endsWith(".gradle.kts") || path.endsWith(".versions.toml") || path.endsWith("gradle.properties");
+        return path.endsWith(".gradle") || path.endsWith(".gradle.kts") || path.endsWith(".versions.toml")
+            || path.endsWith("gradle.properties");
     }
 
     static Optional<Record> read(Unit unit) {
@@ -51,17 +56,21 @@ record GradleBuild(Optional<String> boot, List<Library> dependencies, Map<String
         Map<String, String> properties = new HashMap<>();
         if (unit.path().endsWith(".toml")) return Optional.of(catalogue(text, properties));
         if (unit.path().endsWith(".properties")) {
-            text.lines().filter(line -> line.matches("\\s*[\\w.\\-]+\\s*=.*")).forEach(line -> properties.put(line.substring(0, line.indexOf('=')).strip(), line.substring(line.indexOf('=') + 1).strip()));
+            text.lines().filter(line -> line.matches("\\s*[\\w.\\-]+\\s*=.*"))
+                .forEach(line -> properties.put(line.substring(0, line.indexOf('=')).strip(),
+                line.substring(line.indexOf('=') + 1).strip()));
             return Optional.of(new GradleBuild(Optional.empty(), List.of(), Map.of(), List.of(), List.of(), properties));
         }
         String code = COMMENT.matcher(text).replaceAll(comment -> " ".repeat(comment.group().length()));
         ASSIGNED.matcher(code).results().forEach(m -> properties.putIfAbsent(m.group(1), m.group(2)));
         List<Library> dependencies = new ArrayList<>();
-        COORDINATES.matcher(code).results().forEach(m -> dependencies.add(new Library(m.group(2), m.group(3), m.group(4) == null ? "" : m.group(4), scope(m.group(1)), "",
+        COORDINATES.matcher(code).results()
+            .forEach(m -> dependencies.add(new Library(m.group(2), m.group(3), m.group(4) == null ? "" : m.group(4), scope(m.group(1)), "",
             unit.file().span(m.start(2), m.end(3)))));
         Matcher plugin = BOOT_PLUGIN.matcher(code);
         Optional<String> boot = plugin.find() ? Optional.of(plugin.group(1)) : Optional.empty();
-        return Optional.of(new GradleBuild(boot, dependencies, Map.of(), ALIAS.matcher(code).results().map((MatchResult m) -> m.group(1)).toList(),
+        return Optional.of(new GradleBuild(boot, dependencies, Map.of(),
+            ALIAS.matcher(code).results().map((MatchResult m) -> m.group(1)).toList(),
             PROJECT.matcher(code).results().map((MatchResult m) -> m.group(1)).toList(), properties));
     }
 
@@ -78,7 +87,8 @@ record GradleBuild(Optional<String> boot, List<Library> dependencies, Map<String
             String group = first(m.group(2), m.group(4), m.group(7));
             String name = first(m.group(3), m.group(5), m.group(8));
             Matcher version = VERSION_REF.matcher(first(m.group(6), "", ""));
-            String found = m.group(9) != null ? m.group(9) : version.find() ? properties.getOrDefault(version.group(1), version.group(1)) : "";
+            String found = m.group(9) != null ? m.group(9) : version.find() ? properties.getOrDefault(version.group(1), version.group(1))
+                : "";
             libraries.put("libs." + m.group(1).replace('-', '.').replace('_', '.'), new Library(group, name, found, "", "", nowhere));
         });
         Matcher boot = TOML_BOOT.matcher(text);

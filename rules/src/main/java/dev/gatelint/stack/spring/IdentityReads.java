@@ -47,8 +47,10 @@ final class IdentityReads {
             return Optional.of(new Read(scope, call, Holder.SECURITY_CONTEXT, Optional.empty()));
         }
         if (receiver.filter(name -> sources.means(scope, name, REQUEST)).isPresent()) {
-            if (call.name().equals("currentRequestAttributes")) return Optional.of(new Read(scope, call, Holder.REQUEST_OR_THROW, Optional.empty()));
-            if (call.name().equals("getRequestAttributes")) return Optional.of(new Read(scope, call, Holder.REQUEST_OR_NULL, Optional.empty()));
+            if (call.name().equals("currentRequestAttributes")) return Optional.of(new Read(scope, call, Holder.REQUEST_OR_THROW,
+                Optional.empty()));
+            if (call.name().equals("getRequestAttributes")) return Optional.of(new Read(scope, call, Holder.REQUEST_OR_NULL,
+                Optional.empty()));
         }
         if (isProxy(scope, call)) return Optional.of(new Read(scope, call, Holder.REQUEST_OR_THROW, Optional.empty()));
         Optional<Sources.Member> member = member(scope, call);
@@ -63,7 +65,8 @@ final class IdentityReads {
         if (found.isEmpty() || !PROXIES.contains(found.get().field().type().simpleName())) return false;
         JavaField field = found.get().field();
         boolean bean = found.get().type().declared().annotations().stream().anyMatch(a -> BEANS.contains(a.simpleName()));
-        boolean injected = field.annotations().stream().anyMatch(a -> INJECTED.contains(a.simpleName())) || field.modifiers().contains(Modifier.FINAL) && field.value().isEmpty();
+        boolean injected = field.annotations().stream().anyMatch(a -> INJECTED.contains(a.simpleName()))
+            || field.modifiers().contains(Modifier.FINAL) && field.value().isEmpty();
         return bean && injected;
     }
 
@@ -73,7 +76,8 @@ final class IdentityReads {
         Optional<String> name = call.receiver().flatMap(Sources::dotted);
         if (name.isEmpty()) return Optional.empty();
         String simple = name.get().startsWith("this.") ? name.get().substring(5) : name.get();
-        Optional<Sources.Type> type = sources.field(scope, simple).flatMap(field -> sources.resolve(field.type(), field.field().type().name())).or(() -> sources.resolve(scope, simple));
+        Optional<Sources.Type> type = sources.field(scope, simple)
+            .flatMap(field -> sources.resolve(field.type(), field.field().type().name())).or(() -> sources.resolve(scope, simple));
         return type.flatMap(t -> sources.method(t, call.name(), call.arguments().size()));
     }
 
@@ -88,7 +92,8 @@ final class IdentityReads {
         for (Expression.Call call : method.body().get().all(Expression.Call.class)) {
             if (found.isEmpty() && !fills(method.body().get(), call)) {
                 Optional<Read> direct = direct(member.type(), call);
-                found = direct.isPresent() ? direct : member(member.type(), call).filter(m -> !m.equals(member)).flatMap(m -> summary(m, depth + 1));
+                found = direct.isPresent() ? direct : member(member.type(), call).filter(m -> !m.equals(member))
+                    .flatMap(m -> summary(m, depth + 1));
             }
         }
         summaries.put(member, found);
@@ -97,26 +102,32 @@ final class IdentityReads {
 
     private Optional<Read> direct(Sources.Type scope, Expression.Call call) {
         if (isProxy(scope, call)) return Optional.of(new Read(scope, call, Holder.REQUEST_OR_THROW, Optional.empty()));
-        boolean candidate = call.name().equals("getContext") || call.name().equals("currentRequestAttributes") || call.name().equals("getRequestAttributes");
+        boolean candidate = call.name().equals("getContext") || call.name().equals("currentRequestAttributes")
+            || call.name().equals("getRequestAttributes");
         return candidate && call.arguments().isEmpty() && call.receiver().isPresent() ? of(scope, call) : Optional.empty();
     }
 
     /** {@code SecurityContextHolder.getContext().setAuthentication(…)} */
     static boolean fills(Statement body, Expression.Call read) {
-        return body.all(Expression.Call.class).stream().anyMatch(call -> call.name().equals("setAuthentication") && call.receiver().map(r -> r == read).orElse(false));
+        return body.all(Expression.Call.class).stream().anyMatch(call -> call.name().equals("setAuthentication")
+            && call.receiver().map(r -> r == read).orElse(false));
     }
 
     /** True when code compares with null, wraps in an Optional, or catches: then it expects that no one may be there. */
     static boolean copes(Node body) {
-        boolean compares = body.all(Expression.Binary.class).stream().anyMatch(binary -> (binary.operator().equals("==") || binary.operator().equals("!="))
-            && binary.operands().stream().anyMatch(operand -> operand instanceof Expression.Literal literal && literal.kind() == Expression.Literal.Kind.NULL));
+        boolean compares = body.all(Expression.Binary.class).stream()
+            .anyMatch(binary -> (binary.operator().equals("==") || binary.operator().equals("!="))
+            && binary.operands().stream().anyMatch(operand -> operand instanceof Expression.Literal literal
+                && literal.kind() == Expression.Literal.Kind.NULL));
         if (compares || !body.all(Statement.Catch.class).isEmpty() || !body.all(Expression.InstanceOf.class).isEmpty()) return true;
-        return body.all(Expression.Call.class).stream().anyMatch(call -> call.name().equals("ofNullable") || call.name().equals("isNull") || call.name().equals("nonNull") || call.name().equals("isEmpty"));
+        return body.all(Expression.Call.class).stream().anyMatch(call -> call.name().equals("ofNullable") || call.name().equals("isNull")
+            || call.name().equals("nonNull") || call.name().equals("isEmpty"));
     }
 
     /** True when code sets the context itself before it reads it. */
     static boolean provides(Node body, Holder holder) {
-        return body.all(Expression.Call.class).stream().anyMatch(call -> holder == Holder.SECURITY_CONTEXT ? call.name().equals("setContext") || call.name().equals("setAuthentication")
+        return body.all(Expression.Call.class).stream().anyMatch(call -> holder == Holder.SECURITY_CONTEXT
+            ? call.name().equals("setContext") || call.name().equals("setAuthentication")
             : call.name().equals("setRequestAttributes"));
     }
 }

@@ -54,13 +54,15 @@ final class KeysInCode {
     private void uses(Sources.Type type, Node code) {
         Map<String, Expression> locals = new HashMap<>();
         code.walk(node -> {
-            if (node instanceof dev.gatelint.syntax.java.Statement.Variable variable) variable.value().ifPresent(value -> locals.put(variable.name(), value));
+            if (node instanceof dev.gatelint.syntax.java.Statement.Variable variable) variable.value()
+                .ifPresent(value -> locals.put(variable.name(), value));
         });
         code.walk(node -> {
             if (node instanceof Expression.Call call) call(type, call, locals);
             if (node instanceof Expression.New made && Secrecy.makesKey(made.type().simpleName() + "()")) {
                 String effect = effect(made);
-                for (Expression argument : made.arguments()) key(type, argument, "new " + made.type().simpleName() + "(…)", effect, type.span(made.type()), locals);
+                for (Expression argument : made.arguments()) key(type, argument, "new " + made.type().simpleName() + "(…)", effect,
+                    type.span(made.type()), locals);
             }
         });
     }
@@ -70,10 +72,13 @@ final class KeysInCode {
         if (Secrecy.makesKey(call.name() + "()")) {
             for (Expression argument : call.arguments()) key(type, argument, call.name() + "(…)", SigningKeys.TOKENS, at, locals);
         }
-        boolean remember = call.name().equals("key") && call.arguments().size() == 1 && call.receiver().map(r -> Sketch.of(r).contains("rememberMe") || r instanceof Expression.Name).orElse(false);
+        boolean remember = call.name().equals("key") && call.arguments().size() == 1
+            && call.receiver().map(r -> Sketch.of(r).contains("rememberMe") || r instanceof Expression.Name).orElse(false);
         if (remember && isRememberMe(type, call)) {
-            written(type, call.arguments().get(0), 0, locals).filter(w -> said.add(w.at)).ifPresent(w -> model.add(new SecretNeed(w.at, "remember-me key", List.of(
-                new Flaw<>(w.strength.kind() == Strength.Kind.KNOWN ? Kind.KNOWN_VALUE : Kind.HARD_CODED, "is written into the sources: " + SigningKeys.REMEMBERS,
+            written(type, call.arguments().get(0), 0, locals).filter(w -> said.add(w.at))
+                .ifPresent(w -> model.add(new SecretNeed(w.at, "remember-me key", List.of(
+                new Flaw<>(w.strength.kind() == Strength.Kind.KNOWN ? Kind.KNOWN_VALUE : Kind.HARD_CODED, "is written into the sources: "
+                    + SigningKeys.REMEMBERS,
                     "take it from the configuration", Certainty.LIKELY, List.of(new Evidence(at, "used here")), List.of())))));
         }
         if (call.name().equals("password") && call.arguments().size() == 1) {
@@ -82,9 +87,12 @@ final class KeysInCode {
             Span where = type.span(call.arguments().get(0));
             if (text.isPresent() && said.add(where)) {
                 Strength strength = Secrecy.strength(text.get().startsWith("{noop}") ? text.get().substring(6) : text.get());
-                boolean known = strength.kind() == Strength.Kind.KNOWN;
-                model.add(new SecretNeed(where, "password of a user in memory", List.of(new Flaw<>(known ? Kind.KNOWN_VALUE : Kind.HARD_CODED,
-                    known ? "is one that everyone tries first, and stands in the sources without an encoder" : "stands in the sources in the clear: whoever can read them can log in",
+                boolean known = strength.kind() != Strength.Kind.LITERAL;
+                String tried = strength.kind() == Strength.Kind.EMPTY ? "is empty: whoever finds the login gets in"
+                    : "is one that everyone tries first, and stands in the sources without an encoder";
+                model.add(new SecretNeed(where, "password of a user in memory",
+                    List.of(new Flaw<>(known ? Kind.KNOWN_VALUE : Kind.HARD_CODED,
+                    known ? tried : "stands in the sources in the clear: whoever can read them can log in",
                     "take users from a store, or the encoded password from the configuration", Certainty.LIKELY, List.of(), List.of()))));
             }
         }
@@ -96,7 +104,8 @@ final class KeysInCode {
         for (JavaMethod method : type.declared().methods()) {
             if (method.body().isEmpty()) continue;
             for (Expression.Call call : method.body().get().all(Expression.Call.class)) {
-                if (call.name().equals("rememberMe") && !call.arguments().isEmpty() && call.arguments().get(0).start() <= key.start() && key.end() <= call.arguments().get(0).end()) return true;
+                if (call.name().equals("rememberMe") && !call.arguments().isEmpty() && call.arguments().get(0).start() <= key.start()
+                    && key.end() <= call.arguments().get(0).end()) return true;
             }
         }
         return false;
@@ -106,7 +115,8 @@ final class KeysInCode {
     private static String effect(Expression.New made) {
         if (made.type().simpleName().equals("TokenBasedRememberMeServices")) return SigningKeys.REMEMBERS;
         if (!made.type().simpleName().equals("SecretKeySpec")) return SigningKeys.TOKENS;
-        boolean encrypts = made.arguments().stream().anyMatch(a -> a instanceof Expression.Literal l && l.value().matches("(?i)(aes|des|blowfish|sm4|rc4).*"));
+        boolean encrypts = made.arguments().stream().anyMatch(a -> a instanceof Expression.Literal l
+            && l.value().matches("(?i)(aes|des|blowfish|sm4|rc4).*"));
         return encrypts ? SigningKeys.ENCRYPTS : SigningKeys.SIGNS;
     }
 
@@ -114,7 +124,8 @@ final class KeysInCode {
         Optional<Written> written = written(type, argument, 0, locals);
         if (written.isEmpty() || !said.add(written.get().at)) return;
         List<Flaw<Kind>> flaws = new ArrayList<>();
-        for (Flaw<Kind> flaw : SigningKeys.flaws(written.get().strength, "", effect, "take it from the configuration: `@Value(\"${jwt.secret}\")`, without a default", Certainty.CERTAIN)) {
+        for (Flaw<Kind> flaw : SigningKeys.flaws(written.get().strength, "", effect,
+            "take it from the configuration: `@Value(\"${jwt.secret}\")`, without a default", Certainty.CERTAIN)) {
             flaws.add(flaw.because(new Evidence(useAt, "the key of `" + use + "`")));
         }
         model.add(new SecretNeed(written.get().at, "key of " + use, flaws));
@@ -124,10 +135,12 @@ final class KeysInCode {
     private Optional<Written> written(Sources.Type type, Expression expression, int depth, Map<String, Expression> locals) {
         if (depth > 6) return Optional.empty();
         if (expression instanceof Expression.Literal literal && literal.kind() == Expression.Literal.Kind.STRING) {
-            return Secrecy.isAlgorithm(literal.value()) ? Optional.empty() : Optional.of(new Written(type.span(literal), Secrecy.strength(literal.value())));
+            return Secrecy.isAlgorithm(literal.value()) ? Optional.empty()
+                : Optional.of(new Written(type.span(literal), Secrecy.strength(literal.value())));
         }
         if (expression instanceof Expression.Call call) {
-            boolean turns = Set.of("getBytes", "toCharArray", "decode", "encode", "encodeToString", "decodeBase64", "encodeBase64", "trim", "hmacShaKeyFor", "decodeFromString", "parseBase64Binary").contains(call.name());
+            boolean turns = Set.of("getBytes", "toCharArray", "decode", "encode", "encodeToString", "decodeBase64", "encodeBase64", "trim",
+                "hmacShaKeyFor", "decodeFromString", "parseBase64Binary").contains(call.name());
             if (!turns) return Optional.empty();
             if (!call.arguments().isEmpty() && !call.name().equals("getBytes")) {
                 Optional<Written> argument = written(type, call.arguments().get(0), depth + 1, locals);
@@ -135,8 +148,10 @@ final class KeysInCode {
             }
             return call.receiver().flatMap(r -> written(type, r, depth + 1, locals));
         }
-        if (expression instanceof Expression.Name name && locals.containsKey(name.text())) return written(type, locals.get(name.text()), depth + 1, Map.of());
-        return sources.constant(type, expression).flatMap(field -> field.field().value().flatMap(value -> written(field.type(), value, depth + 1, Map.of())));
+        if (expression instanceof Expression.Name name && locals.containsKey(name.text())) return written(type, locals.get(name.text()),
+            depth + 1, Map.of());
+        return sources.constant(type, expression)
+            .flatMap(field -> field.field().value().flatMap(value -> written(field.type(), value, depth + 1, Map.of())));
     }
 
     /** {@code static final String JWT_SECRET = "…"} that no call seen here uses. */

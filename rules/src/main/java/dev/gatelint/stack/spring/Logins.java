@@ -42,13 +42,19 @@ record Logins(boolean known, Set<Logins.Kind> kinds) {
         }
     }
 
-    private static final Map<String, Kind> BY_CALL = Map.of("formLogin", Kind.USER_DETAILS, "httpBasic", Kind.USER_DETAILS, "oauth2Login", Kind.OAUTH2, "jwt", Kind.JWT);
+    private static final Map<String, Kind> BY_CALL = Map.of("formLogin", Kind.USER_DETAILS, "httpBasic", Kind.USER_DETAILS, "oauth2Login",
+        Kind.OAUTH2, "jwt", Kind.JWT);
     /** Methods of a chain that bring any principal. */
-    private static final Set<String> OPEN = Set.of("addFilter", "addFilterBefore", "addFilterAfter", "addFilterAt", "apply", "with", "authenticationProvider",
-        "authenticationManager", "authenticationManagerResolver", "opaqueToken", "saml2Login", "x509", "jee", "openidLogin", "oauth2ResourceServer");
-    private static final Set<String> MAKERS = Set.of("org.springframework.security.core.Authentication", "org.springframework.security.authentication.AuthenticationProvider",
-        "org.springframework.security.authentication.AbstractAuthenticationToken", "org.springframework.security.authentication.AuthenticationManager",
-        "org.springframework.security.authentication.ReactiveAuthenticationManager", "org.springframework.security.web.server.context.ServerSecurityContextRepository",
+    private static final Set<String> OPEN = Set.of("addFilter", "addFilterBefore", "addFilterAfter", "addFilterAt", "apply", "with",
+        "authenticationProvider",
+        "authenticationManager", "authenticationManagerResolver", "opaqueToken", "saml2Login", "x509", "jee", "openidLogin",
+            "oauth2ResourceServer");
+    private static final Set<String> MAKERS = Set.of("org.springframework.security.core.Authentication",
+        "org.springframework.security.authentication.AuthenticationProvider",
+        "org.springframework.security.authentication.AbstractAuthenticationToken",
+            "org.springframework.security.authentication.AuthenticationManager",
+        "org.springframework.security.authentication.ReactiveAuthenticationManager",
+            "org.springframework.security.web.server.context.ServerSecurityContextRepository",
         "org.springframework.security.web.context.SecurityContextRepository");
 
     Logins {
@@ -61,9 +67,11 @@ record Logins(boolean known, Set<Logins.Kind> kinds) {
         boolean open = sources.types().stream().anyMatch(type -> MAKERS.stream().anyMatch(maker -> sources.isA(type, maker)));
         for (Sources.Type type : sources.types()) {
             boolean chains = type.file().imports().stream().anyMatch(i -> i.name().startsWith("org.springframework.security.config."));
-            List<Expression.Call> calls = type.declared().methods().stream().flatMap(m -> m.body().stream()).flatMap(b -> b.all(Expression.Call.class).stream()).toList();
+            List<Expression.Call> calls = type.declared().methods().stream().flatMap(m -> m.body().stream())
+                .flatMap(b -> b.all(Expression.Call.class).stream()).toList();
             for (Expression.Call call : calls) {
-                if (call.name().equals("authenticated") && call.receiver().flatMap(Sources::dotted).filter(r -> r.endsWith("AuthenticationToken")).isPresent()) open = true;
+                if (call.name().equals("authenticated")
+                    && call.receiver().flatMap(Sources::dotted).filter(r -> r.endsWith("AuthenticationToken")).isPresent()) open = true;
                 if (call.name().equals("setAuthentication") || call.name().equals("authenticate")) kinds.add(Kind.USER_DETAILS);
                 if (!chains) continue;
                 if (BY_CALL.containsKey(call.name())) kinds.add(BY_CALL.get(call.name()));
@@ -71,19 +79,22 @@ record Logins(boolean known, Set<Logins.Kind> kinds) {
                 boolean tokens = call.name().equals("oauth2ResourceServer") && call.arguments().stream().anyMatch(Logins::onlyJwt);
                 open |= OPEN.contains(call.name()) && !tokens;
             }
-            open |= type.declared().methods().stream().flatMap(m -> m.body().stream()).flatMap(b -> b.all(Expression.New.class).stream()).anyMatch(Logins::makes);
+            open |= type.declared().methods().stream().flatMap(m -> m.body().stream()).flatMap(b -> b.all(Expression.New.class).stream())
+                .anyMatch(Logins::makes);
         }
         return new Logins(!open && !kinds.isEmpty(), kinds);
     }
 
     private static boolean onlyJwt(Expression argument) {
-        return argument.all(Expression.Call.class).stream().anyMatch(c -> c.name().equals("jwt")) || argument instanceof Expression.MethodRef ref && ref.name().equals("jwt");
+        return argument.all(Expression.Call.class).stream().anyMatch(c -> c.name().equals("jwt"))
+            || argument instanceof Expression.MethodRef ref && ref.name().equals("jwt");
     }
 
-    /** {@code new UsernamePasswordAuthenticationToken(principal, null, authorities)}; with two arguments it is what somebody claims to be. */
+    /** {@code new UsernamePasswordAuthenticationToken(principal, null, authorities)}; with two it is a claim. */
     private static boolean makes(Expression.New made) {
         JavaType type = made.type();
-        if (!type.simpleName().matches(".*Authentication(Token)?") || type.simpleName().matches("(Jwt|Anonymous)AuthenticationToken")) return false;
+        if (!type.simpleName().matches(".*Authentication(Token)?")
+            || type.simpleName().matches("(Jwt|Anonymous)AuthenticationToken")) return false;
         return !type.simpleName().equals("UsernamePasswordAuthenticationToken") || made.arguments().size() != 2;
     }
 

@@ -18,12 +18,13 @@ import java.util.Set;
 
 /**
  * Reactive chains that ask for the caller and that somebody else than WebFlux subscribes to. Asked of Boot 3.5 with WebFlux:
- * {@code ReactiveSecurityContextHolder.getContext()} with {@code block()}, {@code subscribe()} or {@code toFuture()} behind it sees nobody; in the
- * chain that is returned it sees the caller, on any scheduler.
+ * {@code ReactiveSecurityContextHolder.getContext()} with {@code block()}, {@code subscribe()} or {@code toFuture()} behind it sees
+ * nobody; in the chain that is returned it sees the caller, on any scheduler.
  */
 final class LostContexts {
     private static final String HOLDER = "org.springframework.security.core.context.ReactiveSecurityContextHolder";
-    private static final Map<String, String> ENDS = Map.of("block", "gives null", "blockOptional", "gives nothing", "subscribe", "never sees the caller",
+    private static final Map<String, String> ENDS = Map.of("block", "gives null", "blockOptional", "gives nothing", "subscribe",
+        "never sees the caller",
         "toFuture", "gives null");
     private static final Set<String> WRITES = Set.of("contextWrite", "subscriberContext");
     private final Sources sources;
@@ -54,9 +55,12 @@ final class LostContexts {
             Span at = new Span(type.path(), end.nameStart(), end.nameEnd());
             List<Evidence> because = direct ? List.of() : sources.method(type, asked.get().name(), asked.get().arguments().size())
                 .map(member -> List.of(new Evidence(member.type().nameOf(member.method()), "asks for the caller"))).orElse(List.of());
-            model.add(new SessionLookup(at, (direct ? "ReactiveSecurityContextHolder.getContext()" : asked.get().name() + "()") + "…" + end.name() + "()",
-                "the method " + type.simpleName() + "." + method.name(), List.of(new Flaw<>(Kind.OFF_REQUEST_THREAD, ENDS.get(end.name()) + ": `" + end.name()
-                    + "` subscribes by itself, without the context of the request", "return the chain, so that WebFlux subscribes to it", Certainty.CERTAIN, because, List.of()))));
+            model.add(new SessionLookup(at, (direct ? "ReactiveSecurityContextHolder.getContext()" : asked.get().name() + "()") + "…"
+                + end.name() + "()",
+                "the method " + type.simpleName() + "." + method.name(),
+                    List.of(new Flaw<>(Kind.OFF_REQUEST_THREAD, ENDS.get(end.name()) + ": `" + end.name()
+                    + "` subscribes by itself, without the context of the request", "return the chain, so that WebFlux subscribes to it",
+                        Certainty.CERTAIN, because, List.of()))));
         }
     }
 
@@ -74,7 +78,8 @@ final class LostContexts {
     }
 
     private boolean asks(Sources.Type type, Expression.Call call) {
-        if (call.name().equals("getContext")) return call.receiver().flatMap(Sources::dotted).filter(name -> sources.means(type, name, HOLDER)).isPresent();
+        if (call.name().equals("getContext")) return call.receiver().flatMap(Sources::dotted)
+            .filter(name -> sources.means(type, name, HOLDER)).isPresent();
         if (call.receiver().isPresent()) return false;
         return sources.method(type, call.name(), call.arguments().size()).map(this::returnsCaller).orElse(false);
     }
@@ -83,7 +88,8 @@ final class LostContexts {
     private boolean returnsCaller(Sources.Member member) {
         Boolean known = asking.putIfAbsent(member, false);
         if (known != null) return known;
-        boolean found = member.method().body().map(body -> body.all(Statement.Return.class)).orElse(List.of()).stream().flatMap(r -> r.value().stream())
+        boolean found = member.method().body().map(body -> body.all(Statement.Return.class)).orElse(List.of()).stream()
+            .flatMap(r -> r.value().stream())
             .anyMatch(value -> asked(member.type(), value, Map.of(), 0).isPresent());
         asking.put(member, found);
         return found;

@@ -32,10 +32,13 @@ import java.util.regex.Pattern;
  * a {@code Callable} that a handler returns has both.
  */
 final class OffThread {
-    private static final List<String> ASYNC = List.of("org.springframework.scheduling.annotation.Async", "org.springframework.modulith.events.ApplicationModuleListener");
+    private static final List<String> ASYNC = List.of("org.springframework.scheduling.annotation.Async",
+        "org.springframework.modulith.events.ApplicationModuleListener");
     private static final Pattern EXECUTOR = Pattern.compile(".*(Executor|ExecutorService|TaskScheduler|ForkJoinPool|Scheduler)");
-    private static final Set<String> STARTERS = Set.of("execute", "submit", "schedule", "scheduleAtFixedRate", "scheduleWithFixedDelay", "invokeAll", "invokeAny", "submitListenable", "submitCompletable", "startVirtualThread", "start", "unstarted");
-    private static final List<String> CARRIERS = List.of("TaskDecorator", "DelegatingSecurityContextAsyncTaskExecutor", "DelegatingSecurityContextTaskExecutor",
+    private static final Set<String> STARTERS = Set.of("execute", "submit", "schedule", "scheduleAtFixedRate", "scheduleWithFixedDelay",
+        "invokeAll", "invokeAny", "submitListenable", "submitCompletable", "startVirtualThread", "start", "unstarted");
+    private static final List<String> CARRIERS = List.of("TaskDecorator", "DelegatingSecurityContextAsyncTaskExecutor",
+        "DelegatingSecurityContextTaskExecutor",
         "DelegatingSecurityContextExecutorService", "DelegatingSecurityContextExecutor", "TransmittableThreadLocal", "ThreadLocalAccessor");
     private final SpringApplication application;
     private final Sources sources;
@@ -57,7 +60,10 @@ final class OffThread {
         this.captured = new CapturedRequests(application, model);
         this.carried = CARRIERS.stream().anyMatch(this::mentions);
         this.inherited = mentions("MODE_INHERITABLETHREADLOCAL");
-        this.asyncOn = !application.bootable() || sources.types().stream().anyMatch(t -> sources.composed(t, t.declared().annotations(), "org.springframework.scheduling.annotation.EnableAsync").isPresent());
+        this.asyncOn = !application.bootable()
+            || sources.types().stream()
+            .anyMatch(t -> sources.composed(t, t.declared().annotations(), "org.springframework.scheduling.annotation.EnableAsync")
+            .isPresent());
     }
 
     static void link(SpringApplication application, Project project, Model.Builder model) {
@@ -65,7 +71,8 @@ final class OffThread {
         for (Sources.Type type : application.sources().types()) {
             for (JavaMethod method : type.declared().methods()) method.body().ifPresent(body -> off.method(type, method, body));
             type.declared().initializers().forEach(i -> {
-                if (i.isStatic()) off.reads(type, i.body(), new Place("a static initializer of " + type.simpleName(), "runs when the class is loaded", Kind.NO_REQUEST_HERE, i.body(), Optional.empty(), false));
+                if (i.isStatic()) off.reads(type, i.body(), new Place("a static initializer of " + type.simpleName(),
+                    "runs when the class is loaded", Kind.NO_REQUEST_HERE, i.body(), Optional.empty(), false));
             });
         }
     }
@@ -73,7 +80,10 @@ final class OffThread {
     /** A name that some file of the application imports or uses as a constant. */
     private boolean mentions(String name) {
         return sources.types().stream().anyMatch(type -> type.file().imports().stream().anyMatch(i -> i.simpleName().equals(name))
-            || type.declared().methods().stream().anyMatch(m -> m.body().map(b -> b.all(Expression.FieldAccess.class).stream().anyMatch(f -> f.name().equals(name)) || b.all(Expression.New.class).stream().anyMatch(n -> n.type().simpleName().equals(name)) || b.all(Expression.Name.class).stream().anyMatch(n -> n.text().equals(name))).orElse(false)));
+            || type.declared().methods().stream()
+                .anyMatch(m -> m.body().map(b -> b.all(Expression.FieldAccess.class).stream().anyMatch(f -> f.name().equals(name))
+                || b.all(Expression.New.class).stream().anyMatch(n -> n.type().simpleName().equals(name))
+                || b.all(Expression.Name.class).stream().anyMatch(n -> n.text().equals(name))).orElse(false)));
     }
 
     /**
@@ -94,29 +104,36 @@ final class OffThread {
 
     private void method(Sources.Type type, JavaMethod method, Statement.Block body) {
         String name = type.simpleName() + "." + method.name();
-        boolean async = ASYNC.stream().anyMatch(full -> sources.composed(type, method.annotations(), full).isPresent()) || sources.composed(type, type.declared().annotations(), ASYNC.get(0)).isPresent();
+        boolean async = ASYNC.stream().anyMatch(full -> sources.composed(type, method.annotations(), full).isPresent())
+            || sources.composed(type, type.declared().annotations(), ASYNC.get(0)).isPresent();
         if (async && asyncOn) {
             String place = "the @Async method " + name;
             captured.look(type, method.parameters(), body, place);
-            if (!carried) reads(type, body, new Place(place, "runs on another thread", Kind.OFF_REQUEST_THREAD, body, Optional.empty(), false));
+            if (!carried) reads(type, body, new Place(place, "runs on another thread", Kind.OFF_REQUEST_THREAD, body, Optional.empty(),
+                false));
             return;
         }
         Optional<Background> background = Background.of(sources, type, method);
         if (background.isPresent()) {
-            reads(type, body, new Place(background.get().words(), background.get().why(), Kind.NO_REQUEST_HERE, body, Optional.empty(), false, background.get().asked()));
+            reads(type, body, new Place(background.get().words(), background.get().why(), Kind.NO_REQUEST_HERE, body, Optional.empty(),
+                false, background.get().asked()));
             return;
         }
         if (Background.makesRunner(method)) {
-            body.all(Expression.Lambda.class).forEach(lambda -> reads(type, lambda.body(), new Place("the runner " + name, "runs at start-up", Kind.NO_REQUEST_HERE, lambda.body(),
+            body.all(Expression.Lambda.class)
+                .forEach(lambda -> reads(type, lambda.body(), new Place("the runner " + name, "runs at start-up", Kind.NO_REQUEST_HERE,
+                lambda.body(),
                 Optional.empty(), false)));
         }
         if (application.versions().reactive()) {
-            reads(type, body, new Place("the method " + name, "runs on an event loop of WebFlux, to which no request is bound", Kind.OFF_REQUEST_THREAD, body, Optional.empty(), false));
+            reads(type, body, new Place("the method " + name, "runs on an event loop of WebFlux, to which no request is bound",
+                Kind.OFF_REQUEST_THREAD, body, Optional.empty(), false));
             return;
         }
         Map<String, String> locals = new HashMap<>();
         method.parameters().forEach(p -> locals.put(p.name(), p.type().simpleName()));
-        body.all(Statement.Variable.class).forEach(v -> locals.put(v.name(), v.type().simpleName().equals("var") && v.value().orElse(null) instanceof Expression.New made ? made.type().simpleName() : v.type().simpleName()));
+        body.all(Statement.Variable.class).forEach(v -> locals.put(v.name(), v.type().simpleName().equals("var")
+            && v.value().orElse(null) instanceof Expression.New made ? made.type().simpleName() : v.type().simpleName()));
         statements(type, name, body.statements(), locals);
         body.all(Statement.Run.class).forEach(run -> forgotten(type, method, name, run, locals));
     }
@@ -134,14 +151,17 @@ final class OffThread {
     /** A task that nobody waits for, and that uses the request of the method that starts it. */
     private void forgotten(Sources.Type type, JavaMethod method, String name, Statement.Run run, Map<String, String> locals) {
         if (!(run.expression() instanceof Expression.Call call)) return;
-        boolean thread = call.name().equals("start") && call.receiver().orElse(null) instanceof Expression.New made && made.type().name().equals("Thread");
+        boolean thread = call.name().equals("start") && call.receiver().orElse(null) instanceof Expression.New made
+            && made.type().name().equals("Thread");
         List<Expression> tasks = thread ? ((Expression.New) call.receiver().get()).arguments() : call.arguments();
         if (!thread && !isFuture(call) && !handsOver(type, call, locals)) return;
-        tasks.forEach(task -> code(task).ifPresent(code -> captured.look(type, method.parameters(), code, "the task that " + name + " starts")));
+        tasks.forEach(task -> code(task).ifPresent(code -> captured.look(type, method.parameters(), code, "the task that " + name
+            + " starts")));
     }
 
     private static boolean isFuture(Expression.Call call) {
-        return call.name().endsWith("Async") && (call.receiver().flatMap(Sources::dotted).filter(r -> r.endsWith("CompletableFuture")).isPresent()
+        return call.name().endsWith("Async")
+            && (call.receiver().flatMap(Sources::dotted).filter(r -> r.endsWith("CompletableFuture")).isPresent()
             || call.receiver().filter(Expression.Call.class::isInstance).isPresent() && isFutureStage(call.name()));
     }
 
@@ -150,7 +170,8 @@ final class OffThread {
         Optional<String> receiver = call.receiver().flatMap(Sources::dotted);
         String executor = receiver.map(r -> typeOf(type, r, locals)).orElse("");
         String written = call.receiver().map(Sketch::of).orElse("");
-        return EXECUTOR.matcher(executor).matches() && !executor.startsWith("DelegatingSecurityContext") || receiver.filter(r -> r.equals("Thread")).isPresent()
+        return EXECUTOR.matcher(executor).matches() && !executor.startsWith("DelegatingSecurityContext")
+            || receiver.filter(r -> r.equals("Thread")).isPresent()
             || written.startsWith("Thread.of") || written.startsWith("Executors.new");
     }
 
@@ -161,11 +182,14 @@ final class OffThread {
         String executor = receiver.map(r -> typeOf(type, r, locals)).orElse("");
         boolean parallel = call.receiver().map(OffThread::isParallel).orElse(false);
         if (!future && !handsOver && !parallel) return;
-        if (future && call.arguments().size() > 1 && carriesContext(type, call.arguments().get(call.arguments().size() - 1), locals)) return;
+        if (future && call.arguments().size() > 1 && carriesContext(type, call.arguments().get(call.arguments().size() - 1),
+            locals)) return;
         if (handsOver && carried && !executor.isEmpty() && !executor.equals("ForkJoinPool")) return;
-        String what = parallel ? "a parallel stream of " + name : "the task that " + name + " gives to `" + (future ? "CompletableFuture." : "") + call.name() + "`";
+        String what = parallel ? "a parallel stream of " + name : "the task that " + name + " gives to `"
+            + (future ? "CompletableFuture." : "") + call.name() + "`";
         for (Expression argument : call.arguments()) {
-            code(argument).ifPresent(code -> reads(type, code, new Place(what, parallel ? "runs on other threads as well" : "runs on another thread", Kind.OFF_REQUEST_THREAD, code, Optional.of(statement), parallel)));
+            code(argument).ifPresent(code -> reads(type, code, new Place(what, parallel ? "runs on other threads as well"
+                : "runs on another thread", Kind.OFF_REQUEST_THREAD, code, Optional.of(statement), parallel)));
         }
     }
 
@@ -174,7 +198,8 @@ final class OffThread {
     }
 
     private boolean carriesContext(Sources.Type type, Expression executor, Map<String, String> locals) {
-        return Sources.dotted(executor).map(name -> typeOf(type, name, locals)).filter(t -> t.startsWith("DelegatingSecurityContext")).isPresent() || carried
+        return Sources.dotted(executor).map(name -> typeOf(type, name, locals)).filter(t -> t.startsWith("DelegatingSecurityContext"))
+            .isPresent() || carried
             || executor instanceof Expression.New made && made.type().simpleName().startsWith("DelegatingSecurityContext");
     }
 
@@ -188,7 +213,8 @@ final class OffThread {
         Expression at = receiver;
         while (at instanceof Expression.Call call) {
             if (call.name().equals("parallelStream") && call.arguments().isEmpty()) return true;
-            if (call.name().equals("parallel") && call.arguments().isEmpty() && call.receiver().map(r -> Sketch.of(r).contains("tream")).orElse(false)) return true;
+            if (call.name().equals("parallel") && call.arguments().isEmpty()
+                && call.receiver().map(r -> Sketch.of(r).contains("tream")).orElse(false)) return true;
             if (call.name().equals("sequential") || call.receiver().isEmpty()) return false;
             at = call.receiver().get();
         }
@@ -199,9 +225,11 @@ final class OffThread {
         if (!made.type().name().equals("Thread") && !made.type().name().equals("TimerTask")) return;
         List<Node> all = new ArrayList<>();
         made.arguments().forEach(argument -> code(argument).ifPresent(all::add));
-        made.body().ifPresent(body -> body.methods().stream().filter(m -> m.name().equals("run")).forEach(m -> m.body().ifPresent(all::add)));
+        made.body().ifPresent(body -> body.methods().stream().filter(m -> m.name().equals("run"))
+            .forEach(m -> m.body().ifPresent(all::add)));
         for (Node code : all) {
-            reads(type, code, new Place("the thread that " + name + " starts", "is another thread", Kind.OFF_REQUEST_THREAD, code, Optional.of(statement), false));
+            reads(type, code, new Place("the thread that " + name + " starts", "is another thread", Kind.OFF_REQUEST_THREAD, code,
+                Optional.of(statement), false));
         }
     }
 
@@ -216,7 +244,8 @@ final class OffThread {
         List<Expression.Call> calls = code.all(Expression.Call.class);
         for (Expression.Call call : calls) {
             Optional<Read> read = reads.of(type, call);
-            if (read.isEmpty() || calls.stream().anyMatch(c -> c.name().equals("setAuthentication") && c.receiver().map(r -> r == call).orElse(false))) continue;
+            if (read.isEmpty() || calls.stream().anyMatch(c -> c.name().equals("setAuthentication")
+                && c.receiver().map(r -> r == call).orElse(false))) continue;
             if (IdentityReads.copes(code) || IdentityReads.provides(code, read.get().holder()) || wrapped(code, call)) continue;
             if (inherited && read.get().holder() == Holder.SECURITY_CONTEXT && place.kind == Kind.OFF_REQUEST_THREAD) continue;
             add(type, read.get(), place);
@@ -225,7 +254,8 @@ final class OffThread {
 
     /** Inside a task that carries the context along. */
     private static boolean wrapped(Node code, Expression.Call call) {
-        return code.all(Expression.New.class).stream().anyMatch(made -> made.type().simpleName().startsWith("DelegatingSecurityContext") && made.start() <= call.start() && call.end() <= made.end());
+        return code.all(Expression.New.class).stream().anyMatch(made -> made.type().simpleName().startsWith("DelegatingSecurityContext")
+            && made.start() <= call.start() && call.end() <= made.end());
     }
 
     private void add(Sources.Type type, Read read, Place place) {
@@ -238,35 +268,46 @@ final class OffThread {
             case REQUEST_OR_THROW -> "throws IllegalStateException (\"No thread-bound request found\")";
         };
         String how = place.partly ? " for some of the elements: the stream " + place.why : ": it " + place.why;
-        String remedy = place.kind == Kind.NO_REQUEST_HERE ? "pass in whom it acts for, or set a context of its own" : application.versions().reactive()
-            ? "use `ReactiveSecurityContextHolder.getContext()` in the chain that is returned" : "read it before, on the request's thread, and pass it in";
-        List<Evidence> because = read.through().map(member -> List.of(new Evidence(member.type().nameOf(member.method()), "reads it from the current thread"))).orElse(List.of());
-        Certainty certainty = place.kind == Kind.NO_REQUEST_HERE && !(place.asked && fails(read, place)) ? Certainty.LIKELY : Certainty.CERTAIN;
-        model.add(new SessionLookup(at, read.subject(), place.words, List.of(new Flaw<>(place.kind, effect + how, remedy, certainty, because, hoist(type, read, place)))));
+        String remedy = place.kind == Kind.NO_REQUEST_HERE ? "pass in whom it acts for, or set a context of its own"
+            : application.versions().reactive()
+            ? "use `ReactiveSecurityContextHolder.getContext()` in the chain that is returned"
+                : "read it before, on the request's thread, and pass it in";
+        List<Evidence> because = read.through()
+            .map(member -> List.of(new Evidence(member.type().nameOf(member.method()), "reads it from the current thread")))
+            .orElse(List.of());
+        Certainty certainty = place.kind == Kind.NO_REQUEST_HERE && !(place.asked && fails(read, place)) ? Certainty.LIKELY
+            : Certainty.CERTAIN;
+        model.add(new SessionLookup(at, read.subject(), place.words,
+            List.of(new Flaw<>(place.kind, effect + how, remedy, certainty, because, hoist(type, read, place)))));
     }
 
     /** True when the read itself breaks what is around it: it throws, or something is asked of null. */
     private static boolean fails(Read read, Place place) {
         if (read.holder() == Holder.REQUEST_OR_THROW) return read.through().isEmpty();
-        return read.through().isEmpty() && place.code.all(Expression.Call.class).stream().anyMatch(call -> call.receiver().orElse(null) instanceof Expression.Call asked
+        return read.through().isEmpty() && place.code.all(Expression.Call.class).stream()
+            .anyMatch(call -> call.receiver().orElse(null) instanceof Expression.Call asked
             && asked.name().equals("getAuthentication") && asked.receiver().map(r -> r == read.call()).orElse(false));
     }
 
     /** Takes the Authentication over into a variable before the statement. */
     private List<Fix> hoist(Sources.Type type, Read read, Place place) {
         if (place.hoist.isEmpty() || read.holder() != Holder.SECURITY_CONTEXT || read.through().isPresent()) return List.of();
-        List<Expression.Call> asked = place.code.all(Expression.Call.class).stream().filter(c -> c.name().equals("getAuthentication") && c.receiver().map(r -> r == read.call()).orElse(false)).toList();
+        List<Expression.Call> asked = place.code.all(Expression.Call.class).stream().filter(c -> c.name().equals("getAuthentication")
+            && c.receiver().map(r -> r == read.call()).orElse(false)).toList();
         Optional<Lines> lines = project.file(type.path()).map(facts -> facts.lines());
         boolean taken = place.hoist.get().all(Statement.Variable.class).stream().anyMatch(v -> v.name().equals("authentication"))
-            || type.declared().methods().stream().anyMatch(m -> m.start() <= read.call().start() && read.call().end() <= m.end() && (m.parameters().stream().anyMatch(p -> p.name().equals("authentication"))
+            || type.declared().methods().stream().anyMatch(m -> m.start() <= read.call().start() && read.call().end() <= m.end()
+                && (m.parameters().stream().anyMatch(p -> p.name().equals("authentication"))
                 || m.all(Statement.Variable.class).stream().anyMatch(v -> v.name().equals("authentication"))));
         if (asked.isEmpty() || lines.isEmpty() || taken) return List.of();
         boolean known = type.file().imports().stream().anyMatch(i -> i.name().equals("org.springframework.security.core.Authentication"));
         Statement before = place.hoist.get();
         int line = lines.get().line(before.start());
         String indent = " ".repeat(before.start() - lines.get().start(line));
-        String declared = (known ? "" : "org.springframework.security.core.") + "Authentication authentication = " + Sketch.of(read.call()) + ".getAuthentication();\n" + indent;
-        return List.of(new Fix("Read it before, on the request's thread", Fix.Safety.REVIEW, List.of(new TextEdit(new Span(type.path(), before.start(), before.start()), declared),
+        String declared = (known ? "" : "org.springframework.security.core.") + "Authentication authentication = " + Sketch.of(read.call())
+            + ".getAuthentication();\n" + indent;
+        return List.of(new Fix("Read it before, on the request's thread", Fix.Safety.REVIEW,
+            List.of(new TextEdit(new Span(type.path(), before.start(), before.start()), declared),
             new TextEdit(type.span(asked.get(0)), "authentication"))));
     }
 }

@@ -16,8 +16,8 @@ import java.util.Set;
 
 /**
  * What handlers that anyone may call do with the identity of a caller who has none. Asked of Boot 2.7, 3.5 and 4.1: a {@code Principal},
- * {@code getUserPrincipal()}, {@code getRemoteUser()} and {@code getSession(false)} are null; the Authentication in the holder is there, says
- * that it is authenticated, and its principal is a text.
+ * {@code getUserPrincipal()}, {@code getRemoteUser()} and {@code getSession(false)} are null; the Authentication in the holder is there,
+ * says that it is authenticated, and its principal is a text.
  */
 final class OpenReads {
     private static final String ANNOTATION = "org.springframework.security.core.annotation.AuthenticationPrincipal";
@@ -54,11 +54,15 @@ final class OpenReads {
         if (!principal && !annotated) return;
         if (parameter.type().simpleName().equals("Optional")) return;
         Statement.Block body = handler.method().body().get();
-        if (IdentityReads.copes(body) || sources.types().stream().anyMatch(t -> t.file().imports().stream().anyMatch(i -> i.name().endsWith(".AnonymousAuthenticationFilter")))) return;
+        if (IdentityReads.copes(body)
+            || sources.types().stream()
+            .anyMatch(t -> t.file().imports().stream().anyMatch(i -> i.name().endsWith(".AnonymousAuthenticationFilter")))) return;
         for (Expression.Call call : body.all(Expression.Call.class)) {
             if (call.receiver().orElse(null) instanceof Expression.Name name && name.text().equals(parameter.name())) {
-                add(handler.declaring(), handler.declaring().span(call), Sketch.of(call), Principals.place(handler), new Flaw<>(Kind.UNCHECKED_NULL,
-                    "throws NullPointerException for anonymous callers: " + Principals.endpoint(mapping) + " is open to them, and `" + parameter.name() + "` is null then", "test `" + parameter.name() + "` for null, or guard the endpoint",
+                add(handler.declaring(), handler.declaring().span(call), Sketch.of(call), Principals.place(handler),
+                    new Flaw<>(Kind.UNCHECKED_NULL,
+                    "throws NullPointerException for anonymous callers: " + Principals.endpoint(mapping) + " is open to them, and `"
+                        + parameter.name() + "` is null then", "test `" + parameter.name() + "` for null, or guard the endpoint",
                     Certainty.LIKELY, List.of(), List.of()));
                 return;
             }
@@ -73,37 +77,49 @@ final class OpenReads {
         for (Expression.Call call : body.all(Expression.Call.class)) {
             if (!(call.receiver().orElse(null) instanceof Expression.Call asked) || !isAbsent(asked)) continue;
             boolean request = asked.receiver().orElse(null) instanceof Expression.Name name && requests.contains(name.text());
-            if (request) add(handler.declaring(), handler.declaring().span(call), Sketch.of(call), Principals.place(handler), new Flaw<>(Kind.UNCHECKED_NULL,
-                "throws NullPointerException for anonymous callers: " + Principals.endpoint(mapping) + " is open to them, and `" + Sketch.call(asked) + "` is null then",
+            if (request) add(handler.declaring(), handler.declaring().span(call), Sketch.of(call), Principals.place(handler),
+                new Flaw<>(Kind.UNCHECKED_NULL,
+                "throws NullPointerException for anonymous callers: " + Principals.endpoint(mapping) + " is open to them, and `"
+                    + Sketch.call(asked) + "` is null then",
                 "test it for null, or guard the endpoint", Certainty.LIKELY, List.of(), List.of()));
         }
     }
 
     private static boolean isAbsent(Expression.Call asked) {
-        if (asked.name().equals("getSession")) return asked.arguments().size() == 1 && asked.arguments().get(0) instanceof Expression.Literal l && l.value().equals("false");
+        if (asked.name().equals("getSession")) return asked.arguments().size() == 1
+            && asked.arguments().get(0) instanceof Expression.Literal l && l.value().equals("false");
         return (asked.name().equals("getUserPrincipal") || asked.name().equals("getRemoteUser")) && asked.arguments().isEmpty();
     }
 
     /** The holder's Authentication on an open endpoint: there for everyone, authenticated for everyone, and its principal a text. */
     private void anonymous(Request.Handler handler, Mapping mapping, Statement.Block body) {
         Sources.Type scope = handler.declaring();
-        boolean knows = body.all(Expression.Literal.class).stream().anyMatch(l -> l.value().equals("anonymousUser")) || body.all(Expression.InstanceOf.class).stream().anyMatch(i -> true);
+        boolean knows = body.all(Expression.Literal.class).stream().anyMatch(l -> l.value().equals("anonymousUser"))
+            || body.all(Expression.InstanceOf.class).stream().anyMatch(i -> true);
         if (knows || !mentionsHolder(scope, body)) return;
         Set<String> authentications = new HashSet<>();
         for (Statement.Variable variable : body.all(Statement.Variable.class)) {
             if (variable.value().filter(value -> isAuthentication(scope, value)).isPresent()) authentications.add(variable.name());
         }
         for (Expression.Call call : body.all(Expression.Call.class)) {
-            boolean asks = call.name().equals("isAuthenticated") && call.receiver().filter(r -> isAuthentication(scope, r) || r instanceof Expression.Name n && authentications.contains(n.text())).isPresent();
-            if (asks) add(scope, scope.span(call), Sketch.of(call), Principals.place(handler), new Flaw<>(Kind.ALWAYS_TRUTHY, "is true for anonymous callers as well, whom " + Principals.endpoint(mapping) + " lets in: their Authentication is an AnonymousAuthenticationToken",
-                "test `!(authentication instanceof AnonymousAuthenticationToken)`, or guard the endpoint", Certainty.CERTAIN, List.of(), List.of()));
+            boolean asks = call.name().equals("isAuthenticated") && call.receiver().filter(r -> isAuthentication(scope, r)
+                || r instanceof Expression.Name n && authentications.contains(n.text())).isPresent();
+            if (asks) add(scope, scope.span(call), Sketch.of(call), Principals.place(handler),
+                new Flaw<>(Kind.ALWAYS_TRUTHY, "is true for anonymous callers as well, whom " + Principals.endpoint(mapping)
+                + " lets in: their Authentication is an AnonymousAuthenticationToken",
+                "test `!(authentication instanceof AnonymousAuthenticationToken)`, or guard the endpoint", Certainty.CERTAIN, List.of(),
+                    List.of()));
         }
         for (Expression.Cast cast : body.all(Expression.Cast.class)) {
             boolean principal = cast.value() instanceof Expression.Call call && call.name().equals("getPrincipal")
-                && call.receiver().filter(r -> isAuthentication(scope, r) || r instanceof Expression.Name n && authentications.contains(n.text())).isPresent();
+                && call.receiver().filter(r -> isAuthentication(scope, r) || r instanceof Expression.Name n
+                    && authentications.contains(n.text())).isPresent();
             if (principal && !Set.of("String", "Object").contains(cast.type().simpleName())) {
-                add(scope, scope.span(cast), "(" + cast.type().name() + ") " + Sketch.of(cast.value()), Principals.place(handler), new Flaw<>(Kind.WRONG_PRINCIPAL_TYPE,
-                    "throws ClassCastException for anonymous callers, whom " + Principals.endpoint(mapping) + " lets in: their principal is the text \"anonymousUser\"", "test with `instanceof`, or guard the endpoint", Certainty.CERTAIN, List.of(), List.of()));
+                add(scope, scope.span(cast), "(" + cast.type().name() + ") " + Sketch.of(cast.value()), Principals.place(handler),
+                    new Flaw<>(Kind.WRONG_PRINCIPAL_TYPE,
+                    "throws ClassCastException for anonymous callers, whom " + Principals.endpoint(mapping)
+                        + " lets in: their principal is the text \"anonymousUser\"", "test with `instanceof`, or guard the endpoint",
+                        Certainty.CERTAIN, List.of(), List.of()));
             }
         }
     }
@@ -118,6 +134,7 @@ final class OpenReads {
     }
 
     private boolean isAuthentication(Sources.Type scope, Expression expression) {
-        return expression instanceof Expression.Call call && call.name().equals("getAuthentication") && call.receiver().filter(r -> isContext(scope, r)).isPresent();
+        return expression instanceof Expression.Call call && call.name().equals("getAuthentication")
+            && call.receiver().filter(r -> isContext(scope, r)).isPresent();
     }
 }

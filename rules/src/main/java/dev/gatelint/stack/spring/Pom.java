@@ -16,10 +16,12 @@ import java.util.Optional;
 /**
  * A {@code pom.xml} as written. Texts may hold <code>${properties}</code>; those of profiles that are active by default are in it.
  *
- * @param parentPath as {@code relativePath} says, {@code ../pom.xml} without it, empty when the parent is not to be looked for in the sources
+ * @param parentPath as {@code relativePath} says, {@code ../pom.xml} without it, empty when the parent is not to be looked for in the
+ * sources
  * @param plugins    {@code group:artifact} of build plugins
  */
-record Pom(Optional<Library> parent, String parentPath, String group, String artifact, String version, String packaging, Map<String, String> properties,
+record Pom(Optional<Library> parent, String parentPath, String group, String artifact, String version, String packaging,
+    Map<String, String> properties,
            List<Library> dependencies, List<Library> managed, List<String> plugins) {
     Pom {
         properties = Map.copyOf(properties);
@@ -56,16 +58,21 @@ record Pom(Optional<Library> parent, String parentPath, String group, String art
         List<String> plugins = new ArrayList<>();
         add(project, properties, dependencies, managed, plugins);
         for (ConfigNode profile : children(project.at("profiles"), "profile")) {
-            if (profile.text("activation", "activeByDefault").orElse("").equals("true")) add(profile, properties, dependencies, managed, plugins);
+            if (profile.text("activation", "activeByDefault").orElse("").equals("true")) add(profile, properties, dependencies, managed,
+                plugins);
         }
         String path = project.at("parent", "relativePath").isPresent() ? project.text("parent", "relativePath").orElse("") : "../pom.xml";
-        return Optional.of(new Pom(parent, path, project.text("groupId").or(() -> parent.map(Library::group)).orElse(""), project.text("artifactId").orElse(""),
-            project.text("version").or(() -> parent.map(Library::version)).orElse(""), project.text("packaging").orElse("jar"), properties, dependencies, managed, plugins));
+        return Optional.of(new Pom(parent, path, project.text("groupId").or(() -> parent.map(Library::group)).orElse(""),
+            project.text("artifactId").orElse(""),
+            project.text("version").or(() -> parent.map(Library::version)).orElse(""), project.text("packaging").orElse("jar"), properties,
+                dependencies, managed, plugins));
     }
 
-    private static void add(ConfigNode from, Map<String, String> properties, List<Library> dependencies, List<Library> managed, List<String> plugins) {
+    private static void add(ConfigNode from, Map<String, String> properties, List<Library> dependencies, List<Library> managed,
+        List<String> plugins) {
         if (from.at("properties").orElse(null) instanceof Mapping all) {
-            for (ConfigNode.Entry entry : all.entries()) if (entry.value() instanceof Scalar value) properties.put(entry.key(), value.text().strip());
+            for (ConfigNode.Entry entry : all.entries()) if (entry.value() instanceof Scalar value) properties.put(entry.key(),
+                value.text().strip());
         }
         children(from.at("dependencies"), "dependency").forEach(node -> dependencies.add(library(node)));
         children(from.at("dependencyManagement", "dependencies"), "dependency").forEach(node -> managed.add(library(node)));
@@ -85,7 +92,8 @@ record Pom(Optional<Library> parent, String parentPath, String group, String art
 
     private static Library library(ConfigNode node) {
         Span at = node.at("artifactId").map(ConfigNode::span).orElse(node.span());
-        return new Library(text(node, "groupId"), text(node, "artifactId"), text(node, "version"), text(node, "scope"), text(node, "type"), at);
+        return new Library(text(node, "groupId"), text(node, "artifactId"), text(node, "version"), text(node, "scope"), text(node, "type"),
+            at);
     }
 
     private static String text(ConfigNode node, String key) {

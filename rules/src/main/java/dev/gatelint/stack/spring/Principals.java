@@ -35,7 +35,8 @@ final class Principals {
         "org.springframework.security.core.userdetails.User", "org.springframework.security.oauth2.jwt.Jwt",
         "org.springframework.security.oauth2.core.user.OAuth2User", "org.springframework.security.oauth2.core.oidc.user.OidcUser");
     private static final Set<String> NEVER = Set.of("org.springframework.security.core.Authentication", "java.security.Principal",
-        "org.springframework.security.authentication.UsernamePasswordAuthenticationToken", "org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken",
+        "org.springframework.security.authentication.UsernamePasswordAuthenticationToken",
+            "org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken",
         "org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken");
     private final SpringApplication application;
     private final Sources sources;
@@ -50,7 +51,8 @@ final class Principals {
         this.sources = application.sources();
         this.model = model;
         this.logins = Logins.of(sources);
-        this.resolvesItself = sources.types().stream().anyMatch(type -> sources.isA(type, "org.springframework.web.method.support.HandlerMethodArgumentResolver")
+        this.resolvesItself = sources.types().stream()
+            .anyMatch(type -> sources.isA(type, "org.springframework.web.method.support.HandlerMethodArgumentResolver")
             || sources.isA(type, "org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver"));
     }
 
@@ -103,11 +105,14 @@ final class Principals {
         }
         String simple = parameter.type().simpleName();
         Span span = handler.declaring().span(annotation.get());
-        Fix fix = new Fix("Remove @AuthenticationPrincipal", Fix.Safety.SAFE, List.of(new TextEdit(new Span(span.file(), span.start(), parameter.type().start()), "")));
+        Fix fix = new Fix("Remove @AuthenticationPrincipal", Fix.Safety.SAFE,
+            List.of(new TextEdit(new Span(span.file(), span.start(), parameter.type().start()), "")));
         boolean alone = parameter.annotations().size() == 1 && parameter.start() == annotation.get().start();
         boolean principal = full.equals("java.security.Principal");
-        add(handler.declaring(), nameOf(handler, parameter), "@AuthenticationPrincipal " + written(parameter), place(handler), new Flaw<>(Kind.WRONG_PRINCIPAL_TYPE,
-            "is null for every caller: the principal of a login is " + (principal ? "not a java.security.Principal" : "not the " + simple + " that holds it"), "take the " + simple + " without the annotation",
+        add(handler.declaring(), nameOf(handler, parameter), "@AuthenticationPrincipal " + written(parameter), place(handler),
+            new Flaw<>(Kind.WRONG_PRINCIPAL_TYPE,
+            "is null for every caller: the principal of a login is " + (principal ? "not a java.security.Principal" : "not the " + simple
+                + " that holds it"), "take the " + simple + " without the annotation",
             principal ? Certainty.LIKELY : Certainty.CERTAIN, List.of(), alone ? List.of(fix) : List.of()));
     }
 
@@ -115,18 +120,23 @@ final class Principals {
     private void neverGiven(Request.Handler handler, Parameter parameter, String full) {
         if (resolvesItself || !logins.neverGives(full.equals("String") ? "java.lang.String" : full)) return;
         String who = full.equals("String") ? "everyone who is logged in" : "every caller";
-        add(handler.declaring(), nameOf(handler, parameter), "@AuthenticationPrincipal " + written(parameter), place(handler), new Flaw<>(Kind.WRONG_PRINCIPAL_TYPE,
-            "is null for " + who + ": the logins of this application give " + logins.words(), "take what they give", Certainty.LIKELY, List.of(), List.of()));
+        add(handler.declaring(), nameOf(handler, parameter), "@AuthenticationPrincipal " + written(parameter), place(handler),
+            new Flaw<>(Kind.WRONG_PRINCIPAL_TYPE,
+            "is null for " + who + ": the logins of this application give " + logins.words(), "take what they give", Certainty.LIKELY,
+                List.of(), List.of()));
     }
 
     /** {@code (UserDetails) authentication.getPrincipal()} in a resource server */
     private void casts(Request.Handler handler, Statement.Block body) {
         if (!body.all(Expression.InstanceOf.class).isEmpty()) return;
         for (Expression.Cast cast : body.all(Expression.Cast.class)) {
-            boolean principal = cast.value() instanceof Expression.Call call && call.name().equals("getPrincipal") && call.arguments().isEmpty();
+            boolean principal = cast.value() instanceof Expression.Call call && call.name().equals("getPrincipal")
+                && call.arguments().isEmpty();
             if (!principal || !logins.neverGives(library(handler.declaring(), cast.type().name()))) continue;
-            add(handler.declaring(), handler.declaring().span(cast), "(" + cast.type().name() + ") " + Sketch.of(cast.value()), place(handler), new Flaw<>(Kind.WRONG_PRINCIPAL_TYPE,
-                "throws ClassCastException for everyone who is logged in: the logins of this application give " + logins.words(), "take what they give", Certainty.LIKELY,
+            add(handler.declaring(), handler.declaring().span(cast), "(" + cast.type().name() + ") " + Sketch.of(cast.value()),
+                place(handler), new Flaw<>(Kind.WRONG_PRINCIPAL_TYPE,
+                "throws ClassCastException for everyone who is logged in: the logins of this application give " + logins.words(),
+                    "take what they give", Certainty.LIKELY,
                 List.of(), List.of()));
         }
     }
@@ -147,21 +157,28 @@ final class Principals {
     private void bare(Request.Handler handler, Mapping mapping, Parameter parameter) {
         if (!parameter.annotations().isEmpty() || resolvesItself) return;
         String full = library(handler.declaring(), parameter.type().name());
-        Optional<JavaFile.Import> imported = handler.declaring().file().imports().stream().filter(i -> i.name().equals(ANNOTATION)).findFirst();
+        Optional<JavaFile.Import> imported = handler.declaring().file().imports().stream().filter(i -> i.name().equals(ANNOTATION))
+            .findFirst();
         String written = imported.isPresent() ? "@AuthenticationPrincipal " : "@" + ANNOTATION + " ";
-        Fix fix = new Fix("Add @AuthenticationPrincipal", Fix.Safety.REVIEW, List.of(new TextEdit(new Span(handler.declaring().path(), parameter.start(), parameter.start()), written)));
+        Fix fix = new Fix("Add @AuthenticationPrincipal", Fix.Safety.REVIEW,
+            List.of(new TextEdit(new Span(handler.declaring().path(), parameter.start(), parameter.start()), written)));
         if (LIBRARY_USERS.contains(full)) {
             add(handler.declaring(), nameOf(handler, parameter), written(parameter), place(handler), new Flaw<>(Kind.WRONG_PRINCIPAL_TYPE,
-                "is not filled in without `@AuthenticationPrincipal`: every call fails with status 500 (\"No primary or single unique constructor found\")", "add `@AuthenticationPrincipal`", Certainty.CERTAIN, List.of(), List.of(fix)));
+                "is not filled in without `@AuthenticationPrincipal`: every call fails with status 500 (\"No primary or single unique "
+                    + "constructor found\")", "add `@AuthenticationPrincipal`", Certainty.CERTAIN, List.of(), List.of(fix)));
             return;
         }
         Optional<Sources.Type> own = sources.resolve(handler.declaring(), parameter.type().name());
-        boolean user = own.isPresent() && own.get().declared().kind() == JavaClass.Kind.CLASS && sources.isA(own.get(), "org.springframework.security.core.userdetails.UserDetails");
-        boolean meansCaller = parameter.name().toLowerCase(Locale.ROOT).matches("(current|logged|auth|principal|me$|session|self).*|.*principal");
+        boolean user = own.isPresent() && own.get().declared().kind() == JavaClass.Kind.CLASS
+            && sources.isA(own.get(), "org.springframework.security.core.userdetails.UserDetails");
+        boolean meansCaller = parameter.name().toLowerCase(Locale.ROOT)
+            .matches("(current|logged|auth|principal|me$|session|self).*|.*principal");
         boolean reads = !mapping.methods().isEmpty() && mapping.methods().stream().allMatch(m -> m.equals("GET") || m.equals("DELETE"));
         if (!user || !meansCaller && !reads) return;
         add(handler.declaring(), nameOf(handler, parameter), written(parameter), place(handler), new Flaw<>(Kind.FORGEABLE_PRINCIPAL,
-            "is not the caller but a new object, which Spring fills from the request's parameters: the caller chooses who they are", "add `@AuthenticationPrincipal`",
-            meansCaller ? Certainty.CERTAIN : Certainty.LIKELY, List.of(new Evidence(own.get().nameSpan(), "a UserDetails of the project")), List.of(fix)));
+            "is not the caller but a new object, which Spring fills from the request's parameters: the caller chooses who they are",
+                "add `@AuthenticationPrincipal`",
+            meansCaller ? Certainty.CERTAIN : Certainty.LIKELY, List.of(new Evidence(own.get().nameSpan(), "a UserDetails of the project")),
+                List.of(fix)));
     }
 }

@@ -10,43 +10,60 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which names are those of secrets, and what can be said of a secret without saying it. Facts never hold one: a literal that may be a secret
- * is kept as a {@link #mark mark} that says how strong it is.
+ * Which names are those of secrets, and what can be said of a secret without saying it. Facts never hold one: a literal that may be a
+ * secret is kept as a {@link #mark mark} that says how strong it is.
  */
 final class Secrecy {
     private static final Pattern SECRET_KEY = Pattern.compile(
-        "(?i).*(secret|passw(or)?d|passphrase|private-?key|api-?key|sign(ing|er|ature)?-?key|encrypt(ion)?-?key|access-?key|secret-?key|jwt[.-]?key|remember-?me[.-]?key|token-?key|credentials?)");
+        "(?i).*(secret|passw(or)?d|passphrase|private-?key|api-?key|sign(ing|er|ature)?-?key|encrypt(ion)?-?key|access-?key|secret-?key"
+            + "|jwt[.-]?key|remember-?me[.-]?key|token-?key|credentials?)");
     private static final Pattern NOT_SECRET = Pattern.compile(
-        "(?i)allow.*|.*(public|enabled?|expir\\w*|timeout|validity|duration|-?ttl|length|name|path|url|uri|header|prefix|location|store|type|parameter|param|file|encoder|policy|max-?\\w*|min-?\\w*|pattern|strength|reset\\w*|format|required|count|size|id|regex|error|message|invalid\\w*|wrong\\w*|change|field|label)");
-    private static final Pattern SIGNING = Pattern.compile("(?i).*(jwt|token|sign|remember-?me).*|(auth|login|session|security|app|application)[.-]secret(-?key)?|secret(-?key)?");
-    private static final Pattern SAMPLE = Pattern.compile("(.*[/_-])?(samples?|examples?|demos?|tutorials?)([/_-].*)?");
+        "(?i)allow.*|.*(public|enabled?|expir\\w*|timeout|validity|duration|-?ttl|length|name|path|url|uri|header|prefix|location|store"
+            + "|type|parameter|param|file|encoder|policy|max-?\\w*|min-?\\w*|pattern|strength|reset\\w*|format|required|count|size|id"
+            + "|regex|error|message|invalid\\w*|wrong\\w*|change|field|label)");
+    private static final Pattern SIGNING = Pattern.compile("(?i).*(jwt|token|sign|remember-?me).*|(auth|login|session|security|app"
+        + "|application)[.-]secret(-?key)?|secret(-?key)?");
+    private static final Pattern SAMPLE = Pattern.compile("(.*[/_-])?(samples?|examples?|demos?|tutorials?)([/_.-].*)?");
     private static final Pattern OTHERS = Pattern.compile(
-        "(?i).*(datasource|redis|mail|rabbit|kafka|mongo|mysql|postgres|jdbc|ldap|minio|aliyun|oss|s3|sms|smtp|nacos|eureka|elastic|keystore|key-store|trust-store|ssl|client|app-?secret|wechat|wx|alipay|oauth|admin|user|druid|security|db|flyway|liquibase|qiniu|tencent|cos|stripe|twilio|firebase|openai|captcha).*");
+        "(?i).*(datasource|redis|mail|rabbit|kafka|mongo|mysql|postgres|jdbc|ldap|minio|aliyun|oss|s3|sms|smtp|nacos|eureka|elastic"
+            + "|keystore|key-store|trust-store|ssl|client|app-?secret|wechat|wx|alipay|oauth|admin|user|druid|security|db|flyway"
+            + "|liquibase|qiniu|tencent|cos|stripe|twilio|firebase|openai|captcha).*");
     private static final Pattern CREDENTIALS_IN_URL = Pattern.compile("(?s).*://[^/\\s:@]+:[^/\\s@]+@.*");
-    private static final Pattern IDENTIFIER_LIKE = Pattern.compile("[A-Za-z]+([._ :/-][A-Za-z]+)*[.:]?|/.*|[$#@]?[\\w.]+\\(.*\\)|.*\\s\\S+\\s.*|[\\w.]*\\$?\\{.*|classpath:.*|https?:.*|.*[{}<>%].*");
+    private static final Pattern IDENTIFIER_LIKE = Pattern.compile("[A-Za-z]+([._ :/-][A-Za-z]+)*[.:]?|/.*|[$#@]?[\\w.]+\\(.*\\)"
+        + "|.*\\s\\S+\\s.*|[\\w.]*\\$?\\{.*|classpath:.*|https?:.*|.*[{}<>%].*");
     private static final Pattern MARK = Pattern.compile("⟨(EMPTY|KNOWN|LITERAL):(\\d+)(:hidden)?⟩");
     /** Whatever goes to one of these is a secret unless it is {@link #PLAIN}. */
     private static final Pattern SECRET_PLACE = Pattern.compile(
-        "(?i).*(secret|passw|pwd|credential|hmac|crypt|cipher|salt|private.?key|api.?key|access.?key|sign(ing|er|ature)?.?key).*|(.*[a-z_])?key(\\(\\))?");
+        "(?i).*(secret|passw|pwd|credential|hmac|crypt|cipher|salt|private.?key|api.?key|access.?key|sign(ing|er|ature)?.?key).*"
+            + "|(.*[a-z_])?key(\\(\\))?");
     /** What goes to one of these is one when it is more than words. */
     private static final Pattern TOKEN_PLACE = Pattern.compile("(?i).*(sign|token|key|auth|verif).*");
     private static final Pattern AUTHORITY_CALL = Pattern.compile(
-        "(?i)has\\w*(role|authority|authorities|permi|permission|scope)s?\\(\\)|authorities\\(\\)|roles\\(\\)|createAuthorityList\\(\\)|SimpleGrantedAuthority\\(\\)");
+        "(?i)has\\w*(role|authority|authorities|permi|permission|scope)s?\\(\\)|authorities\\(\\)|roles\\(\\)|createAuthorityList\\(\\)"
+            + "|SimpleGrantedAuthority\\(\\)");
     private static final Pattern RANDOM = Pattern.compile("(?=.*\\d)(?=.*[A-Za-z])[A-Za-z0-9+/=_-]{20,}");
     /** Paths and names of code that are as long as a key: words in camel case, short numbers, and what joins them. */
-    private static final Pattern SPOKEN = Pattern.compile("(?:(?<![A-Za-z0-9])[A-Za-z](?=\\d?\\d?(?![A-Za-z0-9]))|[A-Z]?[a-z]{2,}|[A-Z]{2,}|[A-Z](?=[A-Z][a-z])|(?<!\\d)\\d{1,4}(?!\\d)|[/._=+-])+");
+    private static final Pattern SPOKEN = Pattern.compile("(?:(?<![A-Za-z0-9])[A-Za-z](?=\\d?\\d?(?![A-Za-z0-9]))|[A-Z]?[a-z]{2,}"
+        + "|[A-Z]{2,}|[A-Z](?=[A-Z][a-z])|(?<!\\d)\\d{1,4}(?!\\d)|[/._=+-])+");
     private static final Pattern WORDS = Pattern.compile("[A-Za-z]+([._ :/-][A-Za-z]+)*[.:]?|.*\\s\\S+\\s.*|\\w+(:\\w+)+");
     private static final Pattern ALGORITHM = Pattern.compile("(?i)(hmac-?sha-?\\d+|aes(/.*)?|des(ede)?|rsa|hs\\d+|sha-?\\d+|utf-?8|jwt)");
     /** Paths, addresses, names of properties, views and algorithms, expressions, placeholders. */
-    private static final Pattern PLAIN = Pattern.compile("/[\\w\\-.*{}/:?+$,=&#\\[\\]|()^\\\\]*|https?:.*|(classpath|file|redirect|forward):.*|[A-Za-z][A-Za-z-]*(\\.[A-Za-z-]+)+"
+    private static final Pattern PLAIN = Pattern.compile("/[\\w\\-.*{}/:?+$,=&#\\[\\]|()^\\\\]*|https?:.*|(classpath|file|redirect"
+        + "|forward):.*|[A-Za-z][A-Za-z-]*(\\.[A-Za-z-]+)+"
         + "|[A-Za-z-]+(/[A-Za-z-]+)+|\\$\\{[^}]*}|[!@#]?\\w+(\\.\\w+)*\\(.*\\).*|(ROLE|SCOPE)_\\w+|" + ALGORITHM.pattern());
-    private static final Set<String> KEY_CALLS = Set.of("hmacShaKeyFor()", "setSigningKey()", "signWith()", "HMAC256()", "HMAC384()", "HMAC512()", "SecretKeySpec()", "MACSigner()", "MACVerifier()",
+    private static final Set<String> KEY_CALLS = Set.of("hmacShaKeyFor()", "setSigningKey()", "signWith()", "HMAC256()", "HMAC384()",
+        "HMAC512()", "SecretKeySpec()", "MACSigner()", "MACVerifier()",
         "MacSigner()", "withSecretKey()", "setVerifierKey()", "TokenBasedRememberMeServices()", "OctetSequenceKey()", "HmacKey()");
-    private static final Set<String> KNOWN = Set.of("secret", "password", "changeit", "changeme", "admin", "root", "123456", "12345678", "123456789", "1234", "test", "guest",
-        "abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz0123456789", "jwtsecret", "jwt-secret", "mysecret", "my-secret", "my-secret-key", "mysecretkey", "secretkey", "secret-key", "springboot",
-        "admin123", "admin@123", "qwerty", "letmein", "nacos", "minioadmin", "postgres", "druid", "user", "demo", "default", "your-256-bit-secret", "jwtsecretkey", "javainuse",
-        "mysql", "passw0rd", "p@ssw0rd", "rabbitmq", "tokensecret", "javatechie", "bezkoderSecretKey".toLowerCase(Locale.ROOT), "bezkodersecret",
-        "secretkey012345678901234567890123456789012345678901234567890123456789", "404e635266556a586e3272357538782f413f4428472b4b6250645367566b5970");
+    private static final Set<String> KNOWN = Set.of("secret", "password", "changeit", "changeme", "admin", "root", "123456", "12345678",
+        "123456789", "1234", "test", "guest",
+        "abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz0123456789", "jwtsecret", "jwt-secret", "mysecret", "my-secret",
+            "my-secret-key", "mysecretkey", "secretkey", "secret-key", "springboot",
+        "admin123", "admin@123", "qwerty", "letmein", "nacos", "minioadmin", "postgres", "druid", "user", "demo", "default",
+            "your-256-bit-secret", "jwtsecretkey", "javainuse",
+        "mysql", "passw0rd", "p@ssw0rd", "rabbitmq", "tokensecret", "javatechie", "bezkoderSecretKey".toLowerCase(Locale.ROOT),
+            "bezkodersecret",
+        "secretkey012345678901234567890123456789012345678901234567890123456789",
+            "404e635266556a586e3272357538782f413f4428472b4b6250645367566b5970");
 
     private Secrecy() {}
 
@@ -73,7 +90,8 @@ final class Secrecy {
     /** True for {@code jwt.secret}, {@code spring.datasource.password}; false for {@code jwt.secret-header-name}. */
     static boolean isSecretKey(String key) {
         String last = key.replaceAll("\\[\\d+]", "");
-        return SECRET_KEY.matcher(dashed(last)).matches() && !NOT_SECRET.matcher(dashed(last.substring(last.lastIndexOf('.') + 1))).matches();
+        return SECRET_KEY.matcher(dashed(last)).matches() && !NOT_SECRET.matcher(dashed(last.substring(last.lastIndexOf('.') + 1)))
+            .matches();
     }
 
     private static String dashed(String name) {
@@ -88,7 +106,9 @@ final class Secrecy {
     static Purpose purpose(String key) {
         String dashed = dashed(key).toLowerCase(Locale.ROOT);
         if (dashed.equals("spring.security.user.password") || dashed.contains("stat-view-servlet")) return Purpose.LOGIN;
-        return !OTHERS.matcher(dashed).matches() && SIGNING.matcher(dashed).matches() && !dashed.matches(".*passw(or)?d") ? Purpose.SIGNING : Purpose.SERVICE;
+        if (dashed.contains("jwt") && !dashed.matches(".*passw(or)?d")) return Purpose.SIGNING;
+        return !OTHERS.matcher(dashed).matches() && SIGNING.matcher(dashed).matches() && !dashed.matches(".*passw(or)?d") ? Purpose.SIGNING
+            : Purpose.SERVICE;
     }
 
     static boolean holdsCredentials(String text) {
@@ -144,9 +164,9 @@ final class Secrecy {
     }
 
     /**
-     * What is kept of a string literal of Java code, as {@link dev.gatelint.syntax.java.JavaSource.Literals} asks. Facts go into the cache, so
-     * whatever may be a secret leaves no text: where one is expected a mark, elsewhere a {@link #hidden} one, of which nobody says anything
-     * unless it turns out to make a key.
+     * What is kept of a string literal of Java code, as {@link dev.gatelint.syntax.java.JavaSource.Literals} asks. Facts go into the
+     * cache, so whatever may be a secret leaves no text: where one is expected a mark, elsewhere a {@link #hidden} one, of which nobody
+     * says anything unless it turns out to make a key.
      */
     static String keep(List<String> names, String value) {
         // allowCredentials = "true" switches something and is no credential
@@ -208,7 +228,8 @@ final class Secrecy {
             out.append(text, last, reference.start());
             Optional<String> fallback = reference.fallback().filter(f -> !f.isEmpty() && Placeholders.in(f).isEmpty());
             boolean secret = isSecretKey(reference.name());
-            out.append(fallback.filter(f -> secret || isRandom(f)).map(f -> "${" + reference.name() + ":" + (secret ? mark(f) : hidden(f)) + "}")
+            out.append(fallback.filter(f -> secret || isRandom(f)).map(f -> "${" + reference.name() + ":" + (secret ? mark(f) : hidden(f))
+                + "}")
                 .orElse(text.substring(reference.start(), reference.end())));
             last = reference.end();
         }

@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Secrets that an application gets from its configuration with {@code @Value}. Asked of Boot 2.7, 3.5 and 4.1: it stops the start when nothing
- * defines the name, and takes an empty value as it is.
+ * Secrets that an application gets from its configuration with {@code @Value}. Asked of Boot 2.7, 3.5 and 4.1: it stops the start when
+ * nothing defines the name, and takes an empty value as it is.
  */
 final class Secrets {
     private final SpringApplication application;
@@ -64,7 +64,8 @@ final class Secrets {
             }
             for (JavaMethod method : type.declared().methods()) {
                 for (Parameter parameter : method.parameters()) {
-                    sources.annotation(type, parameter.annotations(), full).ifPresent(annotation -> value(type, annotation, parameter.name(), said));
+                    sources.annotation(type, parameter.annotations(), full)
+                        .ifPresent(annotation -> value(type, annotation, parameter.name(), said));
                 }
             }
         }
@@ -87,11 +88,15 @@ final class Secrets {
         List<Flaw<Kind>> flaws = new ArrayList<>();
         List<Entry> defined = config.everywhere(name);
         if (defined.isEmpty()) {
-            Optional<Strength> fallback = reference.fallback().flatMap(f -> f.isEmpty() ? Optional.of(new Strength(Strength.Kind.EMPTY, 0)) : Secrecy.marked(f));
+            Optional<Strength> fallback = reference.fallback().flatMap(f -> f.isEmpty() ? Optional.of(new Strength(Strength.Kind.EMPTY, 0))
+                : Secrecy.marked(f));
             boolean unseen = supply.provides(name) || supply.mayHoldMore();
-            if (reference.fallback().isEmpty() && !unseen && application.bootable() && !config.files().isEmpty() && !supply.definedSomewhere(name)) flaws.add(absent(name));
-            if (fallback.isPresent() && supply.purpose(name) == Purpose.SIGNING && (fallback.get().kind() != Strength.Kind.EMPTY || !unseen)) {
-                flaws.addAll(SigningKeys.flaws(fallback.get(), "falls back to a default when nothing defines it, which ", supply.effect(name), "leave out the default, so that the start fails without it", Certainty.LIKELY));
+            if (reference.fallback().isEmpty() && !unseen && application.bootable() && !config.files().isEmpty()
+                && !supply.definedSomewhere(name)) flaws.add(absent(name));
+            if (fallback.isPresent() && supply.purpose(name) == Purpose.SIGNING
+                && (fallback.get().kind() != Strength.Kind.EMPTY || !unseen)) {
+                flaws.addAll(SigningKeys.flaws(fallback.get(), "falls back to a default when nothing defines it, which ",
+                    supply.effect(name), "leave out the default, so that the start fails without it", Certainty.LIKELY));
             }
         } else {
             spelled(name, reference, defined, at, written.get(), text.get()).ifPresent(flaws::add);
@@ -110,20 +115,29 @@ final class Secrets {
     private void bare(Span at, String text, String variable) {
         if (!Secrecy.isSecretName(variable) || config.everywhere(text).isEmpty() || !text.contains(".")) return;
         Fix fix = new Fix("Write ${" + text + "}", Fix.Safety.REVIEW, List.of(new TextEdit(at, "\"${" + text + "}\"")));
-        model.add(new SecretNeed(at, text, List.of(new Flaw<>(Kind.LITERAL_PLACEHOLDER, "is not looked up without `${` and `}`: the secret is the name of the property, which anyone can read in the sources",
-            "write `${" + text + "}`", Certainty.CERTAIN, List.of(new Evidence(config.everywhere(text).get(0).keySpan(), "defined here")), List.of(fix)))));
+        model.add(new SecretNeed(at, text,
+            List.of(new Flaw<>(Kind.LITERAL_PLACEHOLDER,
+            "is not looked up without `${` and `}`: the secret is the name of the property, which anyone can read in the sources",
+            "write `${" + text + "}`", Certainty.CERTAIN, List.of(new Evidence(config.everywhere(text).get(0).keySpan(), "defined here")),
+                List.of(fix)))));
     }
 
     /** A name that {@code @Value} does not find although a property of almost that name is there: its dashes have to be written. */
     private Optional<Flaw<Kind>> spelled(String name, Reference reference, List<Entry> defined, Span at, Expression written, String text) {
-        boolean found = defined.stream().anyMatch(entry -> entry.key().equals(name) || uniform(name).equals(name) && uniform(entry.key()).equals(name));
+        boolean found = defined.stream().anyMatch(entry -> entry.key().equals(name) || uniform(name).equals(name)
+            && uniform(entry.key()).equals(name));
         if (found || supply.provides(name)) return Optional.empty();
         Entry entry = defined.get(0);
         if (!uniform(entry.key()).equals(entry.key())) return Optional.empty();
-        String what = reference.fallback().isPresent() ? "does not find `" + entry.key() + "`: the default is always used" : "does not find `" + entry.key()
-            + "`: the application does not start (\"Could not resolve placeholder\"), for `@Value` finds other spellings only when it is given the one with dashes";
-        return Optional.of(new Flaw<>(Kind.NAME_NOT_FOUND, what, "write `${" + entry.key() + "}`", Certainty.CERTAIN, List.of(new Evidence(entry.keySpan(), "defined here")),
-            written instanceof Expression.Literal && Placeholders.in(text).get(0).start() == 0 ? List.of(new Fix("Write " + entry.key(), Fix.Safety.SAFE, List.of(new TextEdit(new Span(at.file(), at.start() + 3, at.start() + 3 + name.length()), entry.key())))) : List.of()));
+        String what = reference.fallback().isPresent() ? "does not find `" + entry.key() + "`: the default is always used"
+            : "does not find `" + entry.key()
+            + "`: the application does not start (\"Could not resolve placeholder\"), for `@Value` finds other spellings only when it is "
+                + "given the one with dashes";
+        return Optional.of(new Flaw<>(Kind.NAME_NOT_FOUND, what, "write `${" + entry.key() + "}`", Certainty.CERTAIN,
+            List.of(new Evidence(entry.keySpan(), "defined here")),
+            written instanceof Expression.Literal && Placeholders.in(text).get(0).start() == 0
+                ? List.of(new Fix("Write " + entry.key(), Fix.Safety.SAFE,
+                List.of(new TextEdit(new Span(at.file(), at.start() + 3, at.start() + 3 + name.length()), entry.key())))) : List.of()));
     }
 
     /** The form with dashes and lower case, in which {@code @Value} finds every spelling. */
@@ -144,14 +158,17 @@ final class Secrets {
         }
         if (profiles.isEmpty() || !profiles.stream().allMatch(Supply::isOther)) return Optional.empty();
         return Optional.of(new Flaw<>(Kind.NOT_IN_PRODUCTION, "is defined only in the profile " + String.join(", ", profiles)
-            + ": in any other the application does not start (\"Could not resolve placeholder\")", "define it without a profile as `${" + Supply.variable(name) + "}`, and set that where the application runs",
+            + ": in any other the application does not start (\"Could not resolve placeholder\")", "define it without a profile as `${"
+                + Supply.variable(name) + "}`, and set that where the application runs",
             Certainty.LIKELY, List.of(new Evidence(defined.get(0).keySpan(), "defined here")), List.of()));
     }
 
     private void blank(String name, List<Entry> defined, Span at, Set<Span> said) {
         if (supply.provides(name) || supply.mayHoldMore() || supply.purpose(name) != Purpose.SIGNING) return;
         Entry entry = config.entry(name).orElse(null);
-        if (entry == null || entry.strength().filter(s -> s.kind() == Strength.Kind.EMPTY).isEmpty() || !Placeholders.in(entry.text()).isEmpty() || !said.add(entry.keySpan())) return;
-        model.add(new SecretNeed(entry.keySpan(), entry.key(), List.of(ConfigSecrets.empty(Supply.variable(name)).because(new Evidence(at, "read here")))));
+        if (entry == null || entry.strength().filter(s -> s.kind() == Strength.Kind.EMPTY).isEmpty()
+            || !Placeholders.in(entry.text()).isEmpty() || !said.add(entry.keySpan())) return;
+        model.add(new SecretNeed(entry.keySpan(), entry.key(),
+            List.of(ConfigSecrets.empty(Supply.variable(name)).because(new Evidence(at, "read here")))));
     }
 }

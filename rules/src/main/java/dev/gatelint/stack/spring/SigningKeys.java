@@ -33,15 +33,18 @@ final class SigningKeys {
     static List<Flaw<Kind>> flaws(Strength strength, String when, String effect, String remedy, Certainty certainty) {
         return switch (strength.kind()) {
             case EMPTY -> List.of(flaw(Kind.EMPTY, when + "is empty: no token can be signed or checked with it", remedy, certainty));
-            case KNOWN -> List.of(flaw(Kind.KNOWN_VALUE, when + "has a value that is in everyone's word list: " + effect, remedy, certainty));
-            case LITERAL -> Stream.concat(Stream.of(flaw(Kind.HARD_CODED, when + "is written into the sources: " + effect, remedy, certainty)),
+            case KNOWN -> List.of(flaw(Kind.KNOWN_VALUE, when + "has a value that is in everyone's word list: " + effect, remedy,
+                certainty));
+            case LITERAL -> Stream.concat(Stream.of(flaw(Kind.HARD_CODED, when + "is written into the sources: " + effect, remedy,
+                certainty)),
                 weak(strength, when, effect, certainty)).toList();
         };
     }
 
     private static Stream<Flaw<Kind>> weak(Strength strength, String when, String effect, Certainty certainty) {
         if (strength.bytes() >= 32 || !effect.equals(TOKENS)) return Stream.of();
-        return Stream.of(flaw(Kind.WEAK, when + "has " + strength.bytes() + " bytes, fewer than the 32 of HMAC-SHA-256: it can be found by trying, from one token",
+        return Stream.of(flaw(Kind.WEAK, when + "has " + strength.bytes()
+            + " bytes, fewer than the 32 of HMAC-SHA-256: it can be found by trying, from one token",
             "make it of at least 32 random bytes", certainty == Certainty.CERTAIN ? Certainty.LIKELY : Certainty.POSSIBLE));
     }
 

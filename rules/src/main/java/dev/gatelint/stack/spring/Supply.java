@@ -17,11 +17,13 @@ import java.util.stream.Collectors;
 
 /** What gives an application its properties, and which of them it binds or signs with. */
 final class Supply {
-    private static final Set<String> OTHER_PROFILES = Set.of("dev", "develop", "development", "local", "test", "tests", "it", "ci", "demo", "e2e", "mock",
+    private static final Set<String> OTHER_PROFILES = Set.of("dev", "develop", "development", "local", "test", "tests", "it", "ci", "demo",
+        "e2e", "mock",
         "h2", "integration", "unit-test");
     private static final String BINDS = "org.springframework.boot.context.properties.ConfigurationProperties";
     private static final String VALUE = "org.springframework.beans.factory.annotation.Value";
-    private static final List<String> SERVERS = List.of("spring.config.import", "spring.cloud.config.", "spring.cloud.nacos.config", "spring.cloud.vault",
+    private static final List<String> SERVERS = List.of("spring.config.import", "spring.cloud.config.", "spring.cloud.nacos.config",
+        "spring.cloud.vault",
         "spring.cloud.consul.config", "spring.config.additional-location");
     private final SpringApplication application;
     private final Settings settings;
@@ -37,8 +39,10 @@ final class Supply {
             .map(entry -> Configuration.canonical(entry.key())).collect(Collectors.toSet());
         this.external = application.config().files().values().stream().flatMap(file -> file.entries().stream())
             .anyMatch(entry -> SERVERS.stream().anyMatch(entry.key()::startsWith))
-            || application.dependsOn("org.springframework.cloud:spring-cloud-starter-config", "com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-config",
-                "org.springframework.cloud:spring-cloud-starter-vault-config", "org.springframework.cloud:spring-cloud-starter-consul-config",
+            || application.dependsOn("org.springframework.cloud:spring-cloud-starter-config",
+                "com.alibaba.cloud:spring-cloud-starter-alibaba-nacos-config",
+                "org.springframework.cloud:spring-cloud-starter-vault-config",
+                    "org.springframework.cloud:spring-cloud-starter-consul-config",
                 "org.springframework.cloud:spring-cloud-starter-kubernetes-client-config");
         application.sources().types().forEach(this::read);
     }
@@ -53,7 +57,8 @@ final class Supply {
                 .ifPresent(prefix -> bound.add(Configuration.canonical(prefix)));
         }
         for (JavaField field : type.declared().fields()) {
-            Optional<String> text = sources.annotation(type, field.annotations(), VALUE).flatMap(a -> a.get("value")).flatMap(e -> sources.text(type, e));
+            Optional<String> text = sources.annotation(type, field.annotations(), VALUE).flatMap(a -> a.get("value"))
+                .flatMap(e -> sources.text(type, e));
             if (text.isEmpty() || !signs(type, field.name())) continue;
             Placeholders.in(text.get()).forEach(reference -> signing.add(Configuration.canonical(reference.name())));
         }
@@ -61,7 +66,8 @@ final class Supply {
 
     /** True when a call that makes a signing key has this field in its arguments. */
     private static boolean signs(Sources.Type type, String field) {
-        return type.declared().methods().stream().flatMap(method -> method.body().stream()).flatMap(body -> body.all(Expression.Call.class).stream())
+        return type.declared().methods().stream().flatMap(method -> method.body().stream())
+            .flatMap(body -> body.all(Expression.Call.class).stream())
             .filter(call -> Secrecy.signs(call.name() + "()")).flatMap(call -> call.arguments().stream())
             .anyMatch(argument -> argument.all(Expression.Name.class).stream().anyMatch(name -> name.text().equals(field)));
     }
@@ -89,7 +95,8 @@ final class Supply {
     /** True when a deployment gives this property or variable, or the project says that the platform does. */
     boolean provides(String name) {
         if (settings.providedSecrets().contains(name) || settings.providedSecrets().contains(variable(name))) return true;
-        return application.environment().given().stream().anyMatch(one -> (one.name().equals(name) || one.name().equals(variable(name))) && switch (one.stage()) {
+        return application.environment().given().stream().anyMatch(one -> (one.name().equals(name) || one.name().equals(variable(name)))
+            && switch (one.stage()) {
             case PRODUCTION, LOCAL, BUILD, UNREAD -> true;
             case DEVELOPMENT, TEST, DOCUMENTATION -> false;
         });

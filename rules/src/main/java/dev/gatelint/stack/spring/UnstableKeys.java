@@ -21,11 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Signing keys that are made anew at each start. Asked of Boot 2.7, 3.5 and 4.1: a remember-me cookie from before a restart is refused unless
- * {@code .key(…)} is given.
+ * Signing keys that are made anew at each start. Asked of Boot 2.7, 3.5 and 4.1: a remember-me cookie from before a restart is refused
+ * unless {@code .key(…)} is given.
  */
 final class UnstableKeys {
-    private static final Set<String> TOKEN_LIBRARIES = Set.of("io.jsonwebtoken.", "com.nimbusds.jose.", "com.auth0.jwt.", "org.springframework.security.oauth2.");
+    private static final Set<String> TOKEN_LIBRARIES = Set.of("io.jsonwebtoken.", "com.nimbusds.jose.", "com.auth0.jwt.",
+        "org.springframework.security.oauth2.");
     private static final Set<String> AT_START = Set.of("PostConstruct", "Bean");
     private static final Set<String> MATCHERS = Set.of("requestMatchers", "antMatchers", "mvcMatchers", "regexMatchers", "anyRequest");
     private static final Set<String> STABLE = Set.of("key", "rememberMeServices", "tokenRepository");
@@ -57,7 +58,8 @@ final class UnstableKeys {
         }
         declared.initializers().forEach(initializer -> code(type, initializer.body(), 0));
         for (JavaMethod method : declared.methods()) {
-            boolean once = method.isConstructor() && bean || method.annotations().stream().map(Annotation::simpleName).anyMatch(AT_START::contains);
+            boolean once = method.isConstructor() && bean || method.annotations().stream().map(Annotation::simpleName)
+                .anyMatch(AT_START::contains);
             if (once) method.body().ifPresent(body -> code(type, body, 0));
         }
     }
@@ -70,7 +72,8 @@ final class UnstableKeys {
         made(type, body, "");
         for (Expression.Call call : body.all(Expression.Call.class)) {
             if (call.receiver().isPresent()) continue;
-            sources.method(type, call.name(), call.arguments().size()).filter(member -> member.type().equals(type)).flatMap(member -> member.method().body())
+            sources.method(type, call.name(), call.arguments().size()).filter(member -> member.type().equals(type))
+                .flatMap(member -> member.method().body())
                 .ifPresent(inner -> code(type, inner, depth + 1));
         }
     }
@@ -84,7 +87,8 @@ final class UnstableKeys {
 
     /** True when it is an argument, however deep, of a call that makes a key. */
     private static boolean isInKey(Node code, Expression.Call call) {
-        return code.all(Expression.Call.class).stream().anyMatch(outer -> Secrecy.makesKey(outer.name() + "()") && outer.start() <= call.start() && call.end() <= outer.end());
+        return code.all(Expression.Call.class).stream().anyMatch(outer -> Secrecy.makesKey(outer.name() + "()")
+            && outer.start() <= call.start() && call.end() <= outer.end());
     }
 
     private static boolean isNewKey(Node code, Expression.Call call) {
@@ -92,7 +96,8 @@ final class UnstableKeys {
         return switch (call.name()) {
             case "secretKeyFor", "keyPairFor" -> receiver.equals("Keys") || receiver.endsWith(".Keys");
             case "build" -> receiver.matches("Jwts\\.SIG\\.\\w+\\.key(Pair)?\\(\\)");
-            case "generateKey", "generateKeyPair", "genKeyPair" -> code.all(Expression.Literal.class).stream().noneMatch(l -> l.value().matches("(?i)(aes|des).*"));
+            case "generateKey", "generateKeyPair", "genKeyPair" -> code.all(Expression.Literal.class).stream()
+                .noneMatch(l -> l.value().matches("(?i)(aes|des).*"));
             default -> false;
         };
     }
@@ -105,7 +110,9 @@ final class UnstableKeys {
         Span at = new Span(type.path(), call.nameStart(), call.nameEnd());
         if (!said.add(at)) return;
         Certainty certainty = Secrecy.isSample(type.path()) ? Certainty.POSSIBLE : Certainty.CERTAIN;
-        model.add(new SecretNeed(at, Sketch.of(call), List.of(new Flaw<>(Kind.NOT_STABLE, "makes another key at each start: tokens from before a restart are refused, and a second node "
+        model.add(new SecretNeed(at, Sketch.of(call),
+            List.of(new Flaw<>(Kind.NOT_STABLE,
+            "makes another key at each start: tokens from before a restart are refused, and a second node "
             + "refuses those of the first", "take the key from the configuration", certainty, List.of(), List.of()))));
     }
 
@@ -121,7 +128,9 @@ final class UnstableKeys {
             boolean stable = settings.all(Expression.Call.class).stream().anyMatch(one -> STABLE.contains(one.name()));
             Span at = new Span(type.path(), call.nameStart(), call.nameEnd());
             if (rule || !http || !seen || stable || !said.add(at)) continue;
-            model.add(new SecretNeed(at, "remember-me key", List.of(new Flaw<>(Kind.NOT_STABLE, "is another one at each start when `.key(…)` is not given: cookies from before a restart are "
+            model.add(new SecretNeed(at, "remember-me key",
+                List.of(new Flaw<>(Kind.NOT_STABLE,
+                "is another one at each start when `.key(…)` is not given: cookies from before a restart are "
                 + "refused, and a second node refuses those of the first", "give it: `.key(…)` with a value of the configuration",
                 Secrecy.isSample(type.path()) ? Certainty.POSSIBLE : Certainty.CERTAIN, List.of(), List.of()))));
         }

@@ -32,13 +32,18 @@ final class WrongStack {
         if (application.dependenciesUnknown() || !application.bootable()) return;
         WrongStack wrong = new WrongStack(application.sources(), model);
         if (application.versions().reactive()) {
-            wrong.find(SERVLET_METHODS, REACTIVE_METHODS, "looks for the caller on the thread, where a WebFlux application has none: every guarded method answers 401, "
+            wrong.find(SERVLET_METHODS, REACTIVE_METHODS,
+                "looks for the caller on the thread, where a WebFlux application has none: every guarded method answers 401, "
                 + "to administrators too");
-        } else if (application.dependsOn("org.springframework.boot:spring-boot-starter-web", "org.springframework.boot:spring-boot-starter-webmvc")) {
-            wrong.find(REACTIVE_METHODS, SERVLET_METHODS, "looks for the caller in the reactive context, which a servlet application does not fill: every guarded method answers "
+        } else if (application.dependsOn("org.springframework.boot:spring-boot-starter-web",
+            "org.springframework.boot:spring-boot-starter-webmvc")) {
+            wrong.find(REACTIVE_METHODS, SERVLET_METHODS,
+                "looks for the caller in the reactive context, which a servlet application does not fill: every guarded method answers "
                 + "403 or 500, to administrators too");
-            boolean webflux = application.dependsOn("org.springframework.boot:spring-boot-starter-webflux", "org.springframework:spring-webflux");
-            if (!webflux) wrong.find(REACTIVE_CHAIN, SERVLET_CHAIN, "needs WebFlux, which is not on the class path: the application does not start (\"ClassNotFoundException\")");
+            boolean webflux = application.dependsOn("org.springframework.boot:spring-boot-starter-webflux",
+                "org.springframework:spring-webflux");
+            if (!webflux) wrong.find(REACTIVE_CHAIN, SERVLET_CHAIN,
+                "needs WebFlux, which is not on the class path: the application does not start (\"ClassNotFoundException\")");
         }
     }
 
@@ -50,7 +55,8 @@ final class WrongStack {
             Span used = new Span(type.path(), found.get().nameStart(), found.get().nameEnd());
             Optional<Span> imported = type.file().imports().stream().filter(i -> i.name().equals(name))
                 .map((JavaFile.Import i) -> new Span(type.path(), i.nameStart(), i.nameEnd())).findFirst();
-            Flaw<Kind> flaw = Flaw.<Kind>certain(Kind.WRONG_STACK, effect, "use " + simple).because(new Evidence(used, "used here, on " + type.simpleName()));
+            Flaw<Kind> flaw = Flaw.<Kind>certain(Kind.WRONG_STACK, effect, "use " + simple)
+                .because(new Evidence(used, "used here, on " + type.simpleName()));
             // attributes such as securedEnabled do not exist on the other one
             if (imported.isPresent() && found.get().attributes().isEmpty()) {
                 flaw = flaw.repairedBy(new Fix("Use " + simple, Fix.Safety.REVIEW,
