@@ -160,6 +160,7 @@ final class Builds {
         String folder = folder(path);
         Map<String, String> properties = new HashMap<>(build.properties());
         Map<String, Library> catalogue = new HashMap<>();
+        Map<String, List<String>> bundles = new HashMap<>();
         Optional<String> boot = build.boot();
         List<Library> libraries = new ArrayList<>(build.dependencies());
         for (Map.Entry<String, GradleBuild> entry : gradle.entrySet()) {
@@ -168,13 +169,14 @@ final class Builds {
             if (!above || entry.getKey().equals(path)) continue;
             entry.getValue().properties().forEach(properties::putIfAbsent);
             catalogue.putAll(entry.getValue().catalogue());
+            bundles.putAll(entry.getValue().bundles());
             Optional<String> inherited = entry.getValue().boot();
             boot = boot.or(() -> inherited);
             // what subprojects {} and allprojects {} say is not told apart from what the root itself needs
             if (entry.getKey().matches("(.*/)?build\\.gradle(\\.kts)?")) libraries.addAll(entry.getValue().dependencies());
         }
         Map<String, String> values = properties;
-        build.aliases().stream().map(catalogue::get).filter(java.util.Objects::nonNull).forEach(libraries::add);
+        build.aliases().stream().flatMap(alias -> bundles.getOrDefault(alias, List.of(alias)).stream()).map(catalogue::get).filter(java.util.Objects::nonNull).forEach(libraries::add);
         Map<String, String> dependencies = new LinkedHashMap<>();
         Map<String, Span> places = new HashMap<>();
         for (Library library : libraries) {

@@ -71,6 +71,31 @@ class ApplicationsTest {
         assertThat(found.dependsOn("c:d")).isFalse();
     }
 
+    @Test void bundlesAndPluginsOfACatalogueAreRead() {
+        SpringApplication found = applications(Map.of(
+            "build.gradle.kts", "plugins { alias(libs.plugins.spring.boot) }\ndependencies {\n  implementation(libs.bundles.web)\n}\n",
+            "gradle/libs.versions.toml", """
+                [versions]
+                boot = "4.1.2"
+                [libraries]
+                spring-web = { group = "org.springframework.boot", name = "spring-boot-starter-webmvc" }
+                spring_security = "org.springframework.boot:spring-boot-starter-security:4.1.2"
+                unused = { module = "a:b", version.ref = "boot" }
+                [bundles]
+                web = [
+                  "spring-web",
+                  "spring_security",
+                ]
+                [plugins]
+                spring-boot = { id = "org.springframework.boot", version.ref = "boot" }
+                """,
+            "src/main/java/a/Main.java", MAIN)).get(0);
+        assertThat(found.versions().boot()).contains(Version.of("4.1.2"));
+        assertThat(found.versions().secured()).isTrue();
+        assertThat(found.dependsOn("org.springframework.boot:spring-boot-starter-webmvc")).isTrue();
+        assertThat(found.dependsOn("a:b")).isFalse();
+    }
+
     @Test void configurationIsRelaxedAndFollowsActiveProfiles() {
         SpringApplication found = applications(Map.of("src/main/java/a/Main.java", MAIN,
             "src/main/resources/application.yml", "spring:\n  profiles:\n    active: dev\nserver:\n  servlet:\n    contextPath: /a\nshop: {items: [x, y], name: '${shop.prefix:p}-1'}\n",
