@@ -21,6 +21,8 @@ final class Libraries {
     private static final Pattern DELEGATES = Pattern.compile("fetchRequestHandler|createNextApiHandler|createYoga|createHandler|handleAuth|createRouteHandler|startServerAndCreateNextHandler|createUploadthing|serve|handle");
     private static final Pattern PASSES = Pattern.compile("cache|unstable_cache|use\\w+|with\\w+|wrap\\w+|memo\\w*|debounce|throttle");
     private static final Pattern WRAPS = Pattern.compile("(with|wrap|create|handle|protect|secure|require|api|safe|guard|auth|route|define|make|build).*|default");
+    /** What is given to these runs once, now, and what it gives is given back: scopes of logs, traces and of the request. */
+    private static final Pattern RUNS = Pattern.compile("run|with|trace|startSpan\\w*|startActiveSpan|withActiveSpan|withScope|withIsolationScope|continueTrace|withMonitor|suppressTracing");
     private static final Pattern HOOKS = Pattern.compile("getUserMedia|use\\w+");
 
     private Libraries() {}
@@ -35,6 +37,8 @@ final class Libraries {
         if (DELEGATES.matcher(name).matches()
             && !harmless && function == null) return Value.nativeOf("delegated", null);
         if (name.equals("fetchRequestHandler")) return Value.nativeOf("delegated", null);
+        if (function != null && c.arguments().indexOf(function) == c.arguments().size() - 1 && RUNS.matcher(name).matches()
+            && (TRANSPARENT.matcher(source).matches() || source.endsWith("async_hooks"))) return c.machine().through(function, List.of(Value.ANY));
         if (function != null && TRANSPARENT.matcher(source).matches()) {
             if (PASSES.matcher(name).matches()) return function;
             c.machine().maybe(function, List.of(Value.ANY, Value.ANY, Value.ANY));

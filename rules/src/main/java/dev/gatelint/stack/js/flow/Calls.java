@@ -11,11 +11,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What calls do, for the {@link Machine}: of functions and classes of the project, of builders, and of what the world gives. */
 final class Calls {
     private static final int MAX_CALLS = 18;
     private static final int MAX_INSTANCES = 4;
+    private static final Set<String> LEVELS = Set.of("trace", "debug", "info", "log", "warn", "error", "fatal", "flush");
+    private static final Set<String> DERIVES = Set.of("with", "child", "withContext", "extend");
     private final Machine machine;
     private final Run run;
     private final Memo memo = new Memo();
@@ -26,6 +29,7 @@ final class Calls {
     }
 
     Value call(Expr.Call x, State s, Scope scope) {
+        if (logs(x)) return x.callee() instanceof Expr.Member member && DERIVES.contains(member.name()) ? Value.TRUTHY : Value.UNDEFINED;
         if (x.kind() == Expr.Call.Kind.IMPORT) {
             if (x.argument(0) instanceof Expr.Text source) {
                 Modules.Origin origin = machine.modules.module(scope.file, source.value());
@@ -82,7 +86,8 @@ final class Calls {
         run.changedSelf = null;
         run.lastReturned = null;
         Value result = call(callee, self, arguments, s, x, scope.file);
-        if (callee.kind() != Value.Kind.CLOSURE) run.lastReturned = null;
+        if (callee.kind() != Value.Kind.CLOSURE && !run.handsOn) run.lastReturned = null;
+        run.handsOn = false;
         if (callee.kind() == Value.Kind.CLOSURE && run.changedSelf != null && x.callee() instanceof Expr.Member member
             && self.kind() == Value.Kind.OBJECT && !self.equals(run.changedSelf)) {
             machine.evaluator.assign(member.object(), run.changedSelf, s, scope);
@@ -131,6 +136,13 @@ final class Calls {
         if (!t.denied() || t.at() == null) return;
         Expr call = Promises.settles(x) ? x.callee() : ((Expr.Member) x.callee()).object();
         run.trace.add(new Trace.Broken(Trace.Broken.Kind.RESCUED, new Span(scope.file, call.start(), call.end()), Printed.of(call), t.at(), false));
+    }
+
+    /** True for {@code logger.warn(…)} and its like: what a log does with what it is given decides nothing, and is often long. */
+    private static boolean logs(Expr.Call x) {
+        if (!(x.callee() instanceof Expr.Member member) || !LEVELS.contains(member.name()) && !DERIVES.contains(member.name())) return false;
+        String of = member.object() instanceof Expr.Name name ? name.name() : member.object() instanceof Expr.Member inner ? inner.name() : "";
+        return of.equals("log") || of.equals("console") || of.endsWith("logger") || of.endsWith("Logger");
     }
 
     private Value world(Expr.Call x, Value callee, Value self, List<Value> arguments, State s, Scope scope) {

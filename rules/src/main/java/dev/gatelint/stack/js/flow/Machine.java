@@ -92,6 +92,13 @@ public final class Machine {
         return calls.call(function, Value.UNDEFINED, arguments, run.current, null, "");
     }
 
+    /** The same, for something that gives back just what the function gives. */
+    public Value through(Value function, List<Value> arguments) {
+        Value result = last(function, arguments);
+        run.handsOn = true;
+        return result;
+    }
+
     /** Calls a function that may or may not be called, now or later. */
     public Value maybe(Value function, List<Value> arguments) {
         return maybe(function, arguments, false);

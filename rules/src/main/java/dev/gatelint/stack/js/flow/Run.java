@@ -28,6 +28,8 @@ final class Run {
     List<Returned> top;
     /** What the function that was called last returned, end by end; null when that is not what is returned. */
     List<Returned> lastReturned;
+    /** What was called gives back what a function that it was given gives. */
+    boolean handsOn;
     /** How many branches are open that the session decided. */
     int decided;
     /** What {@code this} is after the last method; for those that change their object. */
