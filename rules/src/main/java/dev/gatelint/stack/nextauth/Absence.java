@@ -27,7 +27,20 @@ final class Absence {
     }
 
     boolean given(List<String> wanted, Stage... stages) {
-        return wanted.stream().anyMatch(name -> provided.contains(name) || environment.gives(name, stages));
+        return wanted.stream().anyMatch(name -> provided.contains(name) || environment.gives(name, stages) || configured(name));
+    }
+
+    /** {@code env} of next.config fills it from something else than itself; run with 14, 15 and 16. */
+    private boolean configured(String name) {
+        boolean[] found = new boolean[1];
+        scripts.forEach((path, script) -> {
+            if (!path.matches("(.*/)?next\\.config\\.[cm]?[jt]s")) return;
+            At.each(script, at -> {
+                if (at.node() instanceof Expr.Entry env && env.name().equals("env") && env.value() instanceof Expr.Fields fields && fields.value(name) != null
+                    && !fields.value(name).dotted().equals("process.env." + name)) found[0] = true;
+            });
+        });
+        return found[0];
     }
 
     /**

@@ -21,7 +21,7 @@ import java.util.SortedMap;
 
 /**
  * Auth.js 5 loaded from the pages router: Next does not bundle packages there, and Node cannot load {@code next/server} as the package names
- * it. Run on next 16.4.6 with webpack and Turbopack.
+ * it. Run on next 15.5.29 and 16.4.6 with webpack and Turbopack.
  */
 final class Bundling {
     private final String folder;
@@ -51,9 +51,9 @@ final class Bundling {
             if (way.isEmpty()) continue;
             Graph.Edge first = way.get().get(0);
             Graph.Edge last = way.get().get(way.get().size() - 1);
-            boolean certain = next.filter(found -> found.surelyAtLeast("16.0.0-0")).isPresent();
+            boolean certain = next.filter(found -> found.surelyAtLeast("15.0.0-0")).isPresent();
             Flaw<Kind> flaw = new Flaw<>(Kind.NEEDS_SETTING, (way.get().size() == 1 ? "" : "loads next-auth 5, which ")
-                + "cannot be loaded in the pages router: \"Cannot find module 'next/server'\"",
+                + "cannot be loaded in the pages router: requests fail with \"Cannot find module 'next/server'\"",
                 "set `transpilePackages: [\"next-auth\"]` in next.config", certain ? Certainty.CERTAIN : Certainty.LIKELY,
                 way.get().size() == 1 ? List.of() : List.of(new Evidence(new Span(last.path(), last.start(), last.end()), "loads next-auth")), List.of());
             Optional<Fix> fix = config.flatMap(entry -> fix(entry.getKey(), entry.getValue()));

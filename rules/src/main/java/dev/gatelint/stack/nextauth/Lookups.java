@@ -106,9 +106,10 @@ final class Lookups {
         boolean server = api == Api.GET_SERVER_SESSION || api == Api.UNSTABLE_GET_SERVER_SESSION || api == Api.AUTH || api == Api.HELPER
             || api == Api.BETTER_GET_SESSION || api == Api.CLERK_AUTH || api == Api.CLERK_USER || api == Api.IRON_SESSION;
         if (!server) return Optional.empty();
-        if (place.where() == Where.EDGE_MIDDLEWARE && api == Api.GET_SERVER_SESSION && !context.nextAtLeast("16.0.0")) {
-            return Optional.of(new Flaw<>(Kind.UNSUPPORTED_HERE, "needs Node.js, and the middleware runs on the edge", "call getToken({ req })", Certainty.LIKELY,
-                List.of(), List.of()));
+        if (place.where() == Where.EDGE_MIDDLEWARE && api == Api.GET_SERVER_SESSION && !context.nextAtLeast("16.0.0") && !onNode()) {
+            boolean seen = context.next().filter(found -> found.surelyAtLeast("14.0.0-0") && found.surelyBefore("16.0.0-0")).isPresent();
+            return Optional.of(new Flaw<>(Kind.UNSUPPORTED_HERE, "needs Node.js, and the middleware runs on the edge" + (seen ? ": the build fails" : ""), "call getToken({ req })",
+                seen ? Certainty.CERTAIN : Certainty.LIKELY, List.of(), List.of()));
         }
         if (context.major() == 4 && (api == Api.GET_SERVER_SESSION || api == Api.UNSTABLE_GET_SERVER_SESSION) && edge()) {
             return Optional.of(Flaw.certain(Kind.UNSUPPORTED_HERE, "needs Node.js, and this file asks for the edge runtime: the build fails", "leave the runtime out"));
@@ -132,6 +133,11 @@ final class Lookups {
                 Certainty.LIKELY, List.of(), List.of()));
         }
         return Optional.empty();
+    }
+
+    /** {@code config = { runtime: "nodejs" }} of a middleware. */
+    private boolean onNode() {
+        return exported("config").filter(config -> config instanceof Expr.Fields fields && fields.value("runtime") instanceof Expr.Text text && text.value().equals("nodejs")).isPresent();
     }
 
     /** {@code export const runtime = "edge"}, or the same in {@code config} of the pages router. */

@@ -87,7 +87,9 @@ final class SecretValues {
 
     private void value(Provision one, List<Flaw<Kind>> flaws) {
         Value value = one.value();
-        Certainty certainty = dotenv(one) ? Certainty.LIKELY : Certainty.CERTAIN;
+        // compose files are often there to try an application out
+        boolean local = one.at().file().matches("(.*/)?(docker-)?compose[\\w.-]*\\.ya?ml");
+        Certainty certainty = dotenv(one) || local ? Certainty.LIKELY : Certainty.CERTAIN;
         switch (value.kind()) {
             case EMPTY -> flaws.add(new Flaw<>(Kind.EMPTY, "is empty: it counts as missing, and other names of the secret are not looked at any more",
                 "give it a value of 32 random bytes, or remove the line", certainty, List.of(), List.of()));
@@ -95,8 +97,6 @@ final class SecretValues {
                 "give it a value of 32 random bytes", certainty, List.of(), List.of()));
             case LITERAL -> {
                 if (!dotenv(one)) {
-                    // compose files are often there to try an application out
-                    boolean local = one.at().file().matches("(.*/)?(docker-)?compose[\\w.-]*\\.ya?ml");
                     flaws.add(new Flaw<>(Kind.HARD_CODED, "stands in a file of the repository: everyone who can read it can sign a session of any user",
                         "pass it on from outside", local ? Certainty.POSSIBLE : Certainty.CERTAIN, List.of(), List.of()));
                 } else if (value.size() == Value.Size.BELOW_16 || value.size() == Value.Size.BELOW_32) {

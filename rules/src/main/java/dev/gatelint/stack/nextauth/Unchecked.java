@@ -17,6 +17,9 @@ final class Unchecked {
     /** The awaited lookup at {@code at}: its variable is read before anything looks whether it is there. */
     static Optional<Flaw<Kind>> flaw(At at) {
         if (!(at.parent() instanceof Expr.Await)) return Optional.empty();
+        if (at.outer().parent() instanceof Step.Declare declare && declare.value() == at.parent() && declare.target() instanceof Target.Keys) {
+            return Optional.of(flaw("is null for an anonymous caller, and taking it apart throws a TypeError"));
+        }
         String name = Uses.variable(at);
         int declared = ((Expr) at.node()).end();
         for (At use : Uses.ofVariable(at, name)) {
