@@ -50,7 +50,8 @@ public record ExposedManagement() implements Rule {
         List<Evidence> evidence = first.evidence();
         boolean one = open.size() == 1;
         String them = "`" + first.id() + "` of " + stack + (one ? "" : " and " + (open.size() - 1) + " more");
-        String opener = evidence.isEmpty() ? them + (one ? " has nothing before it" : " have nothing before them")
+        boolean nothing = evidence.isEmpty() || first.traits().contains(Trait.OPEN_BY_GAP);
+        String opener = nothing ? them + (one ? " has nothing before it" : " have nothing before them")
             : "`" + evidence.get(evidence.size() - 1).why() + "` opens " + them;
         // a console has a login of its own, which may be the only one that is meant
         Severity severity = stack.equals("actuator") ? Severity.ERROR : Severity.WARNING;

@@ -76,10 +76,10 @@ final class DataRest {
             boolean writes = methods.size() > 1;
             Set<Trait> traits = writes ? EnumSet.of(Trait.CHANGES_STATE, Trait.ALTERS_WHAT_IS_THERE) : EnumSet.of(Trait.FRAMEWORK);
             if (Nature.soundsProtected(path)) traits.add(Trait.PROTECTED_BY_NAME);
-            // one door of a repository speaks for it: the one that creates, or else the one that changes
-            boolean first = writes && found.stream().noneMatch(other -> other.name().equals(type.name()) && !other.effects().isEmpty());
-            if (writes && !first) traits.add(Trait.FRAMEWORK);
-            List<Evidence> effects = first ? List.of(new Evidence(at, "Spring Data REST lets its caller write what " + type.simpleName() + " keeps")) : List.of();
+            // one door of a repository speaks for it: the one that changes what is there
+            boolean alters = methods.contains("PUT") || methods.contains("DELETE");
+            traits.add(alters ? Trait.ALTERS_WHAT_IS_THERE : Trait.FRAMEWORK);
+            List<Evidence> effects = alters ? List.of(new Evidence(at, "Spring Data REST lets its caller write what " + type.simpleName() + " keeps")) : List.of();
             found.add(new Mapping(at, "spring-data-rest", Mapping.Kind.FUNCTION, methods, base, path, type.name(), Optional.empty(), true, traits,
                 effects));
         }

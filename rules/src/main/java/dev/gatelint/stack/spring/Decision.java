@@ -31,6 +31,13 @@ record Decision(Access access, List<Evidence> evidence, Optional<SecurityChain> 
         return new Decision(access, evidence, Optional.of(of), rule);
     }
 
+    /** The same with one more place. */
+    Decision because(Evidence place) {
+        List<Evidence> more = new ArrayList<>(evidence);
+        if (!more.contains(place)) more.add(place);
+        return new Decision(access, more, chain, rule);
+    }
+
     /** Either this or the other, and it cannot be told which. */
     Decision either(Decision other) {
         List<Evidence> both = new ArrayList<>(evidence);

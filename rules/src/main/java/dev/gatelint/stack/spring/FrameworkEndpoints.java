@@ -3,11 +3,16 @@ package dev.gatelint.stack.spring;
 import dev.gatelint.model.Endpoint.Trait;
 import dev.gatelint.model.Version;
 import dev.gatelint.source.Span;
+import dev.gatelint.syntax.java.Annotation;
+import dev.gatelint.syntax.java.JavaMethod;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Doors that come with a dependency or a switch in the configuration, and not with code. */
 final class FrameworkEndpoints {
@@ -96,6 +101,7 @@ final class FrameworkEndpoints {
             add(at, "actuator", Mapping.Kind.ACTUATOR, before, List.of(one.methods.split(" ")), self, name, traits);
             if (!one.below.isEmpty()) add(at, "actuator", Mapping.Kind.ACTUATOR, before, below(one), self + one.below, name, traits);
         }
+        own(include, exclude, before, root);
         if (any && !root.isEmpty()) add(at, "actuator", Mapping.Kind.ACTUATOR, before, List.of("GET"), root, "actuator#links", Trait.PUBLIC_BY_NATURE);
     }
 
@@ -161,12 +167,58 @@ final class FrameworkEndpoints {
         add(at, "springdoc", Mapping.Kind.FUNCTION, base, List.of("GET"), "/swagger-ui/**", "springdoc#resources", Trait.PUBLIC_BY_NATURE, Trait.PAGE);
     }
 
+    private static final Map<String, String> OPERATIONS = Map.of("QueryMapping", "QUERY", "MutationMapping", "MUTATION", "SubscriptionMapping", "SUBSCRIPTION");
+
+    /** Queries and mutations, each as {@code /graphql#name}. */
+    private void operations(String path) {
+        for (Sources.Type type : application.sources().types()) {
+            for (JavaMethod method : type.declared().methods()) {
+                for (Annotation annotation : method.annotations()) {
+                    String simple = annotation.simpleName();
+                    boolean operation = OPERATIONS.containsKey(simple)
+                        && application.sources().means(type, annotation.name(), "org.springframework.graphql.data.method.annotation." + simple);
+                    if (!operation) continue;
+                    String name = annotation.get("name").or(() -> annotation.get("value")).flatMap(e -> application.sources().text(type, e)).orElse(method.name());
+                    Set<Trait> traits = EnumSet.noneOf(Trait.class);
+                    if (simple.equals("MutationMapping")) traits.add(Trait.CHANGES_STATE);
+                    if (Nature.isPublic("/" + name)) traits.add(Trait.PUBLIC_BY_NATURE);
+                    found.add(new Mapping(type.nameOf(method), "graphql", Mapping.Kind.OPERATION, List.of(OPERATIONS.get(simple)), base, path + "#" + name,
+                        type.name() + "#" + method.name(), Optional.of(new Request.Handler(type, type, method)), true, traits));
+                }
+            }
+        }
+    }
+
+    /** Endpoints of the project for the actuator: {@code @Endpoint(id = "features")}. */
+    private void own(List<String> include, List<String> exclude, String before, String root) {
+        for (Sources.Type type : application.sources().types()) {
+            for (String simple : List.of("Endpoint", "WebEndpoint", "RestControllerEndpoint", "ControllerEndpoint", "ServletEndpoint")) {
+                String place = "org.springframework.boot.actuate.endpoint." + (simple.equals("Endpoint") ? "annotation." : "web.annotation.") + simple;
+                Optional<String> id = application.sources().annotation(type, type.declared().annotations(), place).flatMap(a -> a.get("id"))
+                    .flatMap(e -> application.sources().text(type, e));
+                if (id.isEmpty() || exclude.contains("*") || exclude.contains(id.get()) || !include.contains("*") && !include.contains(id.get())) continue;
+                Set<String> methods = new TreeSet<>();
+                for (JavaMethod method : type.declared().methods()) {
+                    for (Annotation annotation : method.annotations()) {
+                        if (annotation.simpleName().equals("ReadOperation")) methods.add("GET");
+                        if (annotation.simpleName().equals("WriteOperation")) methods.add("POST");
+                        if (annotation.simpleName().equals("DeleteOperation")) methods.add("DELETE");
+                    }
+                }
+                boolean changes = methods.isEmpty() || methods.size() > 1 || !methods.contains("GET");
+                found.add(new Mapping(type.nameSpan(), "actuator", Mapping.Kind.ACTUATOR, List.copyOf(methods), before, root + "/" + id.get() + "/**", type.name(),
+                    Optional.empty(), true, changes ? Set.of(Trait.CHANGES_STATE) : Set.of()));
+            }
+        }
+    }
+
     private void graphql() {
         boolean dgs = application.dependsOn("com.netflix.graphql.dgs");
         if (!dgs && !application.dependsOn("org.springframework.boot:spring-boot-starter-graphql")) return;
         Span at = application.place("org.springframework.boot:spring-boot-starter-graphql", "com.netflix.graphql.dgs");
         String path = slashed(config.text("spring.graphql.http.path").or(() -> config.text("spring.graphql.path")).or(() -> config.text("dgs.graphql.path")).orElse("/graphql"));
         add(at, "graphql", Mapping.Kind.ROUTE, base, List.of("POST"), path, "graphql", Trait.CHANGES_STATE);
+        if (!dgs) operations(path);
         if (is("spring.graphql.graphiql.enabled", false) || dgs && is("dgs.graphql.graphiql.enabled", true)) {
             add(at, "graphql", Mapping.Kind.ROUTE, base, List.of("GET"), slashed(config.text("spring.graphql.graphiql.path").orElse("/graphiql")), "graphiql", Trait.PAGE);
         }

@@ -49,6 +49,8 @@ record Mapping(Span at, String stack, Kind kind, List<String> methods, String ba
         ACTUATOR,
         /** A servlet of its own: only filters apply. */
         SERVLET,
+        /** A query or mutation of GraphQL: it comes by the one address before the number sign, and method security applies to it. */
+        OPERATION,
         /** A message of a socket that is already open: URL rules do not apply. */
         MESSAGE
     }

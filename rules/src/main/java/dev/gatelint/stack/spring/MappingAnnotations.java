@@ -74,7 +74,13 @@ final class MappingAnnotations {
             Optional<Given> value = Optional.ofNullable(outer.get(attribute.name())).or(() -> given).or(() -> attribute.defaultValue().filter(v -> !isEmpty(v)).map(v -> new Given(type, v)));
             if (value.isEmpty()) continue;
             Optional<Annotation> alias = attribute.annotations().stream().filter(a -> a.simpleName().equals("AliasFor")).findFirst();
-            String target = alias.flatMap(a -> a.get("attribute").or(() -> a.get("value"))).flatMap(e -> sources.text(type, e)).orElse(attribute.name());
+            String target = alias.flatMap(a -> named(type, a)).orElse(attribute.name());
+            // an alias of another attribute of the same annotation goes where that one goes
+            if (alias.isPresent() && alias.get().get("annotation").isEmpty()) {
+                String twin = target;
+                target = type.declared().methods().stream().filter(other -> other.name().equals(twin)).flatMap(other -> other.annotations().stream())
+                    .filter(a -> a.simpleName().equals("AliasFor") && a.get("annotation").isPresent()).findFirst().flatMap(a -> named(type, a)).orElse(twin);
+            }
             // a plain attribute overrides one of the same name, except for "value"
             if (alias.isPresent() || !attribute.name().equals("value")) {
                 if (given.isPresent() || outer.containsKey(attribute.name())) found.put(target, value.get());
@@ -82,6 +88,10 @@ final class MappingAnnotations {
             }
         }
         return found;
+    }
+
+    private Optional<String> named(Sources.Type type, Annotation alias) {
+        return alias.get("attribute").or(() -> alias.get("value")).flatMap(e -> sources.text(type, e));
     }
 
     private static boolean isEmpty(Expression value) {

@@ -4,7 +4,9 @@ import dev.gatelint.syntax.java.Expression;
 import dev.gatelint.syntax.java.JavaMethod;
 import dev.gatelint.syntax.java.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What stands before the path of a controller: the context path, and prefixes that {@code configurePathMatch} adds. */
@@ -14,8 +16,12 @@ final class Prefixes {
     private final String base;
     private final List<Rule> rules = new ArrayList<>();
 
-    /** A prefix and for which controllers it is. */
-    private record Rule(Sources.Type scope, Optional<String> path, Expression predicate) {}
+    /**
+     * A prefix and for which controllers it is.
+     *
+     * @param given what stands for the parameters of the helper method in which it is added
+     */
+    private record Rule(Sources.Type scope, Optional<String> path, Expression predicate, Map<String, Expression> given) {}
 
     /** @param exact false when a prefix may apply whose text or condition is not known */
     record Prefix(String path, boolean exact) {}
@@ -25,15 +31,39 @@ final class Prefixes {
         this.config = application.config();
         this.base = application.versions().reactive() ? path("spring.webflux.base-path") : path("server.servlet.context-path") + path("spring.mvc.servlet.path");
         for (Sources.Type type : sources.types()) {
+            if (type.declared().methods().stream().noneMatch(Prefixes::configures)) continue;
             for (JavaMethod method : type.declared().methods()) {
-                if (method.body().isEmpty() || !method.name().equals("configurePathMatch") && !method.name().equals("configurePathMatching")) continue;
-                for (Expression.Call call : method.body().get().all(Expression.Call.class)) {
-                    if (call.name().equals("addPathPrefix") && call.arguments().size() == 2) {
-                        rules.add(new Rule(type, sources.text(type, call.arguments().get(0)).flatMap(config::resolve), call.arguments().get(1)));
-                    }
-                }
+                for (Map<String, Expression> given : configures(method) ? List.of(Map.<String, Expression>of()) : calls(type, method)) read(type, method, given);
             }
         }
+    }
+
+    private static boolean configures(JavaMethod method) {
+        return method.body().isPresent() && (method.name().equals("configurePathMatch") || method.name().equals("configurePathMatching"));
+    }
+
+    private void read(Sources.Type type, JavaMethod method, Map<String, Expression> given) {
+        for (Expression.Call call : method.all(Expression.Call.class)) {
+            if (!call.name().equals("addPathPrefix") || call.arguments().size() != 2) continue;
+            Optional<String> prefix = sources.text(type, bound(call.arguments().get(0), given)).flatMap(config::resolve);
+            rules.add(new Rule(type, prefix, bound(call.arguments().get(1), given), given));
+        }
+    }
+
+    /** What the calls of a helper method give to its parameters. */
+    private static List<Map<String, Expression>> calls(Sources.Type type, JavaMethod helper) {
+        List<Map<String, Expression>> found = new ArrayList<>();
+        for (Expression.Call call : type.declared().all(Expression.Call.class)) {
+            if (!call.name().equals(helper.name()) || call.arguments().size() != helper.parameters().size()) continue;
+            Map<String, Expression> given = new HashMap<>();
+            for (int i = 0; i < call.arguments().size(); i++) given.put(helper.parameters().get(i).name(), call.arguments().get(i));
+            found.add(given);
+        }
+        return found;
+    }
+
+    private static Expression bound(Expression expression, Map<String, Expression> given) {
+        return expression instanceof Expression.Name name ? given.getOrDefault(name.text(), expression) : expression;
     }
 
     private String path(String key) {
@@ -86,14 +116,28 @@ final class Prefixes {
             return binary.operands().stream().map(e -> lambda(rule, e, name, controller)).reduce(Answer.NO, Answer::or);
         }
         if (body instanceof Expression.Unary unary && unary.operator().equals("!")) return lambda(rule, unary.operand(), name, controller).not();
+        if (body instanceof Expression.Call call && call.name().equals("match") && call.arguments().size() == 2 && isPackage(call.arguments().get(1))) {
+            return matches(rule, call.arguments().get(0), controller);
+        }
         if (body instanceof Expression.Call call && call.arguments().size() == 1) {
             Expression argument = call.arguments().get(0);
             if (call.name().equals("isAnnotationPresent")) return annotated(rule, argument, controller);
-            boolean packageName = call.receiver().map(r -> Sketch.of(r).matches(".*\\.getPackage(Name)?\\(\\)(\\.getName\\(\\))?|.*\\.getName\\(\\)")).orElse(false);
+            boolean packageName = call.receiver().map(Prefixes::isPackage).orElse(false);
             if (packageName && call.name().equals("startsWith")) return inPackage(rule, argument, controller);
             if (packageName && call.name().equals("equals")) return inPackage(rule, argument, controller);
         }
         return Answer.UNKNOWN;
+    }
+
+    private static boolean isPackage(Expression expression) {
+        return Sketch.of(expression).matches(".*\\.getPackage(Name)?\\(\\)(\\.getName\\(\\))?|.*\\.getName\\(\\)");
+    }
+
+    /** {@code new AntPathMatcher(".").match("**.admin.**", c.getPackageName())} */
+    private Answer matches(Rule rule, Expression pattern, Sources.Type controller) {
+        Optional<String> text = sources.text(rule.scope, bound(pattern, rule.given)).flatMap(config::resolve);
+        return text.map(ant -> UrlPattern.of("/" + ant.replace('.', '/'), Dialect.shiro()).matches("/" + controller.file().packageName().replace('.', '/'), null))
+            .orElse(Answer.UNKNOWN);
     }
 
     private static Answer any(List<Answer> answers) {

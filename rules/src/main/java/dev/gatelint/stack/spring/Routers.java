@@ -23,6 +23,7 @@ final class Routers {
     private final Sources sources;
     private final String base;
     private final List<Mapping> found = new ArrayList<>();
+    private boolean filtered;
 
     private Routers(SpringApplication application) {
         this.application = application;
@@ -37,6 +38,9 @@ final class Routers {
             for (JavaMethod method : type.declared().methods()) {
                 boolean router = method.returns().map(t -> t.simpleName().equals("RouterFunction")).orElse(false)
                     && sources(application).composed(type, method.annotations(), "org.springframework.context.annotation.Bean").isPresent();
+                // a filter of the router may refuse: what its routes ask for is not known
+                routers.filtered = router && method.all(Expression.Call.class).stream()
+                    .anyMatch(call -> call.name().equals("filter") && call.receiver().isPresent() && call.arguments().size() == 1);
                 if (router) routers.body(type, method, "", 0);
                 if (method.name().equals("addViewControllers") && method.body().isPresent()) routers.views(type, method);
             }
@@ -76,8 +80,10 @@ final class Routers {
         if (VERBS.contains(call.name()) && !arguments.isEmpty() && arguments.size() >= 2) {
             route(type, call, prefix, List.of(call.name()), sources.text(type, arguments.get(0)).flatMap(application.config()::resolve), arguments.get(arguments.size() - 1));
         } else if ((call.name().equals("route") || call.name().equals("andRoute")) && arguments.size() >= 2) {
-            Predicate predicate = predicate(type, arguments.get(0), depth);
-            route(type, call, prefix, predicate.methods, predicate.path, arguments.get(arguments.size() - 1));
+            for (Expression way : alternatives(arguments.get(0))) {
+                Predicate predicate = predicate(type, way, depth);
+                route(type, call, prefix, predicate.methods, predicate.path, arguments.get(arguments.size() - 1));
+            }
         } else if ((call.name().equals("path") || call.name().equals("nest") || call.name().equals("andNest")) && arguments.size() == 2) {
             Optional<String> path = call.name().equals("path") ? sources.text(type, arguments.get(0)).flatMap(application.config()::resolve) : predicate(type, arguments.get(0), depth).path;
             expression(type, arguments.get(1), Handlers.combine(prefix, path.orElse("/**")), depth + 1);
@@ -95,6 +101,15 @@ final class Routers {
         if (reference instanceof Expression.MethodRef ref && ref.target() instanceof Expression.Name self && self.text().equals("this")) {
             sources.method(type, ref.name(), 0).or(() -> sources.method(type, ref.name(), 1)).ifPresent(m -> body(m.type(), m.method(), prefix, depth + 1));
         }
+    }
+
+    /** {@code GET("/a").or(POST("/b"))}. */
+    private static List<Expression> alternatives(Expression predicate) {
+        boolean or = predicate instanceof Expression.Call call && call.name().equals("or") && call.receiver().isPresent() && call.arguments().size() == 1;
+        if (!or) return List.of(predicate);
+        List<Expression> all = new ArrayList<>(alternatives(((Expression.Call) predicate).receiver().orElseThrow()));
+        all.addAll(alternatives(((Expression.Call) predicate).arguments().get(0)));
+        return all;
     }
 
     private record Predicate(List<String> methods, Optional<String> path) {}
@@ -124,7 +139,7 @@ final class Routers {
         Optional<Request.Handler> handler = handler(type, target);
         String name = handler.map(h -> h.bean().name() + "#" + h.method().name()).orElse(type.name() + "#" + Sketch.of(target));
         found.add(new Mapping(new Span(type.path(), call.nameStart(), call.nameEnd()), application.versions().reactive() ? "spring-webflux" : "spring-mvc", Mapping.Kind.ROUTE, methods,
-            base, full.isEmpty() ? "/" : full, name, handler, path.isPresent(), traits(methods, full)));
+            base, full.isEmpty() ? "/" : full, name, handler, path.isPresent() && !filtered, traits(methods, full)));
     }
 
     private Optional<Request.Handler> handler(Sources.Type type, Expression target) {

@@ -21,7 +21,7 @@ import java.util.Set;
  * All that stands between a request and a door of one application: filter chains, interceptors, filters, annotations, checks in the code.
  */
 final class SecurityGuards implements Guards {
-    private static final Set<Mapping.Kind> BEHIND_INTERCEPTORS = EnumSet.of(Mapping.Kind.HANDLER, Mapping.Kind.FUNCTION, Mapping.Kind.ROUTE);
+    private static final Set<Mapping.Kind> BEHIND_INTERCEPTORS = EnumSet.of(Mapping.Kind.OPERATION, Mapping.Kind.HANDLER, Mapping.Kind.FUNCTION, Mapping.Kind.ROUTE);
     private final SpringApplication application;
     private final SecurityLayer chains;
     private final MethodSecurity methods;
@@ -121,6 +121,8 @@ final class SecurityGuards implements Guards {
         if (own.isIgnored(mapping)) return true;
         boolean annotated = mapping.handler().filter(handler -> methods.guards(handler).stream().anyMatch(g -> g.access() == Access.PUBLIC))
             .isPresent();
+        // who opens the one address of GraphQL does not name an operation
+        if (mapping.kind() == Mapping.Kind.OPERATION) return annotated;
         return annotated || decision.rule().filter(rule -> rule.access() == Access.PUBLIC).map(rule -> namesIt(rule.matcher(), mapping))
             .orElse(false);
     }
@@ -169,7 +171,8 @@ final class SecurityGuards implements Guards {
     }
 
     @Override public void report(List<Mapping> mappings, Model.Builder model) {
-        List<Door> judged = mappings.stream().filter(m -> m.exact() && m.kind() != Mapping.Kind.MESSAGE).map(this::door).toList();
+        List<Door> judged = mappings.stream().filter(m -> m.exact() && m.kind() != Mapping.Kind.MESSAGE
+            && m.kind() != Mapping.Kind.OPERATION).map(this::door).toList();
         new ChainFlaws(this, chains, application, judged).report(model);
         new MethodFlaws(methods, application).report(model);
         List<SecurityChain> active = chains.chains().active();

@@ -63,7 +63,12 @@ final class SecurityLayer {
         Answer takes = chain.active().and(chain.matcher().takes(request, sources));
         // it takes the request for certain, but another that takes it too may be asked first
         if (takes == Answer.YES && !chain.order().known() && laterTakes(request, index + 1)) takes = Answer.UNKNOWN;
-        return choose(takes, () -> rule(chain, request, 0).by(chain), () -> chain(request, index + 1));
+        Later here = () -> rule(chain, request, 0).by(chain);
+        if (chain.active() != Answer.UNKNOWN) return choose(takes, here, () -> chain(request, index + 1));
+        Decision sometimes = choose(takes, here, () -> chain(request, index + 1));
+        // the reason stands beside what is not known
+        return sometimes.access() == Access.UNKNOWN && takes != Answer.NO ? sometimes.because(new Evidence(chain.at(), chain.name()
+            + " is only made under a condition")) : sometimes;
     }
 
     private boolean laterTakes(Request request, int index) {
@@ -110,6 +115,9 @@ final class SecurityLayer {
 
     /** There are chains, and none takes the request. */
     private Decision none(Request request) {
+        // it would be taken by each chain, so it gets here only when none of them is made
+        boolean all = chains.active().stream().allMatch(chain -> chain.matcher().takes(request, sources) == Answer.YES);
+        if (all) return defaults(request);
         boolean certain = chains.active().stream().anyMatch(chain -> chain.active() == Answer.YES);
         Evidence[] evidence = chains.active().stream().filter(chain -> chain.matcherAt().isPresent())
             .map(chain -> new Evidence(chain.matcherAt().get(), chain.name() + " does not take it")).toArray(Evidence[]::new);

@@ -16,6 +16,9 @@ final class Witnesses {
 
     /** Ordinary requests: one for each method and each shape of path; a request for HEAD is none of them. */
     static List<Request> of(Mapping mapping, Dialect dialect) {
+        if (mapping.kind() == Mapping.Kind.OPERATION) {
+            return List.of(new Request("POST", mapping.path().substring(0, mapping.path().indexOf('#')), null, mapping.handler()));
+        }
         List<Request> requests = new ArrayList<>();
         List<String> methods = mapping.methods().isEmpty() ? EVERY_METHOD : mapping.methods();
         for (String path : paths(mapping.path(), dialect)) {
