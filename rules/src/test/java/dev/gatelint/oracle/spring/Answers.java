@@ -51,19 +51,15 @@ record Answers(String failure, Map<String, String> statuses) {
     List<String> differences(Scenario scenario, Doors doors) {
         List<String> wrong = new ArrayList<>();
         Set<String> unknown = new TreeSet<>();
-        Set<String> unlike = new TreeSet<>();
         statuses.forEach((request, statuses) -> {
             String[] words = request.split(" ");
             Doors.Met met = doors.met(words[0], words[1]);
             if (met.access() == Access.UNKNOWN || met.access() == Access.OPAQUE) unknown.add(request.replaceFirst("^HEAD ", "GET "));
-            if (!agrees(met.access(), statuses.split("/"))) {
-                unlike.add(request);
-                if (!scenario.unlike().contains(request)) wrong.add(request + " answers " + statuses + ", we say " + met.access() + " by " + met.why());
-            }
+            if (!agrees(met.access(), statuses.split("/"))) wrong.add(request + " answers " + statuses + ", we say "
+                + met.access() + " by " + met.why());
         });
         unknown.removeIf(request -> unknown.contains(request.replaceFirst("/$", "")) && request.endsWith("/") && !request.endsWith(" /"));
         if (!unknown.equals(scenario.notComputed())) wrong.add("not computed: " + unknown + ", the page says " + scenario.notComputed());
-        if (!unlike.containsAll(scenario.unlike()) && failure.isEmpty()) wrong.add("no longer unlike: " + scenario.unlike() + ", but only " + unlike);
         return wrong;
     }
 

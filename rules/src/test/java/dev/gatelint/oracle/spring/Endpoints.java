@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Endpoints in one notation: {@code GET /orders com.acme.Orders#list}, with {@code *} for any method; what is no method of a class has {@code -} for it. */
+/**
+ * Endpoints in one notation: {@code GET /orders com.acme.Orders#list}, with {@code *} for any method; what is no method of a class has
+ * {@code -} for it.
+ */
 final class Endpoints {
     private Endpoints() {}
 

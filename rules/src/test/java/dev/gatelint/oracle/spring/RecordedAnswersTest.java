@@ -11,12 +11,16 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** What gatelint says of each request is what the applications answered when they were recorded, on all versions; {@link SpringOracleTest} records. */
+/**
+ * What gatelint says of each request is what the applications answered when they were recorded, on all versions; {@link SpringOracleTest}
+ * records.
+ */
 class RecordedAnswersTest {
     @TestFactory Stream<DynamicNode> everyVersion() {
         return Boot.ALL.stream().map(boot -> {
             Map<String, Answers> recorded = Answers.recorded(boot);
-            return DynamicContainer.dynamicContainer(boot.name(), Scenarios.on(boot).stream().map(scenario -> DynamicTest.dynamicTest(scenario.title(), () -> {
+            return DynamicContainer.dynamicContainer(boot.name(), Scenarios.on(boot).stream()
+                .map(scenario -> DynamicTest.dynamicTest(scenario.title(), () -> {
                 assertThat(recorded).as("recorded with -Poracle -Dbless").containsKey(scenario.title());
                 agrees(boot, scenario, recorded.get(scenario.title()));
             })));

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class Scenarios {
     private static final Pattern FILE = Pattern.compile("(?m)^`(?<path>[^`\n]+)`\n\n```\\w*\n(?<code>(?s:.*?))^```\n");
     private static final Pattern ON = Pattern.compile("(?m)^On ([\\w., ]+)\\.$");
-    private static final Pattern LIST = Pattern.compile("(?m)^(Also asked|Not computed|Unlike): (.*)\\.$");
+    private static final Pattern LIST = Pattern.compile("(?m)^(Also asked|Not computed): (.*)\\.$");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
     private Scenarios() {}
@@ -28,9 +28,8 @@ final class Scenarios {
      * @param readOnly    not asked to change anything, where protection against forged requests would answer
      * @param asked       requests beside those to its endpoints, such as {@code GET /admin/}
      * @param notComputed requests for which a guard is opaque or unknown to us; HEAD is as GET
-     * @param unlike      requests on which we differ from the application, for a reason that the page gives
      */
-    record Scenario(String title, Set<String> on, Map<String, String> files, boolean readOnly, List<String> asked, Set<String> notComputed, Set<String> unlike) {
+    record Scenario(String title, Set<String> on, Map<String, String> files, boolean readOnly, List<String> asked, Set<String> notComputed) {
         /** The files as they are on these versions, with the POM. */
         Map<String, String> files(Boot boot) {
             Map<String, String> adapted = new LinkedHashMap<>();
@@ -46,7 +45,8 @@ final class Scenarios {
 
     /** The scenarios of all pages that are written for these versions. */
     static List<Scenario> on(Boot boot) {
-        return Stream.of("chains.md", "methods.md", "webflux.md").flatMap(page -> of(page).stream()).filter(s -> s.on.contains(boot.label())).toList();
+        return Stream.of("chains.md", "methods.md", "webflux.md").flatMap(page -> of(page).stream())
+            .filter(scenario -> scenario.on.contains(boot.label())).toList();
     }
 
     /** All scenarios of a page. */
@@ -60,7 +60,7 @@ final class Scenarios {
             files(section).forEach((path, text) -> files.put(path, path.endsWith(".java") && !text.startsWith("package ") ? imports + text : text));
             return new Scenario(section.substring(3, section.indexOf('\n')), Set.of(on(section, versions).split(", ")), files,
                 section.contains("\nAsked to read only.\n"),
-                List.copyOf(quoted(section, "Also asked")), Set.copyOf(quoted(section, "Not computed")), Set.copyOf(quoted(section, "Unlike")));
+                List.copyOf(quoted(section, "Also asked")), Set.copyOf(quoted(section, "Not computed")));
         }).toList();
     }
 

@@ -78,8 +78,8 @@ public final class Doors {
             .min(Comparator.comparingInt(Doors::looseness));
         String base = reached.map(Mapping::base).orElse(mappings.get(0).base());
         String inside = !plain.startsWith(base) ? plain : plain.equals(base) ? "/" : plain.substring(base.length());
-        Mapping mapping = reached.orElse(new Mapping(mappings.get(0).at(), "", Mapping.Kind.FUNCTION, List.of(), "", inside, "", Optional.empty(), true,
-            Set.of()));
+        Mapping mapping = reached.orElse(new Mapping(mappings.get(0).at(), "", Mapping.Kind.FUNCTION, List.of(), "", inside, "",
+            Optional.empty(), true, Set.of()));
         Decision decision = guards.decide(mapping, new Request(method, inside, query, mapping.handler()));
         return new Met(mapping.exact() ? decision.access() : decision.access().and(Access.UNKNOWN), decision.evidence().toString());
     }
