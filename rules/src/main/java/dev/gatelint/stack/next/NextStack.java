@@ -8,19 +8,16 @@ import dev.gatelint.stack.Project;
 import dev.gatelint.stack.Stack;
 import dev.gatelint.stack.Unit;
 import dev.gatelint.stack.js.Modules;
+import dev.gatelint.stack.npm.Identity;
 import dev.gatelint.stack.npm.PackageJson;
 import dev.gatelint.stack.npm.Packages;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Next.js: endpoints and who may call them, middleware and proxy. Its facts are those of the scripts. */
 public final class NextStack implements Stack {
-    private static final Pattern IDENTITY = Pattern.compile("next-auth|@auth/.*|@next-auth/.*|better-auth|@clerk/.*|iron-session|next-iron-session|jose|jsonwebtoken|@supabase/.*"
-        + "|@auth0/.*|@kinde-oss/.*|lucia|@lucia-auth/.*|passport.*|firebase.*|@workos-inc/.*|@stackframe/.*|cookies-next|nookies|supertokens.*|@descope/.*|@logto/.*");
-
     @Override public String name() {
         return "next";
     }
@@ -52,7 +49,7 @@ public final class NextStack implements Stack {
 
     /** True when a library that knows callers is among the dependencies. */
     private static boolean knowsCallers(PackageJson json) {
-        return json.dependencies().keySet().stream().anyMatch(name -> IDENTITY.matcher(name).matches());
+        return json.dependencies().keySet().stream().anyMatch(Identity::knows);
     }
 
     private static Endpoint unguarded(Endpoint endpoint) {

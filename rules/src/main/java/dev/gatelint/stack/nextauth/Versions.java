@@ -11,6 +11,7 @@ import dev.gatelint.source.Span;
 import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Script;
 import dev.gatelint.stack.npm.Advisory;
+import dev.gatelint.stack.npm.Identity;
 import dev.gatelint.stack.npm.Installed;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,7 +23,6 @@ import java.util.regex.Pattern;
 /** Versions of the libraries of one application: what does not work together, and what is known to be open. */
 final class Versions {
     private static final Pattern MIDDLEWARE = Pattern.compile("(src/)?(middleware|proxy)\\.[cm]?[jt]sx?");
-    private static final Pattern GUARDING = Pattern.compile("next-auth.*|@auth/.*|better-auth.*|@clerk/.*|iron-session.*|jose|jsonwebtoken|@supabase/.*|@auth0/.*|@kinde.*|lucia.*");
     private final String folder;
     private final Map<String, Script> scripts;
     private final Names names;
@@ -112,7 +112,7 @@ final class Versions {
             if (!MIDDLEWARE.matcher(below(entry.getKey())).matches()) continue;
             for (Script.Import imported : entry.getValue().imports()) {
                 boolean own = names.api(entry.getKey(), new Expr.Name(imported.start(), imported.end(), imported.local())).lookup();
-                if (own || GUARDING.matcher(imported.source()).matches()) return Optional.of(new Span(entry.getKey(), imported.start(), imported.end()));
+                if (own || Identity.knows(imported.source())) return Optional.of(new Span(entry.getKey(), imported.start(), imported.end()));
             }
             for (Script.Export export : entry.getValue().exports()) {
                 if (export.source().matches("next-auth/middleware|.*\\bauth") || export.local().equals("auth")) {
