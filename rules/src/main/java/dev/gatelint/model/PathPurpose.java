@@ -15,7 +15,7 @@ public final class PathPurpose {
         "saml", "sso", "passkey", "passkeys", "webauthn", "captcha", "activate", "activation");
     private static final List<String> HEALTH = List.of("health", "healthz", "healthcheck", "health-check", "ping", "status", "livez", "readyz", "version");
     private static final List<String> VISITORS = List.of("contact", "contact-us", "newsletter", "subscribe", "unsubscribe", "waitlist", "wait-list", "feedback",
-        "public", "share", "shared", "csp-report", "robots.txt", "sitemap.xml", "rss", "feed", "og", "opengraph-image", "track", "pageview", "view", "views", ".well-known", "collect", "beacon",
+        "public", "share", "checkout", "shared", "csp-report", "robots.txt", "sitemap.xml", "rss", "feed", "og", "opengraph-image", "track", "pageview", "view", "views", ".well-known", "collect", "beacon",
         "pixel");
     private static final Set<String> FIRST = Set.of("login", "log", "signin", "signup", "sign", "register", "logout", "signout", "forgot", "reset", "verify", "contact",
         "subscribe", "unsubscribe", "newsletter", "waitlist", "feedback", "authenticate");

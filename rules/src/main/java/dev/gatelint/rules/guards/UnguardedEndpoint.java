@@ -47,7 +47,7 @@ public record UnguardedEndpoint() implements Rule {
         if (traits.contains(Trait.FRAMEWORK) || traits.contains(Trait.PUBLIC_BY_NATURE)) return Set.of();
         if (traits.contains(Trait.IN_UNGUARDED_APPLICATION) || traits.contains(Trait.OPEN_BY_GAP)) return Set.of();
         if (!endpoint.effects().isEmpty()) {
-            return Set.of(new Reason(severity(traits), "and " + endpoint.effects().stream().map(Evidence::why).limit(2)
+            return Set.of(new Reason(severity(traits), "and " + endpoint.effects().stream().map(Evidence::why).distinct().limit(2)
                 .collect(Collectors.joining(" and "))));
         }
         if (traits.contains(Trait.PROTECTED_BY_NAME)) {

@@ -208,14 +208,13 @@ final class Doors {
         // a page that reads the database is what most public sites are made of
         boolean quiet = traits.contains(Trait.PAGE) && !Natures.closed(path);
         List<Evidence> effects = quiet ? List.of() : effects(own.full(), at.file());
-        List<Trace.Effect> changes = quiet ? List.of() : own.full().effects.stream().filter(Trace.Effect::changes).toList();
-        if (!changes.isEmpty()) all.add(Trait.CHANGES_STATE);
-        if (!changes.isEmpty() && changes.stream().noneMatch(Trace.Effect::sure)) all.add(Trait.UNCERTAIN);
         // what a GET changes in another file is more often a counter or the set-up of tables than somebody's data
         boolean reading = methods.equals(List.of("GET"));
-        if (changes.stream().anyMatch(effect -> effect.kind() == Trace.Effect.Kind.ALTERS && (!reading || effect.what().at().file().equals(at.file())))) {
-            all.add(Trait.ALTERS_WHAT_IS_THERE);
-        }
+        List<Trace.Effect> changes = quiet ? List.of() : own.full().effects.stream()
+            .filter(effect -> effect.changes() && (!reading || effect.what().at().file().equals(at.file()))).toList();
+        if (!changes.isEmpty()) all.add(Trait.CHANGES_STATE);
+        if (!changes.isEmpty() && changes.stream().noneMatch(Trace.Effect::sure)) all.add(Trait.UNCERTAIN);
+        if (changes.stream().anyMatch(effect -> effect.kind() == Trace.Effect.Kind.ALTERS)) all.add(Trait.ALTERS_WHAT_IS_THERE);
         if (own.delegated()) all.add(Trait.FRAMEWORK);
         boolean nature = !action && Natures.open(path) || own.delegated() && path.startsWith("/api/auth/");
         if (nature || !all.contains(Trait.PAGE) && effects.isEmpty() && own.open().lookups.isEmpty() && stack.equals("next-route")) all.add(Trait.PUBLIC_BY_NATURE);

@@ -77,6 +77,8 @@ final class Effects {
         if (path.contains(".auth.")) return Optional.empty();
         boolean database = DATABASE.matcher(path).matches() || SOURCES.contains(source) || source.contains("/") && SOURCES.contains(source.substring(0, source.indexOf('/'))) || NAMED.matcher(path).matches();
         if (!database) return Optional.empty();
+        // a piece of SQL is run by what it is given to
+        if (source.startsWith("drizzle-orm") && path.equals("sql")) return Optional.empty();
         if (STATEMENTS.matcher(name).matches() || TAGS.matcher(path).matches()) {
             Optional<String> text = first.text();
             if (READING.matcher(path).matches()) return found("reads the database with `" + shown(path) + "`", Kind.READS);

@@ -252,6 +252,8 @@ final class NextWorld implements World {
                 return (Value) of.of();
             }
             case "cookie" -> {
+                // a cookie may say what belongs to whom: the cart of a guest
+                c.machine().unsure();
                 return SENT.with(Value.COOKIE);
             }
             case "header" -> {
