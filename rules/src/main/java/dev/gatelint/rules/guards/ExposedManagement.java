@@ -56,6 +56,6 @@ public record ExposedManagement() implements Rule {
         // a console has a login of its own, which may be the only one that is meant
         Severity severity = stack.equals("actuator") ? Severity.ERROR : Severity.WARNING;
         return new Finding(this, severity, at, opener + ", so anyone can call " + (one ? "it" : "them") + "; ask for a role there, or switch it off", first.id(),
-            List.of(new Evidence(first.at(), "switched on here")), List.of());
+            List.of(new Evidence(first.at(), "switches on " + first.handler())), List.of());
     }
 }

@@ -34,12 +34,14 @@ final class Applications {
      * @param boot         the version of Boot that manages it
      * @param needs        folders of the modules that it depends on
      * @param places       where the dependencies stand in the build file
+     * @param properties   of the build, which Maven writes into resources where <code>@name@</code> stands
      * @param known        false when there is no build file
      */
     record Module(String folder, Map<String, String> dependencies, Map<String, String> managed, Optional<Version> boot, Set<String> needs,
-                  Map<String, Span> places, boolean known) {
+                  Map<String, Span> places, Map<String, String> properties, boolean known) {
         Module {
             places = Map.copyOf(places);
+            properties = Map.copyOf(properties);
             dependencies = Map.copyOf(dependencies);
             managed = Map.copyOf(managed);
             needs = Set.copyOf(needs);
@@ -65,7 +67,7 @@ final class Applications {
         project.facts(Spring.NAME, JavaFacts.class).forEach((path, facts) -> java.put(path, facts.file()));
         if (java.isEmpty()) return List.of();
         Map<String, Module> modules = new TreeMap<>(Builds.of(project));
-        if (modules.isEmpty()) modules.put("", new Module("", Map.of(), Map.of(), Optional.empty(), Set.of(), Map.of(), false));
+        if (modules.isEmpty()) modules.put("", new Module("", Map.of(), Map.of(), Optional.empty(), Set.of(), Map.of(), Map.of(), false));
         Map<String, SortedMap<String, JavaFile>> files = new TreeMap<>();
         java.forEach((path, file) -> files.computeIfAbsent(home(path, modules), k -> new TreeMap<>()).put(path, file));
         Set<String> used = new LinkedHashSet<>();
@@ -103,12 +105,14 @@ final class Applications {
         List<Module> members = new ArrayList<>();
         for (String one : folders) {
             Module module = modules.get(one);
-            members.add(module == null ? new Module(one, Map.of(), Map.of(), Optional.empty(), Set.of(), Map.of(), false) : module);
+            members.add(module == null ? new Module(one, Map.of(), Map.of(), Optional.empty(), Set.of(), Map.of(), Map.of(), false) : module);
             java.putAll(files.getOrDefault(one, new TreeMap<>()));
         }
         project.facts(Spring.NAME, ConfigFile.class).forEach((path, file) -> {
             if (folders.contains(home(path, modules))) config.put(path, file);
         });
+        Map<String, String> properties = new TreeMap<>();
+        members.forEach(module -> module.properties().forEach(properties::putIfAbsent));
         List<Unread> unread = new ArrayList<>();
         project.facts(Spring.NAME, Unread.class).forEach((path, one) -> {
             if (folders.contains(home(path, modules))) unread.add(one);
@@ -116,7 +120,7 @@ final class Applications {
         List<ForeignUses> foreign = project.facts(Spring.NAME, JavaFacts.class).entrySet().stream().filter(entry -> java.containsKey(entry.getKey()))
             .map(entry -> entry.getValue().foreign()).filter(uses -> !uses.isEmpty()).toList();
         Sources sources = Sources.of(java);
-        return new SpringApplication(folder, bootable, members, sources, foreign, new Configuration(config), versions(members, sources),
+        return new SpringApplication(folder, bootable, members, sources, foreign, new Configuration(config, properties), versions(members, sources),
             Environment.of(project, folder), unread);
     }
 

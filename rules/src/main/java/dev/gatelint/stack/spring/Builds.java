@@ -56,7 +56,7 @@ final class Builds {
         Optional<String> boot = Optional.ofNullable(told.managed().get(BOOT + ":spring-boot")).or(() -> read == null ? Optional.empty()
             : read.boot().map(Version::toString));
         return new Module(told.folder(), dependencies, managed, boot.flatMap(Version::parse), near, read == null ? Map.of() : read.places(),
-            true);
+            read == null ? Map.of() : read.properties(), true);
     }
 
     /** The chain of parents that are in the sources, nearest first, with the path of each. */
@@ -94,6 +94,8 @@ final class Builds {
         properties.putIfAbsent("project.version", pom.version());
         properties.putIfAbsent("project.groupId", pom.group());
         properties.putIfAbsent("revision", pom.version());
+        Map<String, String> resolved = new HashMap<>();
+        properties.forEach((name, text) -> resolved.put(name, value(text, properties)));
         Map<String, String> managed = new HashMap<>();
         Optional<String> boot = Optional.empty();
         for (Map.Entry<String, Pom> at : lineage.entrySet()) {
@@ -128,7 +130,7 @@ final class Builds {
                 if (library.group().equals(BOOT) && boot.isEmpty()) boot = known(dependencies.get(name));
             }
         }
-        return new Module(folder(path), dependencies, managed, boot.flatMap(Version::parse), near, places, true);
+        return new Module(folder(path), dependencies, managed, boot.flatMap(Version::parse), near, places, resolved, true);
     }
 
     /** Boot's version in a BOM that is a module of the same sources. */
@@ -193,7 +195,7 @@ final class Builds {
                 .ifPresent(near::add);
         }
         return new Module(folder, dependencies, Map.of(), boot.map(text -> gradleValue(text, values)).flatMap(Version::parse), near, places,
-            true);
+            Map.of(), true);
     }
 
     private static String gradleValue(String text, Map<String, String> properties) {

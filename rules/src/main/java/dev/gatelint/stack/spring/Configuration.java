@@ -11,29 +11,44 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The configuration files of an application. Names are compared as Boot relaxes them: case, dashes and underscores do not count. The
  * profiles that {@code spring.profiles.active} names in the files themselves are active; of two files the later in Boot's order wins:
- * properties over YAML, {@code config/} over the folder above it, a profile over none.
+ * properties over YAML, {@code config/} over the folder above it, a profile over none. Where <code>@name@</code> stands, the build writes a
+ * property of the POM, as {@code spring-boot-starter-parent} sets it up.
  */
 final class Configuration implements ConfigValues {
     private static final Pattern RELAXED = Pattern.compile("[-_]");
+    private static final Pattern FILTERED = Pattern.compile("@([\\w.-]+)@");
     private final SortedMap<String, ConfigFile> files;
+    private final Map<String, String> properties;
     private final Map<String, List<Entry>> entries = new TreeMap<>();
     private final Set<String> active = new TreeSet<>();
 
-    Configuration(SortedMap<String, ConfigFile> files) {
+    private boolean undecided;
+
+    /** @param properties of the build */
+    Configuration(SortedMap<String, ConfigFile> files, Map<String, String> properties) {
+        this(files, properties, Optional.empty());
+    }
+
+    private Configuration(SortedMap<String, ConfigFile> files, Map<String, String> properties, Optional<String> chosen) {
         this.files = files;
+        this.properties = properties;
+        chosen.ifPresent(active::add);
         List<ConfigFile> ordered = files.values().stream().sorted(Comparator.comparing((ConfigFile f) -> !f.profile().isEmpty())
             .thenComparing(f -> !f.bootstrap()).thenComparing(f -> f.folder().endsWith("config")).thenComparing(f -> !f.yaml())).toList();
         for (ConfigFile file : ordered) {
             for (Entry entry : file.entries()) {
                 if (!entry.key().matches("spring\\.profiles\\.(active|include)(\\[\\d+])?") || !entry.profiles().isEmpty()
                     || !file.profile().isEmpty()) continue;
-                for (String profile : Placeholders.resolve(entry.text(), name -> Optional.empty()).orElse("")
-                    .split(",")) if (!profile.isBlank()) active.add(profile.strip());
+                Optional<String> named = Placeholders.resolve(filtered(entry.text()), name -> Optional.empty())
+                    .filter(text -> !FILTERED.matcher(text).find());
+                undecided |= named.isEmpty() && chosen.isEmpty();
+                for (String profile : named.orElse("").split(",")) if (!profile.isBlank()) active.add(profile.strip());
             }
         }
         for (ConfigFile file : ordered) {
@@ -47,6 +62,30 @@ final class Configuration implements ConfigValues {
         boolean byName = file.profile().isEmpty() || active.contains(file.profile());
         return byName && (entry.profiles().isEmpty() || entry.profiles().stream().anyMatch(profile -> profile.startsWith("!")
             ? !active.contains(profile.substring(1)) : active.contains(profile)));
+    }
+
+    private String filtered(String text) {
+        return text.indexOf('@') < 0 ? text
+            : FILTERED.matcher(text).replaceAll(found -> Matcher.quoteReplacement(properties.getOrDefault(found.group(1), found.group())));
+    }
+
+    /**
+     * One configuration for each profile that has a file, where {@code spring.profiles.active} takes what the build or the environment says
+     * and that is not known; else only this one.
+     */
+    List<Configuration> choices() {
+        List<Configuration> all = new ArrayList<>(List.of(this));
+        if (undecided) {
+            files.values().stream().map(ConfigFile::profile).filter(profile -> !profile.isEmpty()).distinct().sorted()
+                .forEach(profile -> all.add(new Configuration(files, properties, Optional.of(profile))));
+        }
+        return all;
+    }
+
+    /** The profile whose file holds an entry. */
+    Optional<String> profile(Entry entry) {
+        Optional<String> named = Optional.ofNullable(files.get(entry.keySpan().file())).map(ConfigFile::profile).filter(name -> !name.isEmpty());
+        return named.or(() -> entry.profiles().stream().findFirst());
     }
 
     /** Profiles that the files themselves switch on. */
@@ -90,12 +129,12 @@ final class Configuration implements ConfigValues {
     private Optional<String> text(String key, int depth) {
         if (depth > 8) return Optional.empty();
         return entry(key).filter(entry -> !entry.secret())
-            .flatMap(entry -> Placeholders.resolve(entry.text(), name -> text(name, depth + 1)));
+            .flatMap(entry -> Placeholders.resolve(filtered(entry.text()), name -> text(name, depth + 1)));
     }
 
     /** A text with its placeholders replaced from here; empty when one has no value. */
     Optional<String> resolve(String text) {
-        return Placeholders.resolve(text, this::text);
+        return Placeholders.resolve(filtered(text), this::text);
     }
 
     @Override public Optional<List<String>> list(String key) {

@@ -48,8 +48,9 @@ record Decision(Access access, List<Evidence> evidence, Optional<SecurityChain> 
         // that something stops anonymous callers in both cases is known
         Access known = same ? access : weaker == Access.PUBLIC || stronger == Access.UNKNOWN ? Access.UNKNOWN : stronger == Access.OPAQUE
             ? Access.OPAQUE : weaker;
-        return new Decision(known, both, chain.equals(other.chain) ? chain : Optional.empty(), rule.equals(other.rule) ? rule
-            : Optional.empty());
+        // of two that open alike the later is the one that is sure to take the request
+        Optional<SecurityChain.Rule> decided = rule.equals(other.rule) || same && rule.isPresent() ? other.rule : Optional.empty();
+        return new Decision(known, both, chain.equals(other.chain) ? chain : Optional.empty(), decided);
     }
 
     /** Both have to let a caller through. */

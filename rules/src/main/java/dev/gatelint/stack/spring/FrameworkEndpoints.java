@@ -17,9 +17,11 @@ import java.util.TreeSet;
 /** Doors that come with a dependency or a switch in the configuration, and not with code. */
 final class FrameworkEndpoints {
     private final SpringApplication application;
-    private final Configuration config;
+    private Configuration config;
     private final String base;
     private final List<Mapping> found = new ArrayList<>();
+    /** Endpoints of the actuator that an earlier choice of profiles exposes; empty for the list of them. */
+    private final Set<String> seen = new TreeSet<>();
 
     private FrameworkEndpoints(SpringApplication application) {
         this.application = application;
@@ -30,7 +32,11 @@ final class FrameworkEndpoints {
     static List<Mapping> of(SpringApplication application) {
         FrameworkEndpoints endpoints = new FrameworkEndpoints(application);
         if (application.bootable()) {
-            endpoints.actuator();
+            for (Configuration choice : application.config().choices()) {
+                endpoints.config = choice;
+                endpoints.actuator();
+            }
+            endpoints.config = application.config();
             endpoints.consoles();
             endpoints.documentation();
             endpoints.graphql();
@@ -75,7 +81,7 @@ final class FrameworkEndpoints {
         new Actuated("sbom", "GET", "/{id}", "3.3", ""), new Actuated("scheduledtasks", "GET", "", "2.0", ""));
     /** What these show or do is for administrators; the others tell little. */
     private static final Set<String> SENSITIVE = Set.of("env", "heapdump", "shutdown", "configprops", "loggers", "threaddump", "beans", "mappings",
-        "jolokia", "gateway", "refresh", "logfile");
+        "jolokia", "gateway", "refresh", "logfile", "httptrace", "httpexchanges");
 
     private void actuator() {
         String starter = "org.springframework.boot:spring-boot-starter-actuator";
@@ -87,22 +93,25 @@ final class FrameworkEndpoints {
         boolean includesInfo = application.versions().boot().map(v -> v.before("2.5")).orElse(false);
         List<String> include = config.list("management.endpoints.web.exposure.include").orElse(includesInfo ? List.of("health", "info") : List.of("health"));
         List<String> exclude = config.list("management.endpoints.web.exposure.exclude").orElse(List.of());
-        Span at = place("management.endpoints.web.exposure.include").or(() -> place("management.endpoints.web.exposure.include[0]")).orElseGet(() -> application.place(starter));
+        Optional<ConfigFile.Entry> exposing = config.entry("management.endpoints.web.exposure.include")
+            .or(() -> config.entry("management.endpoints.web.exposure.include[0]"));
+        Span at = exposing.map(ConfigFile.Entry::keySpan).orElseGet(() -> application.place(starter));
+        String profile = exposing.flatMap(config::profile).map(name -> " in profile " + name).orElse("");
         boolean any = false;
         List<Actuated> all = new ArrayList<>(ACTUATOR);
         all.addAll(brought());
         for (Actuated one : all) {
             boolean exposed = (include.contains("*") || include.contains(one.id)) && !exclude.contains("*") && !exclude.contains(one.id);
-            if (!exposed || !isOn(one)) continue;
+            if (!exposed || !isOn(one) || !seen.add(one.id)) continue;
             any = true;
             Trait[] traits = SENSITIVE.contains(one.id) ? new Trait[] {Trait.PROTECTED_BY_NAME} : new Trait[] {Trait.PUBLIC_BY_NATURE};
-            String name = "actuator#" + one.id;
+            String name = "actuator#" + one.id + profile;
             String self = path.filter(p -> p.equals("/")).isPresent() ? "/" + one.id : root + "/" + one.id;
             add(at, "actuator", Mapping.Kind.ACTUATOR, before, List.of(one.methods.split(" ")), self, name, traits);
             if (!one.below.isEmpty()) add(at, "actuator", Mapping.Kind.ACTUATOR, before, below(one), self + one.below, name, traits);
         }
         own(include, exclude, before, root);
-        if (any && !root.isEmpty()) add(at, "actuator", Mapping.Kind.ACTUATOR, before, List.of("GET"), root, "actuator#links", Trait.PUBLIC_BY_NATURE);
+        if (any && !root.isEmpty() && seen.add("")) add(at, "actuator", Mapping.Kind.ACTUATOR, before, List.of("GET"), root, "actuator#links", Trait.PUBLIC_BY_NATURE);
     }
 
     /** Endpoints that come with a library or a setting. */
@@ -112,6 +121,13 @@ final class FrameworkEndpoints {
             found.add(new Actuated("prometheus", "GET", "", "2.0", ""));
         }
         if (config.entry("logging.file.name").isPresent() || config.entry("logging.file.path").isPresent()) found.add(new Actuated("logfile", "GET", "", "2.0", ""));
+        Optional<Version> boot = application.versions().boot();
+        boolean always = boot.filter(v -> v.before("2.2")).isPresent();
+        // what they remember is kept in a bean of the project since 2.2
+        if (boot.filter(v -> !v.before("3.0")).isEmpty() && (always || uses("org.springframework.boot.actuate.trace.http."))) {
+            found.add(new Actuated("httptrace", "GET", "", "2.0", ""));
+        }
+        if (uses("org.springframework.boot.actuate.web.exchanges.")) found.add(new Actuated("httpexchanges", "GET", "", "3.0", ""));
         if (application.dependsOn("org.jolokia")) found.add(new Actuated("jolokia", "GET POST", "/**", "2.0", ""));
         if (application.dependsOn("org.springframework.cloud:spring-cloud-starter-gateway", "org.springframework.cloud:spring-cloud-starter-gateway-server-webflux")) {
             found.add(new Actuated("gateway", "GET POST", "/**", "2.0", ""));
@@ -119,6 +135,10 @@ final class FrameworkEndpoints {
         if (application.dependsOn("org.springframework.cloud:spring-cloud-starter", "org.springframework.cloud:spring-cloud-starter-config",
             "org.springframework.cloud:spring-cloud-starter-bootstrap", "org.springframework.cloud:spring-cloud-context")) found.add(new Actuated("refresh", "POST", "", "2.0", ""));
         return found;
+    }
+
+    private boolean uses(String prefix) {
+        return application.sources().types().stream().anyMatch(type -> type.file().imports().stream().anyMatch(i -> i.name().startsWith(prefix)));
     }
 
     private static List<String> below(Actuated one) {
@@ -196,7 +216,8 @@ final class FrameworkEndpoints {
                 String place = "org.springframework.boot.actuate.endpoint." + (simple.equals("Endpoint") ? "annotation." : "web.annotation.") + simple;
                 Optional<String> id = application.sources().annotation(type, type.declared().annotations(), place).flatMap(a -> a.get("id"))
                     .flatMap(e -> application.sources().text(type, e));
-                if (id.isEmpty() || exclude.contains("*") || exclude.contains(id.get()) || !include.contains("*") && !include.contains(id.get())) continue;
+                if (id.isEmpty() || exclude.contains("*") || exclude.contains(id.get()) || !include.contains("*") && !include.contains(id.get())
+                    || !seen.add("own " + id.get())) continue;
                 Set<String> methods = new TreeSet<>();
                 for (JavaMethod method : type.declared().methods()) {
                     for (Annotation annotation : method.annotations()) {

@@ -50,7 +50,8 @@ final class Shiro {
             if (keys.isPresent() && keys.get().stream().noneMatch(key -> key.startsWith("/"))) continue;
             RequestMatcher unknown = new RequestMatcher.Unknown("a map entry");
             if (keys.isEmpty() || filters.isEmpty()) {
-                inOrder.put(Sketch.call(call.call()) + call.at().start(), rule(call, unknown, Access.UNKNOWN));
+                Access asked = filters.map(some -> access(some.get(0))).orElse(Access.UNKNOWN);
+                inOrder.put(Sketch.call(call.call()) + call.at().start(), rule(call, unknown, asked));
                 continue;
             }
             for (String key : keys.get()) {
