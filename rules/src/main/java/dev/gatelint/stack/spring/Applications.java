@@ -119,9 +119,13 @@ final class Applications {
         });
         List<ForeignUses> foreign = project.facts(Spring.NAME, JavaFacts.class).entrySet().stream().filter(entry -> java.containsKey(entry.getKey()))
             .map(entry -> entry.getValue().foreign()).filter(uses -> !uses.isEmpty()).toList();
+        List<DisabledGuards.Comment> disabled = new ArrayList<>();
+        project.facts(Spring.NAME, JavaFacts.class).forEach((path, facts) -> {
+            if (java.containsKey(path)) disabled.addAll(facts.disabled());
+        });
         Sources sources = Sources.of(java);
         return new SpringApplication(folder, bootable, members, sources, foreign, new Configuration(config, properties), versions(members, sources),
-            Environment.of(project, folder), unread);
+            Environment.of(project, folder), unread, disabled);
     }
 
     private static Set<String> reach(String folder, Map<String, Module> modules) {

@@ -70,6 +70,11 @@ final class OwnGuards {
             || saToken.isPresent();
     }
 
+    /** Annotations of the project that close what carries them, by full name. */
+    Set<String> learned() {
+        return learned.closing();
+    }
+
     /** True when a guard of the project looks into the session of the container. */
     boolean keepsSession() {
         List<Sources.Type> types = new ArrayList<>(filters.guards().stream().map(ServletFilters.Filter::type).toList());

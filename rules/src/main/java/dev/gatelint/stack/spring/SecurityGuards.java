@@ -166,7 +166,8 @@ final class SecurityGuards implements Guards {
         });
     }
 
-    private boolean asks(Request.Handler handler) {
+    /** True when an annotation asks something of callers of a handler. */
+    boolean asks(Request.Handler handler) {
         return !methods.guards(handler).isEmpty() || own.asks(handler);
     }
 
@@ -179,6 +180,7 @@ final class SecurityGuards implements Guards {
         boolean bootDefault = active.isEmpty() && chains.isPresent();
         new Cors(application, bootDefault || active.stream().anyMatch(ChainFlaws::keepsSession) || own.keepsSession()).report(model);
         new OwnFlaws(this, own, application, judged).report(model);
+        new DisabledGuards(this, application, own.learned()).report(judged, model);
     }
 
     /**

@@ -46,7 +46,7 @@ public final class Spring implements Stack {
         if (path.endsWith(".java")) {
             JavaFile file = unit.parsed(JavaFile.class, source -> JavaSource.parse(source, Secrecy::keep));
             file.problems().forEach(unit::problem);
-            return Optional.of(new JavaFacts(file, ForeignUses.of(path, file)));
+            return Optional.of(new JavaFacts(file, ForeignUses.of(path, file), DisabledGuards.in(path, unit.file().text(), file)));
         }
         if (path.endsWith("pom.xml")) return Pom.read(unit);
         if (Unread.is(path)) return Unread.read(unit);

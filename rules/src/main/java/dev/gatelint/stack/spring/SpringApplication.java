@@ -18,11 +18,13 @@ import java.util.TreeMap;
  * @param uses     where they use names that Spring may not look at
  * @param config   the configuration files of all of them, without a profile
  * @param unread   files in languages that are not read
+ * @param disabled annotations that are commented out
  */
 record SpringApplication(String folder, boolean bootable, List<Module> modules, Sources sources, List<ForeignUses> uses, Configuration config,
-                         SpringVersions versions, Environment environment, List<Unread> unread) {
+                         SpringVersions versions, Environment environment, List<Unread> unread, List<DisabledGuards.Comment> disabled) {
     SpringApplication {
         unread = List.copyOf(unread);
+        disabled = List.copyOf(disabled);
         uses = List.copyOf(uses);
         modules = List.copyOf(modules);
     }
