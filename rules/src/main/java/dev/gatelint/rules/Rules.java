@@ -60,6 +60,7 @@ import dev.gatelint.rules.session.MissingSessionOptions;
 import dev.gatelint.rules.session.OutdatedLookup;
 import dev.gatelint.rules.session.ServerLookupOnClient;
 import dev.gatelint.rules.session.SessionOffRequestThread;
+import dev.gatelint.rules.session.SwallowedLookup;
 import dev.gatelint.rules.session.UnawaitedSession;
 import dev.gatelint.rules.session.UncheckedSession;
 import dev.gatelint.rules.session.UnforwardedCookies;
@@ -86,6 +87,7 @@ public final class Rules {
         new ForgeablePrincipal(),
         new LeakedIdentity(),
         new UnsavedSession(),
+        new SwallowedLookup(),
         new OutdatedLookup(),
         new UnsupportedLookup(),
         new UnexportedName(),

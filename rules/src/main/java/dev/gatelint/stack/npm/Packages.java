@@ -78,8 +78,16 @@ public final class Packages {
         Optional<Pinned> pinned = pinned(folder, name, declared.text(), written);
         Optional<Version> exact = pinned.flatMap(p -> Version.parse(p.version()));
         if (exact.isEmpty() && written.matches("[v=]?\\d+\\.\\d+\\.\\d+.*")) exact = range.flatMap(r -> Version.parse(written));
+        // 0.0.0-pr.6777.c5550344 and 0.0.0-experimental: a build of some branch, whose number says nothing
+        if (exact.filter(Packages::unnumbered).isPresent()) {
+            return new Installed(Optional.empty(), Optional.empty(), pinned.map(Pinned::at).orElse(declared.at()), declared.at(), Optional.empty());
+        }
         Optional<Version> assumed = exact.or(() -> range.flatMap(r -> newest(name, r))).or(() -> tagged(name, written));
         return new Installed(exact, range, pinned.map(Pinned::at).orElse(declared.at()), declared.at(), assumed);
+    }
+
+    private static boolean unnumbered(Version version) {
+        return version.isPreRelease() && version.before("0.0.0");
     }
 
     private static Optional<Version> newest(String name, SemverRange range) {
