@@ -97,7 +97,7 @@ final class Lookups {
         if (!said && (api != Api.CLERK_AUTH || context.clerkIsAsync())) Awaits.flaw(context, at).ifPresent(flaws::add);
         // a helper may throw or redirect where the session is missing
         boolean mayBeNull = api != Api.HELPER && api != Api.IRON_SESSION && api != Api.CLERK_AUTH && place.where() != Where.CLIENT && flaws.isEmpty();
-        if (mayBeNull) Swallowed.flaw(place, at).or(() -> Unchecked.flaw(at)).ifPresent(flaws::add);
+        if (mayBeNull) Swallowed.flaw(place, at).or(() -> Unchecked.flaw(at).map(flaw -> new Refusal(context, place, at).repair(api, flaw))).ifPresent(flaws::add);
         return flaws;
     }
 

@@ -46,8 +46,11 @@ final class Unchecked {
 
     /** What happens where undefined is asked for; a query for one thing by its key throws, and is left out. */
     private static Optional<Flaw<Kind>> asked(At use) {
-        return filter(use).filter(query -> !query.matches(".*\\.(findUnique(OrThrow)?|findOne|update|delete|upsert)"))
-            .map(query -> flaw("is null for an anonymous caller, and undefined in a filter of the query filters nothing"));
+        return part(use, "where").filter(query -> !query.matches(".*\\.(findUnique(OrThrow)?|findOne|update|delete|upsert)"))
+            .map(query -> flaw("is null for an anonymous caller, and undefined in a filter of the query filters nothing"))
+            .or(() -> part(use, "data").filter(query -> query.matches(".*\\.(create|createMany|createManyAndReturn|update|updateMany)"))
+                .map(query -> flaw("is null for an anonymous caller, and the query leaves undefined out: it writes for no one, or throws where the column is required")
+                    .with(Certainty.POSSIBLE)));
     }
 
     /** The variable that takes an optional member of the session and nothing else; empty when there is none. */
@@ -62,10 +65,10 @@ final class Unchecked {
             && declare.target() instanceof Target.Place target && target.place() instanceof Expr.Name name ? name.name() : "";
     }
 
-    /** Inside of {@code where: {…}}, with nothing that stands in for a missing value. */
-    private static Optional<String> filter(At use) {
+    /** The query whose {@code where: {…}} or {@code data: {…}} the use stands in, with nothing that stands in for a missing value. */
+    private static Optional<String> part(At use, String name) {
         for (At around = use.outer(); around != null; around = around.outer()) {
-            if (around.node() instanceof Expr.Entry entry && entry.name().equals("where")) {
+            if (around.node() instanceof Expr.Entry entry && entry.name().equals(name)) {
                 At call = around.outer() == null ? null : around.outer().outer();
                 return Optional.of(call != null && call.node() instanceof Expr.Call query ? query.callee().dotted() : "");
             }
