@@ -33,6 +33,8 @@ final class DisabledGuards {
         "RequiresPermissions", "SaCheckPermission", "SaCheckRole", "SaCheckOr", "SaCheckSafe");
     /** What asks for a login. */
     private static final Set<String> LOGIN = Set.of("SaCheckLogin", "RequiresAuthentication", "RequiresUser");
+    /** Of what aspects of a project look for, which may be a log or a limit as well. */
+    private static final Pattern GUARDING = Pattern.compile("(?i)auth|perm|role|login|access|admin|privilege|secur");
     private final SecurityGuards guards;
     private final SpringApplication application;
     private final Set<String> learned = new TreeSet<>();
@@ -49,7 +51,7 @@ final class DisabledGuards {
     DisabledGuards(SecurityGuards guards, SpringApplication application, Set<String> closing) {
         this.guards = guards;
         this.application = application;
-        closing.forEach(name -> learned.add(name.substring(name.lastIndexOf('.') + 1)));
+        closing.stream().map(name -> name.substring(name.lastIndexOf('.') + 1)).filter(name -> GUARDING.matcher(name).find()).forEach(learned::add);
     }
 
     /** The annotations that are commented out in a file, directly before a method or class or among its annotations. */
@@ -116,14 +118,19 @@ final class DisabledGuards {
             && comment.on() == handler.bean().declared().nameStart()).toList();
     }
 
-    /** The access of a handler that lacks what the comment asks for; empty when it has as much all the same, or is meant to be open. */
+    /**
+     * The access of a handler that lacks what the comment asks for; empty when it has as much all the same, or is meant to be open. What a filter of the
+     * project asks is not known: it is then only a note.
+     */
     private Optional<Access> weak(Comment comment, Mapping mapping, Request.Handler handler) {
         boolean login = LOGIN.contains(comment.name()) || comment.text().contains("isAuthenticated()");
         boolean asks = ASKING.contains(comment.name()) || LOGIN.contains(comment.name()) || learned.contains(comment.name());
-        if (!asks || comment.text().contains("permitAll") || guards.asks(handler)) return Optional.empty();
+        if (!asks || comment.text().matches(".*(permitAll|\\bfalse\\b).*") || guards.asks(handler)) return Optional.empty();
         Guards.Verdict verdict = guards.of(mapping);
         boolean meant = mapping.traits().contains(Trait.PUBLIC_BY_NATURE) || verdict.traits().contains(Trait.PUBLIC_BY_INTENT);
-        boolean weak = verdict.access() == Access.PUBLIC || !login && (verdict.access() == Access.AUTHENTICATED || verdict.access() == Access.UNKNOWN);
+        boolean unclear = verdict.access() == Access.UNKNOWN || verdict.access() == Access.OPAQUE
+            && verdict.evidence().stream().noneMatch(e -> e.at().equals(handler.declaring().nameOf(handler.method())));
+        boolean weak = verdict.access() == Access.PUBLIC || !login && (verdict.access() == Access.AUTHENTICATED || unclear);
         return weak && !meant ? Optional.of(verdict.access()) : Optional.empty();
     }
 
@@ -131,14 +138,15 @@ final class DisabledGuards {
         Map.Entry<Comment, Left> first = comments.entrySet().iterator().next();
         String more = comments.size() == 1 ? "" : ", like the " + (comments.size() - 1) + " more in this class";
         Mapping mapping = first.getValue().mapping;
-        String door = "`" + (mapping.methods().isEmpty() ? "" : String.join("|", mapping.methods()) + " ") + mapping.base() + mapping.path() + "`";
+        String door = "`" + mapping.name().substring(mapping.name().lastIndexOf('.') + 1) + "`";
         String who = switch (first.getValue().access) {
             case PUBLIC -> "anyone can call " + door;
             case AUTHENTICATED -> "anyone who is logged in can call " + door;
             default -> "no annotation asks callers of " + door + " for anything";
         };
         Flaw<Guard.Kind> flaw = Flaw.certain(Guard.Kind.NOT_ENFORCED, "is a comment and guards nothing" + more + ": " + who,
-            "write it back, or delete the comment").with(Certainty.LIKELY);
+            "write it back, or delete the comment")
+            .with(first.getValue().access == Access.OPAQUE ? Certainty.POSSIBLE : Certainty.LIKELY);
         return new Guard(first.getKey().at, first.getKey().text, "", List.of(flaw.because(new Evidence(mapping.at(), mapping.name()))));
     }
 }

@@ -62,8 +62,8 @@ public final class Spring implements Stack {
             for (Mapping mapping : mappings) {
                 Endpoint endpoint = mapping.endpoint(guards.of(mapping));
                 mapping.handler().ifPresent(handler -> access.merge(handler.method(), endpoint.access(), Access::or));
-                // a library's door in two applications is shown where it is weaker
-                endpoints.merge(List.of(endpoint.at(), endpoint.id(), endpoint.handler()), endpoint, (a, b) -> a.access().or(b.access()) == a.access() ? a : b);
+                // a library's door in two applications is shown where it is weaker, whatever stands before its path there
+                endpoints.merge(List.of(endpoint.at(), endpoint.methods(), mapping.path(), endpoint.handler()), endpoint, (a, b) -> a.access().or(b.access()) == a.access() ? a : b);
             }
             guards.report(mappings, model);
             ForeignNames.link(application, model);
