@@ -58,6 +58,7 @@ record Mapping(Span at, String stack, Kind kind, List<String> methods, String ba
     Endpoint endpoint(Guards.Verdict verdict) {
         Set<Endpoint.Trait> all = new HashSet<>(traits);
         all.addAll(verdict.traits());
+        if (Nature.holdsCredential(path)) all.add(Endpoint.Trait.PUBLIC_BY_NATURE);
         Access access = exact ? verdict.access() : verdict.access().and(Access.UNKNOWN);
         String full = base.isEmpty() ? path : path.equals("/") ? base + "/" : base + path;
         // what is opened by name does on purpose what it does

@@ -2,6 +2,7 @@ package dev.gatelint.stack.spring;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a path says about who should come in. */
 final class Nature {
@@ -17,7 +18,14 @@ final class Nature {
     private static final Set<String> WAYS_IN = Set.of("login", "logout", "signin", "sign-in", "signout", "sign-out", "captcha", "captchaimage", "callback",
         "forgot-password", "reset-password", "refresh-token", "refreshtoken");
 
+    private static final Pattern CREDENTIAL = Pattern.compile("\\{\\w*?(token|secret|signature|hash)(:[^/]*)?}", Pattern.CASE_INSENSITIVE);
+
     private Nature() {}
+
+    /** {@code /api/v1/{deviceToken}/telemetry}: whoever knows the address may use it. */
+    static boolean holdsCredential(String path) {
+        return CREDENTIAL.matcher(path).find() && !soundsProtected(path);
+    }
 
     /** Login, registration, health and the like: open by their nature. */
     static boolean isPublic(String path) {

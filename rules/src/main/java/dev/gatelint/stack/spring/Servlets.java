@@ -40,16 +40,19 @@ final class Servlets {
         boolean scanned = !application.bootable() || anyType("org.springframework.boot.web.servlet.ServletComponentScan") || anyType("org.springframework.boot.web.server.servlet.context.ServletComponentScan");
         for (Sources.Type type : sources.types()) {
             for (Annotation annotation : type.declared().annotations()) {
-                String full = sources.fullName(type, annotation.name());
-                if (scanned && full.matches("(javax|jakarta)\\.servlet\\.annotation\\.WebServlet")) {
+                if (scanned && means(type, annotation, "servlet.annotation.WebServlet")) {
                     annotation.get("urlPatterns").or(() -> annotation.get("value")).flatMap(e -> sources.texts(type, e)).orElse(List.of())
                         .forEach(pattern -> add(type.nameSpan(), "servlet", List.of(), pattern(pattern), type.name()));
                 }
-                if (full.matches("(javax|jakarta)\\.websocket\\.server\\.ServerEndpoint")) {
+                if (means(type, annotation, "websocket.server.ServerEndpoint")) {
                     annotation.get("value").flatMap(e -> sources.text(type, e)).ifPresent(path -> add(type.nameSpan(), "websocket", List.of("GET"), path, type.name()));
                 }
             }
         }
+    }
+
+    private boolean means(Sources.Type type, Annotation annotation, String name) {
+        return sources.means(type, annotation.name(), "jakarta." + name) || sources.means(type, annotation.name(), "javax." + name);
     }
 
     private static String pattern(String servlet) {
@@ -93,9 +96,14 @@ final class Servlets {
                 boolean plain = method.name().equals("registerWebSocketHandlers");
                 boolean broker = method.name().equals("configureMessageBroker");
                 if (!stomp && !plain && !broker) continue;
-                for (Expression.Call call : method.body().get().all(Expression.Call.class)) {
-                    if (stomp && call.name().equals("addEndpoint")) handshake(type, call, 0);
-                    if (plain && call.name().equals("addHandler")) handshake(type, call, 1);
+                List<Expression.Call> calls = method.body().get().all(Expression.Call.class);
+                List<Expression> sockJs = calls.stream().filter(call -> call.name().equals("withSockJS")).flatMap(call -> call.receiver().stream()).toList();
+                // a registration that is kept in a variable is not followed
+                boolean all = sockJs.stream().anyMatch(receiver -> receiver instanceof Expression.Name);
+                for (Expression.Call call : calls) {
+                    boolean below = all || sockJs.stream().anyMatch(receiver -> receiver.all(Expression.Call.class).stream().anyMatch(c -> c == call));
+                    if (stomp && call.name().equals("addEndpoint")) handshake(type, call, 0, below);
+                    if (plain && call.name().equals("addHandler")) handshake(type, call, 1, below);
                     if (broker && call.name().equals("setApplicationDestinationPrefixes")) call.arguments().forEach(e -> sources.text(type, e).ifPresent(prefixes::add));
                 }
             }
@@ -130,9 +138,11 @@ final class Servlets {
         }
     }
 
-    private void handshake(Sources.Type type, Expression.Call call, int from) {
+    /** With SockJS every method below the path is taken: {@code /ws/info}, {@code /ws/1/x/xhr_send}. */
+    private void handshake(Sources.Type type, Expression.Call call, int from, boolean sockJs) {
         for (Expression argument : call.arguments().subList(Math.min(from, call.arguments().size()), call.arguments().size())) {
-            sources.text(type, argument).ifPresent(path -> add(type.span(argument), "websocket", List.of("GET"), path, type.name() + "#" + call.name()));
+            sources.text(type, argument).ifPresent(path -> add(type.span(argument), "websocket", sockJs ? List.of() : List.of("GET"),
+                sockJs ? Handlers.combine(path, "/**") : path, type.name() + "#" + call.name()));
         }
     }
 }
