@@ -60,7 +60,9 @@ final class Secrets {
             List<Flaw<Kind>> flaws = judged ? absence.flaws(all, without(version.get())) : List.of();
             model.add(new SecretNeed(callee(config), all.get(0), flaws));
             if (version.get().major() >= 5) trust(config, version.get()).ifPresent(flaw -> model.add(new SecretNeed(callee(config), "AUTH_TRUST_HOST", List.of(flaw))));
-            if (version.get().major() == 4 && config.option("secret") != null) unshared(accepted, model);
+            // options that read the same name give getToken and withAuth the same secret
+            boolean own = config.option("secret") != null && !source.unknown() && source.names().stream().noneMatch(accepted::contains);
+            if (version.get().major() == 4 && own) unshared(accepted, model);
             if (version.get().major() == 4) url(model);
             if (version.get().major() == 4) jwtSecret(config, model);
         }
