@@ -63,6 +63,7 @@ final class Secrets {
             // options that read the same name give getToken and withAuth the same secret
             boolean own = config.option("secret") != null && !source.unknown() && source.names().stream().noneMatch(accepted::contains);
             if (version.get().major() == 4 && own) unshared(accepted, model);
+            if (config.closed() && !source.unknown() && source.literal().isEmpty()) otherSecret(config, source.names().isEmpty() ? accepted : source.names(), model);
             if (version.get().major() == 4) url(model);
             if (version.get().major() == 4) jwtSecret(config, model);
         }
@@ -147,6 +148,23 @@ final class Secrets {
                 model.add(unshared(path, new Expr.Name(export.start(), export.end(), "next-auth/middleware"), accepted, "sends everyone to the error page"));
             }
         });
+    }
+
+    /** {@code getToken} with a secret that is given, and has another name than the one that the login signs with. */
+    private void otherSecret(AuthConfig config, List<String> signing, Model.Builder model) {
+        if (configs.size() != 1 || config.option("jwt") != null) return;
+        scripts.forEach((path, script) -> At.each(script, at -> {
+            if (!(at.node() instanceof Expr.Call call) || !(call.argument(0) instanceof Expr.Fields fields) || fields.open()) return;
+            if (fields.value("secret") == null || fields.value("salt") != null || fields.value("cookieName") != null || names.api(path, call.callee()) != Api.GET_TOKEN) return;
+            SecretSource here = SecretSource.of(fields.value("secret"));
+            if (here.unknown() || here.literal().isPresent() || here.names().isEmpty() || here.names().stream().anyMatch(signing::contains)) return;
+            // a name that nothing gives is undefined, and then getToken takes NEXTAUTH_SECRET itself (run on 14.2.35 and 15.5.29)
+            if (!given(here.names(), Stage.PRODUCTION, Stage.LOCAL)) return;
+            Flaw<Kind> flaw = new Flaw<>(Kind.NOT_SHARED, "is another secret than the " + signing.get(0) + " that the login signs with: the token is null for everyone unless both hold the same",
+                "take " + signing.get(0) + " in both", Certainty.LIKELY, List.of(new Evidence(callee(config), "signs with " + signing.get(0))), List.of());
+            Expr secret = fields.value("secret");
+            model.add(new SecretNeed(new Span(path, secret.start(), secret.end()), here.names().get(0), List.of(flaw)));
+        }));
     }
 
     private SecretNeed unshared(String path, Expr at, List<String> accepted, String effect) {
