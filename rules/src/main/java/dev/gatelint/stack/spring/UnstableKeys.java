@@ -46,25 +46,6 @@ final class UnstableKeys {
             boolean tokens = type.file().imports().stream().anyMatch(i -> TOKEN_LIBRARIES.stream().anyMatch(i.name()::startsWith));
             if (tokens) keys.atStart(type);
         }
-        keys.password(application);
-    }
-
-    /** Boot makes a user whose password is made at each start and written to the log, where nothing of the project says who may log in. */
-    private void password(SpringApplication application) {
-        String starter = "org.springframework.boot:spring-boot-starter-security";
-        boolean whole = application.bootable() && !application.dependenciesUnknown() && application.unread().isEmpty();
-        String key = "spring.security.user.password";
-        boolean given = !application.config().everywhere(key).isEmpty() || application.environment().mayHoldMore()
-            || application.environment().given().stream().anyMatch(one -> one.name().equals(key) || one.name().equals(Supply.variable(key)));
-        if (!whole || given || !application.dependsOn(starter) || application.modules().stream().anyMatch(m -> m.dependencies().keySet().stream()
-            .anyMatch(name -> name.matches(".*(oauth2|saml2|ldap|keycloak).*")))) return;
-        for (Sources.Type type : application.sources().types()) {
-            boolean says = type.file().imports().stream().anyMatch(i -> i.name().startsWith("org.springframework.security."));
-            if (says) return;
-        }
-        model.add(new SecretNeed(application.place(starter), key,
-            List.of(new Flaw<>(Kind.NOT_STABLE, "is not set: Boot makes a password for `user` at each start and writes it to the log",
-                "set it from the environment, or give a UserDetailsService", Certainty.POSSIBLE, List.of(), List.of()))));
     }
 
     /** Everything of a type that runs once: its fields, constructors, initializers, beans, and what these call of it. */
