@@ -8,12 +8,13 @@ import java.util.List;
  * @param start      where it begins; {@code end} behind it
  * @param name       empty when it has none of its own; the name that a variable or property gives it is not here
  * @param nameStart  where its name stands, or where it begins
+ * @param firstStart where the first statement between its braces begins, behind the directives; -1 when there is none
  * @param body       of an arrow without braces one {@link Step.Return}
  * @param directives {@code use server} and the like
  * @param arrow      has the {@code this} of what is around it
  */
 public record Function(int start, int end, String name, int nameStart, int nameEnd, boolean async, boolean generator, boolean arrow, List<Param> params,
-                       List<Step> body, List<String> directives) {
+                       int firstStart, List<Step> body, List<String> directives) {
 
     /**
      * A parameter.

@@ -281,11 +281,13 @@ final class ScriptReader {
         if (f.body() instanceof Statement.Block block) body = steps(block.statements());
         else if (f.body() instanceof Expression value) body = List.of(new Step.Return(value.start(), value.end(), expr(value, "")));
         else body = List.of();
+        int first = f.body() instanceof Statement.Block block
+            ? block.statements().stream().filter(s -> !(s instanceof Statement.Directive)).mapToInt(Node::start).findFirst().orElse(-1) : -1;
         int nameStart = f.name() == null ? f.start() : f.name().start();
         int nameEnd = f.name() == null ? f.start() : f.name().end();
         return new Function(f.start(), f.end(), f.name() == null ? "" : f.name().name(), nameStart, nameEnd, f.async(), f.generator(),
             f.kind() == FunctionNode.Kind.ARROW, f.parameters().stream().filter(p -> !(p.pattern() instanceof Expression.This)).map(this::param).toList(),
-            body, directives);
+            first, body, directives);
     }
 
     private Function.Param param(Parameter p) {

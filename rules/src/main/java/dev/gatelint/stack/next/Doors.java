@@ -4,6 +4,7 @@ import dev.gatelint.model.Access;
 import dev.gatelint.model.Endpoint;
 import dev.gatelint.model.Endpoint.Trait;
 import dev.gatelint.model.Evidence;
+import dev.gatelint.source.Fix;
 import dev.gatelint.source.Span;
 import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Function;
@@ -30,9 +31,11 @@ final class Doors {
     private final Modules modules;
     private final Judge judge;
     private final Optional<Middleware> middleware;
+    private final GuardRepairs repairs;
     private final List<Door> doors = new ArrayList<>();
 
-    private Doors(NextApp app, Modules modules, Judge judge, Optional<Middleware> middleware) {
+    private Doors(NextApp app, Modules modules, Judge judge, Optional<Middleware> middleware, GuardRepairs repairs) {
+        this.repairs = repairs;
         this.app = app;
         this.modules = modules;
         this.judge = judge;
@@ -50,8 +53,8 @@ final class Doors {
     record Door(Endpoint endpoint, String file, Judge.Judgement own, Middleware.Passage before, Optional<Evidence> layout) {}
 
     /** All endpoints of an application. */
-    static List<Door> of(NextApp app, Modules modules, Judge judge, Optional<Middleware> middleware) {
-        Doors found = new Doors(app, modules, judge, middleware);
+    static List<Door> of(NextApp app, Modules modules, Judge judge, Optional<Middleware> middleware, GuardRepairs repairs) {
+        Doors found = new Doors(app, modules, judge, middleware, repairs);
         for (Route route : app.routes()) found.route(route);
         modules.scripts().forEach((path, script) -> {
             if (app.holds(path)) found.actions(path, script);
@@ -163,6 +166,9 @@ final class Doors {
 
     private final Map<String, Judge.Judgement> layouts = new java.util.HashMap<>();
 
+    /** The actions that stand in other functions, by file and name. */
+    private final Map<String, Function> inline = new java.util.HashMap<>();
+
     private void actions(String path, Script script) {
         if (script.actions()) {
             for (Script.Export export : script.exports()) {
@@ -175,6 +181,7 @@ final class Doors {
         for (InlineActions.Action inline : InlineActions.of(script)) {
             Function function = inline.function();
             String name = function.name().isEmpty() ? "action" : function.name();
+            this.inline.put(path + "#" + name, function);
             action(path, new Span(path, function.nameStart(), Math.max(function.nameEnd(), function.nameStart() + 5)), name,
                 machine -> Machine.function(path, inline.run()), inline.arguments());
         }
@@ -220,7 +227,7 @@ final class Doors {
         if (nature || !all.contains(Trait.PAGE) && effects.isEmpty() && own.open().lookups.isEmpty() && stack.equals("next-route")) all.add(Trait.PUBLIC_BY_NATURE);
         if (Natures.closed(path) && !nature && !effects.isEmpty()) all.add(Trait.PROTECTED_BY_NAME);
         String file = at.file();
-        Endpoint endpoint = new Endpoint(at, stack, methods, full, file + "#" + name, opaque ? Access.OPAQUE : access, evidence, all, effects, List.of());
+        Endpoint endpoint = new Endpoint(at, stack, methods, full, file + "#" + name, opaque ? Access.OPAQUE : access, evidence, all, effects, repair(stack, file, name, access, own));
         doors.add(new Door(endpoint, file, own, before, layout));
     }
 
@@ -231,6 +238,18 @@ final class Doors {
         trace.effects.stream().sorted(here.thenComparing(Comparator.comparing(Trace.Effect::kind).reversed()))
             .map(Trace.Effect::what).filter(effect -> effects.stream().noneMatch(known -> known.at().equals(effect.at()))).forEach(effects::add);
         return effects;
+    }
+
+    private List<Fix> repair(String stack, String file, String name, Access access, Judge.Judgement own) {
+        // where the session is asked for, something is wrong with that, and another check does not put it right
+        if (access != Access.PUBLIC || own.full().effects.isEmpty() || !own.open().lookups.isEmpty()) return List.of();
+        return (switch (stack) {
+            case "next-route" -> repairs.guard(file, name, null, GuardRepairs.Door.ROUTE);
+            case "next-pages-api" -> repairs.guard(file, name, null, GuardRepairs.Door.API);
+            case "next-page-data" -> repairs.guard(file, name, null, GuardRepairs.Door.PAGE_DATA);
+            case "next-action" -> repairs.guard(file, name, inline.get(file + "#" + name), GuardRepairs.Door.ACTION);
+            default -> Optional.<Fix>empty();
+        }).stream().toList();
     }
 
     private Span span(String file, String name) {

@@ -68,7 +68,7 @@ final class InlineActions {
         Expr call = new Expr.Call(function.start(), function.end(), Expr.Call.Kind.CALL, new Expr.Lambda(function), given);
         before.add(new Step.Return(function.start(), function.end(), call));
         return new Action(function, new Function(function.start(), function.end(), function.name(), function.nameStart(), function.nameEnd(), true, false, false,
-            params, before, List.of()), arguments);
+            params, -1, before, List.of()), arguments);
     }
 
     private static boolean captures(Function function, List<Function> around) {
