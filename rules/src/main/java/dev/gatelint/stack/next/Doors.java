@@ -227,7 +227,8 @@ final class Doors {
         if (nature || !all.contains(Trait.PAGE) && effects.isEmpty() && own.open().lookups.isEmpty() && stack.equals("next-route")) all.add(Trait.PUBLIC_BY_NATURE);
         if (Natures.closed(path) && !nature && !effects.isEmpty()) all.add(Trait.PROTECTED_BY_NAME);
         String file = at.file();
-        Endpoint endpoint = new Endpoint(at, stack, methods, full, file + "#" + name, opaque ? Access.OPAQUE : access, evidence, all, effects, repair(stack, file, name, access, own));
+        Endpoint endpoint = new Endpoint(at, stack, methods, full, file + "#" + name, opaque ? Access.OPAQUE : access, evidence, all, effects,
+            all.contains(Trait.UNCERTAIN) ? List.of() : repair(stack, file, name, access, own));
         doors.add(new Door(endpoint, file, own, before, layout));
     }
 
