@@ -58,7 +58,8 @@ public final class Driver {
         ClassLoader loader = new URLClassLoader(folders.toArray(new URL[0]), Driver.class.getClassLoader());
         Thread.currentThread().setContextClassLoader(loader);
         SpringApplication application = new SpringApplication(new DefaultResourceLoader(loader), loader.loadClass(words[1]));
-        running = application.run("--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off", "--logging.level.root=OFF",
+        running = application.run("--server.port=0", "--server.address=127.0.0.1", "--spring.main.banner-mode=off",
+            "--logging.level.root=OFF",
             "--spring.main.log-startup-info=false", "--spring.jmx.enabled=false", "--spring.main.register-shutdown-hook=false");
         return Endpoints.of(running);
     }
@@ -68,7 +69,8 @@ public final class Driver {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .method(method, HttpRequest.BodyPublishers.noBody());
         if (caller != null) {
-            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString((caller + ":p").getBytes(StandardCharsets.UTF_8)));
+            request.header("Authorization", "Basic " + Base64.getEncoder()
+                .encodeToString((caller + ":p").getBytes(StandardCharsets.UTF_8)));
         }
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }

@@ -84,10 +84,12 @@ final class Extraction {
         for (Workspace.Entry entry : entries) {
             String path = entry.path();
             if (!options.includeTests() && isTest(path)) continue;
-            List<Stack> interested = wishes.stream().filter(wish -> wish.stack.reads(path) && wish.scope.test(path)).map(Wish::stack).toList();
+            List<Stack> interested = wishes.stream().filter(wish -> wish.stack.reads(path) && wish.scope.test(path)).map(Wish::stack)
+                .toList();
             if (interested.isEmpty()) continue;
             if (entry.bytes() > (isData(path) ? options.maxFileBytes() * DATA_FACTOR : options.maxFileBytes())) {
-                problem(entry, "is larger than " + options.maxFileBytes() + " bytes and was not read; raise gatelint.maxFileBytes or exclude it");
+                problem(entry, "is larger than " + options.maxFileBytes()
+                    + " bytes and was not read; raise gatelint.maxFileBytes or exclude it");
                 continue;
             }
             List<Set<String>> markers = prefilter ? interested.stream().map(stack -> stack.markers(path)).toList() : List.of(Set.of());

@@ -62,14 +62,16 @@ public final class Gatelint {
         Map<String, Lines> lines = new HashMap<>();
         facts.forEach((path, of) -> lines.put(path, of.lines()));
         List<Suppression> suppressions = facts.values().stream().flatMap(of -> of.suppressions().stream()).toList();
-        Verdicts verdicts = Verdicts.of(findings, checked(options), Rules.ALL, suppressions, options.settings(), options.known(), options.workspace(),
+        Verdicts verdicts = Verdicts.of(findings, checked(options), Rules.ALL, suppressions, options.settings(), options.known(),
+            options.workspace(),
             lines);
         List<Problem> inFiles = facts.values().stream().flatMap(of -> of.problems().stream()).toList();
         List<Problem> problems = Stream.of(options.settingsProblems(), verdicts.problems(), inFiles,
             extraction.problems(), model.problems(), faults).flatMap(List::stream).distinct().sorted().toList();
         List<Endpoint> endpoints = model.all(Endpoint.class)
             .sorted(Comparator.comparing(Endpoint::path).thenComparing(e -> e.methods().toString()).thenComparing(Endpoint::at)).toList();
-        Report report = new Report(version(), endpoints, verdicts.findings(), problems, extraction.stats(start), lines, options.workspace());
+        Report report = new Report(version(), endpoints, verdicts.findings(), problems, extraction.stats(start), lines,
+            options.workspace());
         if (extraction.isSaved()) replay.ifPresent(last -> last.keep(report));
         return report;
     }
@@ -103,16 +105,19 @@ public final class Gatelint {
         List<Finding> findings = new ArrayList<>();
         for (Rule rule : checked(options)) {
             String level = level(options, rule);
-            Attempt.at(() -> rule.check(model).toList(), where -> faults.add(new Problem("", 0, "the rule " + rule.name() + " failed (" + where
+            Attempt.at(() -> rule.check(model).toList(), where -> faults.add(new Problem("", 0, "the rule " + rule.name() + " failed ("
+                + where
                 + "), and what it finds is missing; please report this to gatelint"))).orElse(List.of()).stream()
-                .map(finding -> level.isEmpty() ? finding : with(finding, Severity.valueOf(level.toUpperCase(Locale.ROOT)))).forEach(findings::add);
+                .map(finding -> level.isEmpty() ? finding : with(finding, Severity.valueOf(level.toUpperCase(Locale.ROOT))))
+                .forEach(findings::add);
         }
         findings.sort(Comparator.comparing(Finding::at).thenComparing(f -> f.rule().id()).thenComparing(Finding::message));
         return findings.stream().distinct().toList();
     }
 
     private static Finding with(Finding finding, Severity severity) {
-        return new Finding(finding.rule(), severity, finding.at(), finding.message(), finding.endpoint(), finding.related(), finding.fixes());
+        return new Finding(finding.rule(), severity, finding.at(), finding.message(), finding.endpoint(), finding.related(),
+            finding.fixes());
     }
 
     /** The version of gatelint, {@code dev} when it does not run from its jar. */

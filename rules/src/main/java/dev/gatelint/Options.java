@@ -24,14 +24,16 @@ import java.util.Optional;
  * @param maxFileBytes    larger files are not parsed, and said
  * @param cacheFile       where facts are kept from one run to the next
  */
-public record Options(Workspace workspace, List<Project.Module> modules, List<Rule> rules, Settings settings, List<Problem> settingsProblems,
+public record Options(Workspace workspace, List<Project.Module> modules, List<Rule> rules, Settings settings,
+    List<Problem> settingsProblems,
                       Known known, boolean includeTests, long maxFileBytes, Optional<Path> cacheFile) {
     /** The limit that holds unless another is asked for, in bytes. */
     public static final long DEFAULT_MAX_FILE_BYTES = 2_000_000;
 
     /** Everything with defaults, on these files. */
     public static Options of(Workspace workspace) {
-        return new Options(workspace, List.of(), Rules.ALL, Settings.NONE, List.of(), Known.NOTHING, false, DEFAULT_MAX_FILE_BYTES, Optional.empty());
+        return new Options(workspace, List.of(), Rules.ALL, Settings.NONE, List.of(), Known.NOTHING, false, DEFAULT_MAX_FILE_BYTES,
+            Optional.empty());
     }
 
     /** The same with these rules only. */

@@ -18,7 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The report of the last run, which is the report of this one when nothing has changed that it was made from: no path, size or time stamp of
+ * The report of the last run, which is the report of this one when nothing has changed that it was made from: no path, size or time stamp
+ * of
  * any file, no option, and not gatelint itself.
  */
 final class Replay {
@@ -59,7 +60,8 @@ final class Replay {
     /** Keeps the report of this run; a disk that does not take it costs nothing but time. */
     void keep(Report report) {
         Map<String, Lines> lines = new TreeMap<>();
-        named(report).map(Span::file).distinct().filter(report.lines()::containsKey).forEach(path -> lines.put(path, report.lines().get(path)));
+        named(report).map(Span::file).distinct().filter(report.lines()::containsKey)
+            .forEach(path -> lines.put(path, report.lines().get(path)));
         try {
             KeptValue.write(file, Gatelint.build(), key, new Kept(report.endpoints(), report.findings(), report.problems(), lines,
                 report.stats().parsed() + report.stats().cached()));

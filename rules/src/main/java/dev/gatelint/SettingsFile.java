@@ -62,7 +62,8 @@ public final class SettingsFile {
                 case "public" -> open(entry, open);
                 case "protected" -> strings(entry, closed);
                 case "guards" -> {
-                    for (Entry of : keys(entry.value(), "calls", "annotations")) strings(of, of.key().equals("calls") ? calls : annotations);
+                    for (Entry of : keys(entry.value(), "calls", "annotations")) strings(of, of.key().equals("calls")
+                        ? calls : annotations);
                 }
                 case "secrets" -> {
                     for (Entry of : keys(entry.value(), "provided")) strings(of, secrets);
@@ -151,7 +152,8 @@ public final class SettingsFile {
         for (Entry entry : mapping.entries()) {
             if (!names.contains(entry.key())) {
                 String hint = Nearest.hint(entry.key(), names);
-                problem(entry.at(), "unknown key '" + entry.key() + "'" + (hint.isEmpty() ? "; known are " + String.join(", ", known) : hint));
+                problem(entry.at(), "unknown key '" + entry.key() + "'" + (hint.isEmpty() ? "; known are " + String.join(", ", known)
+                    : hint));
             } else if (!seen.add(entry.key())) {
                 problem(entry.at(), "the key '" + entry.key() + "' stands twice; this one is not read");
             } else {

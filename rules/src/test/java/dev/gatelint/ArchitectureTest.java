@@ -34,7 +34,8 @@ class ArchitectureTest {
         for (Path file : sources()) {
             String from = room(file);
             for (String name : imports(file)) {
-                if (name.startsWith("com.github.javaparser") && !file.startsWith(ROOT.resolve("syntax/java"))) wrong.add(file + " -> " + name);
+                if (name.startsWith("com.github.javaparser") && !file.startsWith(ROOT.resolve("syntax/java"))) wrong.add(file + " -> "
+                    + name);
                 if (name.startsWith("org.apache.maven")) wrong.add(file + " -> " + name);
                 if (from.isEmpty() || !name.startsWith("dev.gatelint.")) continue;
                 String to = name.split("\\.")[2];

@@ -39,7 +39,8 @@ class CacheTest {
     private static final MemoryWorkspace FILES = new MemoryWorkspace(Map.of(
         "pom.xml", "<project><parent><groupId>org.springframework.boot</groupId><artifactId>spring-boot-starter-parent</artifactId><version>3.5.16</version></parent>"
             + "<groupId>a</groupId><artifactId>b</artifactId><version>1</version></project>",
-        "src/main/resources/application.yml", "jwt:\n  secret: " + SECRET + "\nspring:\n  datasource:\n    url: jdbc:x://u:" + SECRET + "@h/d\n",
+        "src/main/resources/application.yml", "jwt:\n  secret: " + SECRET + "\nspring:\n  datasource:\n    url: jdbc:x://u:" + SECRET
+        + "@h/d\n",
         "src/main/java/a/Plain.java", "package a; import org.springframework.stereotype.Component; @Component class Plain { }",
         "src/main/java/a/Jwt.java", """
             package a;
@@ -108,22 +109,32 @@ class CacheTest {
 
     /** Places of Java code at which a secret may stand, each for itself. */
     private static final List<String> PLACES = List.of(
-        "static final String SIGNING = \"SECRET\";", "String jwtSecret = \"SECRET\";", "byte[] apiKey = \"SECRET\".getBytes();", "String key = \"SECRET\";", "char[] pwd = \"SECRET\".toCharArray();",
-        "void a() { secret = \"SECRET\"; }", "void a() { this.password = \"SECRET\"; }", "void a() { var token = \"SECRET\"; use(token); }", "void a() { setSigningKey(\"SECRET\"); }",
-        "void a() { builder.signWith(SignatureAlgorithm.HS256, \"SECRET\"); }", "void a() { encrypt(cipher, decode(\"SECRET\")); }", "Object o = new SecretKeySpec(\"SECRET\".getBytes(), \"AES\");",
-        "void a() { users.password(\"SECRET\"); }", "void a() { users.password(\"{noop}\" + \"SECRET\"); }", "void a() { http.rememberMe(r -> r.key(\"SECRET\")); }",
-        "@Value(\"${jwt.secret:SECRET}\") String a;", "@Client(secret = \"SECRET\") Object a;", "boolean a() { return password.equals(\"SECRET\"); }",
-        "boolean a() { return \"SECRET\".equals(getPassword()); }", "void a() { map.put(\"password\", \"SECRET\"); }", "void a() { System.setProperty(\"jasypt.encryptor.password\", \"SECRET\"); }",
-        "String secret() { return \"SECRET\"; }", "String secret = env.getProperty(\"a.b\", \"SECRET\");", "String[] keys = {\"a\", \"SECRET\"};", "String secret = test ? \"\" : \"SECRET\";",
+        "static final String SIGNING = \"SECRET\";", "String jwtSecret = \"SECRET\";", "byte[] apiKey = \"SECRET\".getBytes();",
+        "String key = \"SECRET\";", "char[] pwd = \"SECRET\".toCharArray();",
+        "void a() { secret = \"SECRET\"; }", "void a() { this.password = \"SECRET\"; }",
+        "void a() { var token = \"SECRET\"; use(token); }", "void a() { setSigningKey(\"SECRET\"); }",
+        "void a() { builder.signWith(SignatureAlgorithm.HS256, \"SECRET\"); }", "void a() { encrypt(cipher, decode(\"SECRET\")); }",
+        "Object o = new SecretKeySpec(\"SECRET\".getBytes(), \"AES\");",
+        "void a() { users.password(\"SECRET\"); }", "void a() { users.password(\"{noop}\" + \"SECRET\"); }",
+        "void a() { http.rememberMe(r -> r.key(\"SECRET\")); }",
+        "@Value(\"${jwt.secret:SECRET}\") String a;", "@Client(secret = \"SECRET\") Object a;",
+        "boolean a() { return password.equals(\"SECRET\"); }",
+        "boolean a() { return \"SECRET\".equals(getPassword()); }", "void a() { map.put(\"password\", \"SECRET\"); }",
+        "void a() { System.setProperty(\"jasypt.encryptor.password\", \"SECRET\"); }",
+        "String secret() { return \"SECRET\"; }", "String secret = env.getProperty(\"a.b\", \"SECRET\");",
+        "String[] keys = {\"a\", \"SECRET\"};", "String secret = test ? \"\" : \"SECRET\";",
         "String password = \"a\" + \"SECRET\";");
     /** What secrets look like: random, spoken with numbers, a word, and a sentence. */
-    private static final List<String> SECRETS = List.of("5hYq8rP2kXv9zL4nW7tB3mC6dF1gJ0sA", "hunter2-Zebra-91", "c0rrect horse!", "/5hYq8rP2kXv9zL4nW7t=");
+    private static final List<String> SECRETS = List.of("5hYq8rP2kXv9zL4nW7tB3mC6dF1gJ0sA", "hunter2-Zebra-91", "c0rrect horse!",
+        "/5hYq8rP2kXv9zL4nW7t=");
 
     @TestFactory Stream<DynamicTest> noPlaceOfJavaCodeLeavesItInTheFacts() {
         return PLACES.stream().flatMap(place -> SECRETS.stream().map(secret -> DynamicTest.dynamicTest(place + " " + secret, () -> {
             Path cache = folder.resolve("facts" + Math.abs((place + secret).hashCode()));
-            String java = "package a; import org.springframework.stereotype.Component; @Component class Plain { " + place.replace("SECRET", secret) + " }";
-            String report = JsonReport.render(Gatelint.run(Options.of(new MemoryWorkspace(Map.of("src/main/java/a/Plain.java", java))).withCache(cache)));
+            String java = "package a; import org.springframework.stereotype.Component; @Component class Plain { "
+                + place.replace("SECRET", secret) + " }";
+            String report = JsonReport.render(Gatelint.run(Options.of(new MemoryWorkspace(Map.of("src/main/java/a/Plain.java", java)))
+                .withCache(cache)));
             assertThat(stored(cache)).contains("Plain").doesNotContain(secret);
             assertThat(report).doesNotContain(secret);
         })));
@@ -141,14 +152,16 @@ class CacheTest {
             """))).withCache(cache));
         String stored = stored(cache);
         assertThat(stored).doesNotContain("5hYq8rP2").doesNotContain("9f86d081").doesNotContain("hunter2-Zebra-91");
-        assertThat(stored).contains("/api/v1/orderItems/details2", "oauth2AuthorizationServerFilterChain", "/api/v2/auth/tokens", "SCOPE_read2");
+        assertThat(stored).contains("/api/v1/orderItems/details2", "oauth2AuthorizationServerFilterChain", "/api/v2/auth/tokens",
+            "SCOPE_read2");
     }
 
     @Test void neitherTheCacheNorTheReportHoldsIt() throws IOException {
         Path cache = folder.resolve("facts");
         Report report = Gatelint.run(Options.of(FILES).withCache(cache));
         assertThat(report.findings()).extracting(verdict -> verdict.finding().rule().family()).contains(Family.SECRETS);
-        List<Function<Report, String>> formats = List.of(JsonReport::render, SarifReport::render, HtmlReport::render, MarkdownReport::render,
+        List<Function<Report, String>> formats = List.of(JsonReport::render, SarifReport::render, HtmlReport::render,
+            MarkdownReport::render,
             CheckstyleReport::render, JunitReport::render, GitlabReport::render, RdjsonReport::render,
             all -> String.join("\n", WorkflowCommands.of(all)), all -> Baseline.EMPTY.updated(all.findings()).render());
         for (Function<Report, String> format : formats) assertThat(format.apply(report)).doesNotContain(SECRET);

@@ -63,7 +63,8 @@ class HostileProjectTest {
             controller("many ors in the expression language",
                 "@PreAuthorize(\"" + many(i -> "hasRole('A')", " or ") + "\") @GetMapping(\"/a\") " + BAD),
             controller("chain of methods",
-                "@GetMapping(\"/a\") String bad() { return m0(); } " + many(i -> "String m" + i + "() { return m" + (i + 1) + "(); }", " ")),
+                "@GetMapping(\"/a\") String bad() { return m0(); } " + many(i -> "String m" + i + "() { return m" + (i + 1) + "(); }",
+                " ")),
             controller("constants of constants",
                 "@GetMapping(A0) " + BAD + many(i -> "static final String A" + i + " = A" + (i + 1) + ";", " ")),
             controller("constants in a circle", "static final String A = B + \"x\", B = A; @GetMapping(A) " + BAD),
@@ -101,7 +102,8 @@ class HostileProjectTest {
             route("deep template", "export const GET = " + nested("`${", "1", "}`")),
             route("constants of constants", many(i -> "const a" + i + " = a" + (i + 1), "\n") + "\nexport const GET = a0"),
             route("chain of functions",
-                "export async function GET(r) { return f0(r) } " + many(i -> "function f" + i + "(r) { return f" + (i + 1) + "(r) }", "\n")),
+                "export async function GET(r) { return f0(r) } " + many(i -> "function f" + i + "(r) { return f" + (i + 1) + "(r) }",
+                "\n")),
             route("functions in a circle", """
                 export async function GET(r) { return f(r) }
                 function f(r) { return g(r) }

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 class MutationTest {
     /** {@code -Dmutations=100000} for a night. */
     private static final int RUNS = Integer.getInteger("mutations", 600);
-    private static final String[] TYPED = {"(", ")", "{", "}", "[", "]", ";", ",", ".", "=", "'", "\"", "`", "<", ">", "/", " ", "=>", "?", ":", "*",
+    private static final String[] TYPED = {"(", ")", "{", "}", "[", "]", ";", ",", ".", "=", "'", "\"", "`", "<", ">", "/", " ", "=>", "?",
+        ":", "*",
         "&", "!", "@", "#", "\\", "/*", "\0", "\r", "\n", "${", "...", "null", "\uFEFF", "\uD83D\uDE00", "\u0085"};
 
     private record Bytes(Map<String, byte[]> contents) implements Workspace {

@@ -23,7 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A page is documentation and test at once: sections of fenced files with whole-line markers above the lines they speak of. Strip the markers
+ * A page is documentation and test at once: sections of fenced files with whole-line markers above the lines they speak of. Strip the
+ * markers
  * and the {@code Fixed:} blocks, look at what is left, write both back, and the page must not have changed.
  *
  * <p>Files that stand before the first {@code ##} belong to every section; a section's own file of the same path takes their place.
@@ -50,7 +51,8 @@ final class Page {
                 assertThat(left).as("findings that a fix leaves behind:\n" + fixed).isEmpty();
             }
             return new Shown(fixed, findings.stream().map(f -> new Mark(f.at().file(), report.locate(f.at()).line(),
-                "finding: " + f.rule().name() + (f.severity() == f.rule().severity() ? "" : " " + f.severity().id()) + " \"" + f.message() + "\""))
+                "finding: " + f.rule().name() + (f.severity() == f.rule().severity() ? "" : " " + f.severity().id()) + " \"" + f.message()
+                + "\""))
                 .toList());
         });
     }
@@ -145,13 +147,15 @@ final class Page {
 
     /** Every file after the first applicable fix of each finding. */
     private static Map<String, String> fixed(Map<String, String> files, List<Finding> findings) {
-        List<TextEdit> edits = findings.stream().flatMap(f -> f.fixes().stream().filter(Page::applied).limit(1)).flatMap(f -> f.edits().stream())
+        List<TextEdit> edits = findings.stream().flatMap(f -> f.fixes().stream().filter(Page::applied).limit(1))
+            .flatMap(f -> f.edits().stream())
             .distinct().sorted(Comparator.comparing(TextEdit::at)).toList();
         Map<String, String> out = new LinkedHashMap<>(files);
         List<TextEdit> last = new ArrayList<>(edits);
         for (int i = last.size() - 1; i >= 0; i--) {
             TextEdit edit = last.get(i);
-            out.computeIfPresent(edit.at().file(), (path, text) -> text.substring(0, edit.at().start()) + edit.text() + text.substring(edit.at().end()));
+            out.computeIfPresent(edit.at().file(), (path, text) -> text.substring(0, edit.at().start()) + edit.text()
+                + text.substring(edit.at().end()));
         }
         return out;
     }

@@ -49,26 +49,32 @@ class SettingsFileTest {
     }
 
     @Test void saysWhatIsWrongAndWhere() {
-        assertThat(problems("exclude: []\nproteced: []\n")).containsExactly("2 unknown key 'proteced'; did you mean 'protected'? (column 1)");
+        assertThat(problems("exclude: []\nproteced: []\n"))
+            .containsExactly("2 unknown key 'proteced'; did you mean 'protected'? (column 1)");
         assertThat(problems("guards:\n  call: [x]\n")).containsExactly("2 unknown key 'call'; did you mean 'calls'? (column 3)");
-        assertThat(problems("zzz: 1\n")).containsExactly("1 unknown key 'zzz'; known are public, protected, guards, secrets, rules, exclude (column 1)");
+        assertThat(problems("zzz: 1\n"))
+            .containsExactly("1 unknown key 'zzz'; known are public, protected, guards, secrets, rules, exclude (column 1)");
         assertThat(problems("exclude: x\n")).containsExactly("1 'exclude' is a list of texts, such as [\"...\"] (column 10)");
         assertThat(problems("rules: { no-such-rule: error }\n")).singleElement().asString().startsWith("1 there is no rule 'no-such-rule'");
         assertThat(problems("public:\n  - path: /a\n  - { path: /b, reason: ok }\n")).containsExactly(
             "2 an entry of 'public' needs a reason; this one does not count (column 5)");
-        assertThat(read("public:\n  - path: /a\n  - { path: /b, reason: ok }\n").settings().open()).containsExactly(new Settings.Open("/b", "ok"));
+        assertThat(read("public:\n  - path: /a\n  - { path: /b, reason: ok }\n").settings().open())
+            .containsExactly(new Settings.Open("/b", "ok"));
         assertThat(problems("- a\n")).singleElement().asString().startsWith("1 expected keys here");
-        assertThat(problems("exclude: [a]\nexclude: [b]\n")).containsExactly("2 the key 'exclude' stands twice; this one is not read (column 1)");
+        assertThat(problems("exclude: [a]\nexclude: [b]\n"))
+            .containsExactly("2 the key 'exclude' stands twice; this one is not read (column 1)");
         assertThat(read("exclude: [a]\nbroken: [\n").settings().exclude()).containsExactly("a");
         assertThat(problems("exclude: [a]\nbroken: [\n")).isNotEmpty();
     }
 
     /** The JSON Schema that editors use says the same as the reader, except for the names of rules. */
     @Test void theSchemaAgrees() throws IOException {
-        for (String good : List.of("", "public:\n  - { path: POST /a/**, reason: x }\nrules: { weak-secret: off }\n", "guards: { calls: [a] }\nexclude:\n")) {
+        for (String good : List.of("", "public:\n  - { path: POST /a/**, reason: x }\nrules: { weak-secret: off }\n",
+            "guards: { calls: [a] }\nexclude:\n")) {
             assertThat(schema().validate(good.isEmpty() ? "null" : good, InputFormat.YAML)).as(good).isEmpty();
         }
-        for (String bad : List.of("proteced: []", "guards: { call: [x] }", "exclude: x", "public: [{ path: /a }]", "public: [{ path: a, reason: x }]",
+        for (String bad : List.of("proteced: []", "guards: { call: [x] }", "exclude: x", "public: [{ path: /a }]",
+            "public: [{ path: a, reason: x }]",
             "rules: { weak-secret: of }", "- a")) {
             assertThat(schema().validate(bad, InputFormat.YAML)).as(bad).isNotEmpty();
             assertThat(problems(bad)).as(bad).isNotEmpty();

@@ -33,7 +33,8 @@ final class Endpoints {
                 .forEach((info, handler) -> annotated(info, handler, found));
             if (mapping instanceof RouterFunctionMapping) Optional.ofNullable(((RouterFunctionMapping) mapping).getRouterFunction())
                 .ifPresent(router -> router.accept(new Routes(found)));
-            if (mapping instanceof AbstractUrlHandlerMapping) ((AbstractUrlHandlerMapping) mapping).getHandlerMap().forEach((path, handler) -> {
+            if (mapping instanceof AbstractUrlHandlerMapping) ((AbstractUrlHandlerMapping) mapping).getHandlerMap()
+                .forEach((path, handler) -> {
                 if (handler instanceof ParameterizableViewController) found.add("view GET " + path + " -");
             });
         }

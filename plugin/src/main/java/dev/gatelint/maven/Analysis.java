@@ -20,7 +20,8 @@ import org.eclipse.aether.SessionData;
  * What a goal looks at.
  *
  * @param whole   the report of the whole reactor, the same object for every module
- * @param folders of the modules that this goal answers for: its own when it runs in a module's build; all that Maven was asked to build when
+ * @param folders of the modules that this goal answers for: its own when it runs in a module's build; all that Maven was asked to build
+ * when
  *                it is called on the command line, where Maven runs it once
  * @param output  where this goal's reports go
  * @param prefix  what the user types before the name of a goal of this plugin

@@ -29,7 +29,8 @@ final class FixMojo extends AnalysisMojo {
     @Override void execute(Analysis analysis) throws IOException, MojoFailureException {
         Path root = analysis.inputs().root();
         if (!dryRun && !allowDirty && new GitTree(root).isDirty()) {
-            throw new MojoFailureException("There are uncommitted changes in " + root + "; commit or stash them, so that what gatelint changes"
+            throw new MojoFailureException("There are uncommitted changes in " + root
+                + "; commit or stash them, so that what gatelint changes"
                 + " can be told apart. -Dgatelint.allowDirty goes on nevertheless, -Dgatelint.dryRun writes a patch only.");
         }
         Fixer.Result result = Fixer.fix(analysis.own().findings(), review, analysis.whole().workspace());
@@ -53,7 +54,8 @@ final class FixMojo extends AnalysisMojo {
     private void others(Analysis analysis, Fixer.Result result) {
         int all = Fixer.fix(analysis.own().findings(), true, analysis.whole().workspace()).applied().size();
         int more = all - result.applied().size();
-        if (more > 0) getLog().info(Count.of(more, "other repair") + " must be looked at by a person: -Dgatelint.review makes these as well.");
+        if (more > 0) getLog().info(Count.of(more, "other repair")
+            + " must be looked at by a person: -Dgatelint.review makes these as well.");
     }
 
     private static Path patch(Fixer.Result result, Analysis analysis) throws IOException {

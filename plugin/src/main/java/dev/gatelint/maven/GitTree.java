@@ -29,7 +29,9 @@ record GitTree(Path root) {
         return run("status", "--porcelain", "--", ".").map(out -> !out.isBlank()).orElse(false);
     }
 
-    /** The lines that were added or changed since a commit, and all of files that git does not know; empty when it does not know the commit. */
+    /**
+     * The lines that were added or changed since a commit, and all of files that git does not know; empty when it does not know the commit.
+     */
     Optional<ChangedLines> changedSince(String commit) throws IOException {
         if (commit.startsWith("-")) return Optional.empty(); // an option, and no name of a commit
         Optional<String> base = run("merge-base", commit, "HEAD").map(String::strip);

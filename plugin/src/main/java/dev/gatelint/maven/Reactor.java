@@ -33,7 +33,9 @@ record Reactor(Path root, List<Module> modules) {
         return new Reactor(root, projects.stream().map(project -> module(root, project)).toList());
     }
 
-    /** The folder of the module that answers for a file: the innermost one; empty for the root, which answers for all that is in no module. */
+    /**
+     * The folder of the module that answers for a file: the innermost one; empty for the root, which answers for all that is in no module.
+     */
     String owner(String path) {
         return modules.stream().map(Module::folder).filter(folder -> !folder.isEmpty() && path.startsWith(folder + "/"))
             .max(Comparator.comparingInt(String::length)).orElse("");
@@ -86,7 +88,8 @@ record Reactor(Path root, List<Module> modules) {
 
     private static Module module(Path root, MavenProject project) {
         DependencyManagement management = project.getDependencyManagement();
-        return new Module(relative(root, project), project.getGroupId() + ":" + project.getArtifactId(), versions(project.getDependencies()),
+        return new Module(relative(root, project), project.getGroupId() + ":" + project.getArtifactId(),
+            versions(project.getDependencies()),
             versions(management == null ? List.of() : management.getDependencies()),
             project.getActiveProfiles().stream().map(Profile::getId).distinct().sorted().toList());
     }

@@ -40,7 +40,8 @@ record Threshold(Severity mildest, int allowed, boolean complete) {
         String settings = analysis.inputs().settingsName();
         long mistakes = own.problems().stream().filter(problem -> problem.file().equals(settings)).count();
         if (mistakes > 0) {
-            return Optional.of(Count.of(mistakes, "mistake") + " in " + settings + ", named above with their lines: what stands there does not count,"
+            return Optional.of(Count.of(mistakes, "mistake") + " in " + settings
+                + ", named above with their lines: what stands there does not count,"
                 + " and may leave open what it was to shut.");
         }
         if (!isExceeded(own)) return Optional.empty();

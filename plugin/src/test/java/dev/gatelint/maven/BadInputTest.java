@@ -47,7 +47,8 @@ class BadInputTest {
     }
 
     @Test void brokenJava() throws IOException {
-        write("src/main/java/Bad.java", "import org.springframework.web.bind.annotation.*;\n@RestController class Bad {\n  @GetMapping(\"/bad String bad(\n");
+        write("src/main/java/Bad.java",
+            "import org.springframework.web.bind.annotation.*;\n@RestController class Bad {\n  @GetMapping(\"/bad String bad(\n");
         onlyProblem("src/main/java/Bad.java", 3);
     }
 
@@ -103,7 +104,8 @@ class BadInputTest {
 
     @Test void settingsThatAreNotThere() {
         File missing = folder.resolve("other.yml").toFile();
-        assertThatThrownBy(() -> options(Options.DEFAULT_MAX_FILE_BYTES, missing)).isInstanceOf(IOException.class).hasMessageContaining("other.yml");
+        assertThatThrownBy(() -> options(Options.DEFAULT_MAX_FILE_BYTES, missing)).isInstanceOf(IOException.class)
+            .hasMessageContaining("other.yml");
     }
 
     private Report onlyProblem(String file, int line) throws IOException {

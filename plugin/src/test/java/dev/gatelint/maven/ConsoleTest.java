@@ -60,7 +60,8 @@ class ConsoleTest {
         assertThat(Threshold.of("error", 0, true).isExceeded(report)).isFalse();
         assertThat(Threshold.of("error", 0, true).isExceeded(new Report("1", List.of(), List.of(), List.of(new Problem("a", 0, "b")),
             report.stats(), Map.of(), report.workspace()))).isTrue();
-        assertThatThrownBy(() -> Threshold.of("severe", 0, false)).hasMessage("gatelint.failOn is severe, which is not one of error, warning, note.");
+        assertThatThrownBy(() -> Threshold.of("severe", 0, false))
+            .hasMessage("gatelint.failOn is severe, which is not one of error, warning, note.");
     }
 
     @Test void aMistakeInTheSettingsIsNotLetThrough() throws MojoFailureException {
@@ -108,7 +109,8 @@ class ConsoleTest {
 
     private static Report report(Severity severity, String message) {
         Finding finding = new Finding(new Open(severity), severity, new Span("src/A.java", 4, 6), message, "", List.of(), List.of());
-        return new Report("1", List.of(), List.of(new Verdict(finding, "", Verdict.State.NEW, "", false)), List.of(), new Report.Stats(1, 1, 1, 0, 1),
+        return new Report("1", List.of(), List.of(new Verdict(finding, "", Verdict.State.NEW, "", false)), List.of(),
+            new Report.Stats(1, 1, 1, 0, 1),
             Map.of("src/A.java", Lines.of("a\n  class")), new MemoryWorkspace(Map.of()));
     }
 

@@ -21,9 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GithubActionsTest {
     private static Report report(int endpoints) {
-        Endpoint endpoint = new Endpoint(new Span("A.java", 0, 1), "spring-mvc", List.of("GET"), "/a", "A#a", Access.PUBLIC, List.of(), Set.of(), List.of(),
+        Endpoint endpoint = new Endpoint(new Span("A.java", 0, 1), "spring-mvc", List.of("GET"), "/a", "A#a", Access.PUBLIC, List.of(),
+            Set.of(), List.of(),
             List.of());
-        return new Report("1", java.util.Collections.nCopies(endpoints, endpoint), List.of(), List.of(), new Report.Stats(1, 1, 1, 0, 1), Map.of(),
+        return new Report("1", java.util.Collections.nCopies(endpoints, endpoint), List.of(), List.of(), new Report.Stats(1, 1, 1, 0, 1),
+            Map.of(),
             new MemoryWorkspace(Map.of()));
     }
 

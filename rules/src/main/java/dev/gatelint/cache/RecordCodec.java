@@ -28,7 +28,8 @@ import java.util.TreeSet;
  */
 final class RecordCodec {
     private static final String OURS = "dev.gatelint.";
-    private static final int NULL = 0, STRING = 1, KNOWN_STRING = 2, INT = 3, LONG = 4, TRUE = 5, FALSE = 6, LIST = 7, SET = 8, MAP = 9, EMPTY = 10,
+    private static final int NULL = 0, STRING = 1, KNOWN_STRING = 2, INT = 3, LONG = 4, TRUE = 5, FALSE = 6, LIST = 7, SET = 8, MAP = 9,
+        EMPTY = 10,
         PRESENT = 11, ENUM = 12, RECORD = 13, LINES = 14, DOUBLE = 15, NO_INT = 16, SOME_INT = 17, CHAR = 18;
 
     private RecordCodec() {}

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The lines that are new or changed since some commit. The findings of the whole project are still computed; the others are said to be known.
+ * The lines that are new or changed since some commit. The findings of the whole project are still computed; the others are said to be
+ * known.
  *
  * @param ranges by path relative to the scanned root, with {@code /}; a file that did not change is not in it
  */

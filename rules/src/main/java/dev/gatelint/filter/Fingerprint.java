@@ -25,7 +25,8 @@ final class Fingerprint {
         Map<String, Integer> seen = new HashMap<>();
         List<String> all = new ArrayList<>();
         for (Finding finding : findings) {
-            String hash = hash(finding.rule().id() + '\0' + finding.at().file() + '\0' + finding.endpoint() + '\0' + snippet(finding, texts));
+            String hash = hash(finding.rule().id() + '\0' + finding.at().file() + '\0' + finding.endpoint() + '\0'
+                + snippet(finding, texts));
             int before = seen.merge(hash, 1, Integer::sum) - 1;
             all.add(before == 0 ? hash : hash(hash + '\0' + before));
         }

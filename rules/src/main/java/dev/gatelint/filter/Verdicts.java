@@ -22,7 +22,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What became of each finding, and what is wrong with the places that ask for silence: one without a reason, of a rule that is not there, or
+ * What became of each finding, and what is wrong with the places that ask for silence: one without a reason, of a rule that is not there,
+ * or
  * one that silences nothing.
  *
  * @param findings in the order in which they came
@@ -45,7 +46,8 @@ public record Verdicts(List<Verdict> findings, List<Problem> problems) {
                               Settings settings, Known known, Workspace workspace, Map<String, Lines> lines) {
         Texts texts = new Texts(workspace, new HashMap<>(lines));
         Map<String, List<Suppression>> byFile = new HashMap<>();
-        for (Suppression suppression : suppressions) byFile.computeIfAbsent(suppression.at().file(), key -> new ArrayList<>()).add(suppression);
+        for (Suppression suppression : suppressions) byFile.computeIfAbsent(suppression.at().file(), key -> new ArrayList<>())
+            .add(suppression);
         List<OpenPath> open = settings.open().stream().map(OpenPath::of).toList();
         Map<String, Baseline.Entry> baseline = known.baseline().orElse(Baseline.EMPTY).byFingerprint();
         List<String> fingerprints = Fingerprint.of(findings, texts);
@@ -89,10 +91,12 @@ public record Verdicts(List<Verdict> findings, List<Problem> problems) {
     }
 
     private static Optional<String> openOnPurpose(String endpoint, List<OpenPath> open) {
-        return endpoint.isEmpty() ? Optional.empty() : open.stream().filter(path -> path.covers(endpoint)).map(OpenPath::reason).findFirst();
+        return endpoint.isEmpty() ? Optional.empty() : open.stream().filter(path -> path.covers(endpoint)).map(OpenPath::reason)
+            .findFirst();
     }
 
-    private static List<Problem> problems(List<Suppression> suppressions, Set<Suppression> used, Collection<Rule> checked, Collection<Rule> all,
+    private static List<Problem> problems(List<Suppression> suppressions, Set<Suppression> used, Collection<Rule> checked,
+        Collection<Rule> all,
                                           Texts texts) {
         List<Problem> problems = new ArrayList<>();
         Set<String> names = new TreeSet<>();

@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Merges the fixes of findings as commits with one parent are merged. The first fix of a finding that may be applied is taken; of fixes that
+ * Merges the fixes of findings as commits with one parent are merged. The first fix of a finding that may be applied is taken; of fixes
+ * that
  * exclude each other the first stays, and the others are conflicts: another run will find them again.
  */
 public final class Fixer {
@@ -73,7 +74,8 @@ public final class Fixer {
                 Path target = root.resolve(file.getKey()).normalize();
                 boolean ours = target.startsWith(root.normalize()) && Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
                     && target.toRealPath().startsWith(root.toRealPath());
-                if (ours && Arrays.equals(Files.readAllBytes(target), file.getValue().before())) Files.write(target, file.getValue().after());
+                if (ours && Arrays.equals(Files.readAllBytes(target), file.getValue().before())) Files.write(target, file.getValue()
+                    .after());
                 else left.add(new Problem(file.getKey(), 0, "was not changed, because it is not what was analysed; run again"));
             }
             return left;

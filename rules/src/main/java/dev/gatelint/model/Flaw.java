@@ -13,7 +13,8 @@ import java.util.List;
  * @param because other places that make it so
  * @param repairs the edits that the stack can make, best first; alternatives of each other
  */
-public record Flaw<K extends Enum<K>>(K kind, String effect, String remedy, Certainty certainty, List<Evidence> because, List<Fix> repairs) {
+public record Flaw<K extends Enum<K>>(K kind, String effect, String remedy, Certainty certainty, List<Evidence> because,
+    List<Fix> repairs) {
     public Flaw {
         because = List.copyOf(because);
         repairs = List.copyOf(repairs);

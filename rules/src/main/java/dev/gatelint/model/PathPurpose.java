@@ -9,15 +9,22 @@ import java.util.regex.Pattern;
 /** What the words of a path, or of a name, say about who has to reach it. The one list for all stacks. */
 public final class PathPurpose {
     /** One of these as a whole segment, or at the end of one, is for strangers: {@code /login}, {@code /api/newsletter-subscribe}. */
-    private static final List<String> WAYS_IN = List.of("login", "log-in", "logon", "signin", "sign-in", "signup", "sign-up", "register", "registration", "logout",
-        "log-out", "signout", "sign-out", "forgot-password", "forgotpassword", "reset-password", "resetpassword", "password-reset", "request-reset", "verify",
-        "verify-email", "verify-token", "email-token", "verification", "confirm-email", "unlock-account", "magic-link", "otp", "csrf", "callback", "oauth", "oauth2",
+    private static final List<String> WAYS_IN = List.of("login", "log-in", "logon", "signin", "sign-in", "signup", "sign-up", "register",
+        "registration", "logout",
+        "log-out", "signout", "sign-out", "forgot-password", "forgotpassword", "reset-password", "resetpassword", "password-reset",
+        "request-reset", "verify",
+        "verify-email", "verify-token", "email-token", "verification", "confirm-email", "unlock-account", "magic-link", "otp", "csrf",
+        "callback", "oauth", "oauth2",
         "saml", "sso", "passkey", "passkeys", "webauthn", "captcha", "activate", "activation");
-    private static final List<String> HEALTH = List.of("health", "healthz", "healthcheck", "health-check", "ping", "status", "livez", "readyz", "version");
-    private static final List<String> VISITORS = List.of("contact", "contact-us", "newsletter", "subscribe", "unsubscribe", "waitlist", "wait-list", "feedback",
-        "public", "share", "checkout", "shared", "csp-report", "robots.txt", "sitemap.xml", "rss", "feed", "og", "opengraph-image", "track", "pageview", "view", "views", ".well-known", "collect", "beacon",
+    private static final List<String> HEALTH = List.of("health", "healthz", "healthcheck", "health-check", "ping", "status", "livez",
+        "readyz", "version");
+    private static final List<String> VISITORS = List.of("contact", "contact-us", "newsletter", "subscribe", "unsubscribe", "waitlist",
+        "wait-list", "feedback",
+        "public", "share", "checkout", "shared", "csp-report", "robots.txt", "sitemap.xml", "rss", "feed", "og", "opengraph-image",
+        "track", "pageview", "view", "views", ".well-known", "collect", "beacon",
         "pixel");
-    private static final Set<String> FIRST = Set.of("login", "log", "signin", "signup", "sign", "register", "logout", "signout", "forgot", "reset", "verify", "contact",
+    private static final Set<String> FIRST = Set.of("login", "log", "signin", "signup", "sign", "register", "logout", "signout", "forgot",
+        "reset", "verify", "contact",
         "subscribe", "unsubscribe", "newsletter", "waitlist", "feedback", "authenticate");
     private static final Pattern HUMPS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|[_\\-.\\s]+");
 
@@ -48,7 +55,8 @@ public final class PathPurpose {
     }
 
     private static boolean ends(String segment, List<String> all) {
-        return all.stream().anyMatch(one -> segment.equals(one) || segment.endsWith("-" + one) || segment.startsWith(one + "-") && one.length() > 6);
+        return all.stream().anyMatch(one -> segment.equals(one) || segment.endsWith("-" + one) || segment.startsWith(one + "-")
+            && one.length() > 6);
     }
 
     private static String words(String segment) {

@@ -19,7 +19,10 @@ public final class Version implements Comparable<Version> {
         this.qualifiers = qualifiers;
     }
 
-    /** Reads {@code 4.24.15}, {@code v5.0.0-beta.31}, {@code 3.2.0.RELEASE}, {@code 2.7.18-SNAPSHOT}; empty for anything without a leading number. */
+    /**
+     * Reads {@code 4.24.15}, {@code v5.0.0-beta.31}, {@code 3.2.0.RELEASE}, {@code 2.7.18-SNAPSHOT}; empty for anything without a leading
+     * number.
+     */
     public static Optional<Version> parse(String text) {
         String rest = text.strip();
         if (rest.startsWith("v") || rest.startsWith("=")) rest = rest.substring(1);

@@ -49,7 +49,8 @@ public final class HtmlReport {
 
     /** What the template shows; every text is plain and still to be escaped. {@code left} findings are only in report.json. */
     record Page(String version, String verdict, List<Count> counts, List<Item> findings, List<Item> others, int left,
-                List<Door> endpoints, List<Count> access, List<Kind> kinds, List<Problem> problems, List<Help> rules, String style, String script,
+                List<Door> endpoints, List<Count> access, List<Kind> kinds, List<Problem> problems, List<Help> rules, String style,
+                    String script,
                 String policy) {}
 
     /** A number with a name; {@code kind} is the name of a colour, {@code filter} what shows these only. */
@@ -96,7 +97,8 @@ public final class HtmlReport {
             .toList();
         String script = resource("report.js");
         int left = worstFirst.size() - findings.size() - others.size();
-        Page page = new Page(report.version(), verdict(report), counts(report), findings, others, left, endpoints, access(report), kinds(findings), report.problems(), List.copyOf(rules.values()), resource("report.css"), script,
+        Page page = new Page(report.version(), verdict(report), counts(report), findings, others, left, endpoints, access(report),
+            kinds(findings), report.problems(), List.copyOf(rules.values()), resource("report.css"), script,
             "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + sha256(script) + "'");
         StringOutput out = new StringOutput();
         TemplateEngine.createPrecompiled(null, ContentType.Html, HtmlReport.class.getClassLoader(), HtmlReport.class.getPackageName())
@@ -156,7 +158,8 @@ public final class HtmlReport {
         boolean secret = finding.rule().family() == Family.SECRETS;
         List<Repair> fixes = finding.fixes().stream().map(fix -> repair(fix, sources, secret)).toList();
         String place = at.file() + ":" + at.line();
-        return new Item("f-" + verdict.fingerprint(), finding.rule().id(), finding.rule().name(), finding.severity().id(), verdict.state().id(),
+        return new Item("f-" + verdict.fingerprint(), finding.rule().id(), finding.rule().name(), finding.severity().id(), verdict.state()
+            .id(),
             verdict.reason(), Inline.of(finding.message()), finding.endpoint(), place, excerpt(at, sources, secret),
             places(report, finding.related()), fixes,
             search(finding.rule().id(), finding.rule().name(), "is:" + (verdict.state() == Verdict.State.NEW ? finding.severity().id()

@@ -45,7 +45,8 @@ public final class MarkdownReport {
             endpoint -> endpoint(report, endpoint));
         List<Verdict> others = report.findings().stream().filter(verdict -> verdict.state() != Verdict.State.NEW).toList();
         table("Known and suppressed", "| | rule | where | why |\n|---|---|---|---|\n", others, verdict -> row(verdict.state().id(),
-            verdict.finding().rule().id() + " " + verdict.finding().rule().name(), place(report, verdict.finding()), text(verdict.reason())));
+            verdict.finding().rule().id() + " " + verdict.finding().rule()
+                .name(), place(report, verdict.finding()), text(verdict.reason())));
         table("Not understood", "| where | what |\n|---|---|\n", report.problems(), MarkdownReport::problem);
     }
 
@@ -72,7 +73,8 @@ public final class MarkdownReport {
     }
 
     private static String finding(Report report, Finding finding) {
-        return row(finding.severity().id(), finding.rule().id() + " " + finding.rule().name(), place(report, finding), inline(finding.message())
+        return row(finding.severity().id(), finding.rule().id() + " " + finding.rule().name(), place(report, finding),
+            inline(finding.message())
             + (finding.fixes().isEmpty() ? "" : " *Fix: " + text(finding.fixes().get(0).title()) + "*"));
     }
 

@@ -234,7 +234,8 @@ public final class SarifReport {
         Report.Location at = report.locate(span);
         json.writeObjectFieldStart("physicalLocation");
         artifact(json, at.file());
-        // One line at most: GitHub annotates a change only when it holds the whole region. Without an end, a region is the rest of its line.
+        // One line at most: GitHub annotates a change only when it holds the whole region. Without an end, a region is the rest of its
+        // line.
         json.writeObjectFieldStart("region");
         json.writeNumberField("startLine", at.line());
         json.writeNumberField("startColumn", at.column());

@@ -20,7 +20,8 @@ public final class WorkflowCommands {
         List<String> lines = new ArrayList<>();
         int left = 0;
         for (Severity severity : Severity.values()) {
-            List<Finding> findings = report.findings().stream().filter(verdict -> verdict.state() == Verdict.State.NEW).map(Verdict::finding)
+            List<Finding> findings = report.findings().stream().filter(verdict -> verdict.state() == Verdict.State.NEW)
+                .map(Verdict::finding)
                 .filter(finding -> finding.severity() == severity).toList();
             findings.stream().limit(MAX).forEach(finding -> lines.add(command(report, finding)));
             left += Math.max(0, findings.size() - MAX);

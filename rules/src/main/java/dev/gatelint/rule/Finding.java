@@ -31,7 +31,8 @@ public record Finding(Rule rule, Severity severity, Span at, String message, Str
      * @param wanted the kinds
      */
     public static <K extends Enum<K>, F extends Flawed<K>> Stream<Finding> of(Rule rule, Model model, Class<F> facts, Set<K> wanted) {
-        return model.all(facts).flatMap(fact -> fact.flaws().stream().filter(flaw -> wanted.contains(flaw.kind())).map(flaw -> new Finding(rule,
+        return model.all(facts).flatMap(fact -> fact.flaws().stream().filter(flaw -> wanted.contains(flaw.kind()))
+            .map(flaw -> new Finding(rule,
             rule.severity().given(flaw.certainty()), fact.at(), fact.phrase() + " " + flaw.effect() + "; " + flaw.remedy(), fact.endpoint(),
             flaw.because(), flaw.repairs())));
     }

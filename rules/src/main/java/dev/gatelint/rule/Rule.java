@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * One problem that gatelint finds. A rule is a record without state, named after the problem, with a page of the same name beside it that is
+ * One problem that gatelint finds. A rule is a record without state, named after the problem, with a page of the same name beside it that
+ * is
  * its documentation and its test.
  */
 public interface Rule {

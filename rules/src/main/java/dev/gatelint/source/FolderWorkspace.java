@@ -14,14 +14,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * A folder on disk, walked once. Links are not followed. Folders that hold what was built or downloaded are left out; generated sources under
+ * A folder on disk, walked once. Links are not followed. Folders that hold what was built or downloaded are left out; generated sources
+ * under
  * {@code target} and {@code build} stay.
  *
  * @param root    the folder
  * @param exclude paths relative to the root that are left out beside those
  */
 public record FolderWorkspace(Path root, Predicate<String> exclude) implements Workspace {
-    private static final Set<String> SKIPPED = Set.of(".git", ".hg", ".svn", "node_modules", ".next", ".turbo", ".vercel", ".netlify", ".cache",
+    private static final Set<String> SKIPPED = Set.of(".git", ".hg", ".svn", "node_modules", ".next", ".turbo", ".vercel", ".netlify",
+        ".cache",
         ".idea", ".gradle", ".m2", ".yarn", ".pnpm-store", "bower_components", "__pycache__", ".venv", ".terraform");
     private static final Set<String> OUTPUT = Set.of("target", "build", "out", "dist", "coverage");
     private static final List<String> BUILD_FILES = List.of("pom.xml", "build.gradle", "build.gradle.kts", "package.json");

@@ -6,7 +6,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Globs over paths with {@code /}: {@code *} and {@code ?} stay inside a folder, {@code **} does not, all else is meant literally. A path that
+ * Globs over paths with {@code /}: {@code *} and {@code ?} stay inside a folder, {@code **} does not, all else is meant literally. A path
+ * that
  * ends with {@code /} is a folder; {@code legacy/**} matches it as well.
  */
 public final class Globs {

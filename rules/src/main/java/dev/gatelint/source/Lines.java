@@ -3,7 +3,8 @@ package dev.gatelint.source;
 import java.util.Arrays;
 
 /**
- * Where the lines of a text begin: turns UTF-16 offsets into lines and columns. A line ends with {@code \n}, {@code \r\n} or a lone {@code \r}.
+ * Where the lines of a text begin: turns UTF-16 offsets into lines and columns. A line ends with {@code \n}, {@code \r\n} or a lone {@code
+ * \r}.
  * A byte order mark at the start of the text takes no column.
  */
 public final class Lines {

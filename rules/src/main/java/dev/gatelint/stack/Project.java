@@ -47,7 +47,8 @@ public record Project(SortedMap<String, FileFacts> files, Set<String> paths, Lis
      * @param managed      {@code group:artifact} to version, managed for this module
      * @param profiles     the build's active profiles
      */
-    public record Module(String folder, String coordinates, Map<String, String> dependencies, Map<String, String> managed, List<String> profiles) {
+    public record Module(String folder, String coordinates, Map<String, String> dependencies, Map<String, String> managed,
+        List<String> profiles) {
         public Module {
             dependencies = Map.copyOf(dependencies);
             managed = Map.copyOf(managed);

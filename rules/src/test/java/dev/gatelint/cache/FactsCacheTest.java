@@ -28,7 +28,8 @@ class FactsCacheTest {
 
     enum Kind { ONE }
 
-    record Seen(String text, int number, boolean truth, Optional<Span> place, List<String> list, Set<Kind> set, Map<String, Long> map, char c,
+    record Seen(String text, int number, boolean truth, Optional<Span> place, List<String> list, Set<Kind> set, Map<String, Long> map,
+        char c,
                 double d) {}
 
     @Test void givesBackWhatWasPut() throws IOException {

@@ -72,7 +72,8 @@ class SuppressionsTest {
     }
 
     @Test void hostileTextTakesNoQuadraticTime() {
-        String text = "@SuppressWarnings(\"gatelint:x\")".repeat(2_000) + "{".repeat(50_000) + "// gatelint-allow x -- y ((((\n".repeat(2_000);
+        String text = "@SuppressWarnings(\"gatelint:x\")".repeat(2_000) + "{".repeat(50_000)
+            + "// gatelint-allow x -- y ((((\n".repeat(2_000);
         assertThat(in("A.java", text)).hasSizeGreaterThan(2_000);
     }
 }

@@ -49,7 +49,8 @@ class VerdictsTest {
         Lines lines = Lines.of(text);
         List<Finding> findings = new ArrayList<>();
         for (Matcher m = Pattern.compile("\\bdoor\\b(?<!-door)").matcher(text); m.find(); ) {
-            findings.add(new Finding(RULE, Severity.ERROR, file.span(m.start(), m.end()), "open", "POST /a/" + findings.size(), List.of(), List.of()));
+            findings.add(new Finding(RULE, Severity.ERROR, file.span(m.start(), m.end()), "open", "POST /a/" + findings.size(), List.of(),
+                List.of()));
         }
         return Verdicts.of(findings, List.of(RULE), List.of(RULE), Suppressions.in(file, lines), settings, known,
             new MemoryWorkspace(Map.of("a.ts", text)), Map.of("a.ts", lines));
@@ -93,7 +94,8 @@ class VerdictsTest {
     @Test void fingerprintsLastWhileLinesMove() {
         List<Verdict> before = judge("let a = door\nlet a = door\n").findings();
         List<Verdict> after = judge("// new\n\n  let  a = door;\r\n".replace(";", "") + "let a = door\n").findings();
-        assertThat(after).extracting(Verdict::fingerprint).isEqualTo(before.stream().map(Verdict::fingerprint).toList()).doesNotHaveDuplicates();
+        assertThat(after).extracting(Verdict::fingerprint).isEqualTo(before.stream().map(Verdict::fingerprint).toList())
+            .doesNotHaveDuplicates();
         assertThat(judge("let b = door\n").findings().get(0).fingerprint()).isNotEqualTo(before.get(0).fingerprint());
     }
 
@@ -101,14 +103,16 @@ class VerdictsTest {
         Verdicts first = judge("one door\ntwo door\n");
         Baseline baseline = Baseline.EMPTY.updated(first.findings());
         assertThat(baseline.known()).hasSize(2);
-        Baseline read = Baseline.read(new SourceFile("b.json", baseline.render().replaceFirst("\"reason\" : \"\"", "\"reason\" : \"later\""))).baseline();
+        Baseline read = Baseline.read(new SourceFile("b.json", baseline.render()
+            .replaceFirst("\"reason\" : \"\"", "\"reason\" : \"later\""))).baseline();
         assertThat(read.render()).isNotEqualTo(baseline.render()).contains("later");
         Known known = new Known(Optional.of(read), Optional.empty());
         Verdicts second = judge("two door\nthree door\n", Settings.NONE, known);
         // the endpoint of the sample is numbered by place, so nothing but a line that kept its endpoint is known
         assertThat(second.findings()).extracting(Verdict::state).containsOnly(Verdict.State.NEW);
         Verdicts same = judge("\none door\ntwo door\nthree door", Settings.NONE, known);
-        assertThat(same.findings()).extracting(Verdict::state).containsExactly(Verdict.State.BASELINED, Verdict.State.BASELINED, Verdict.State.NEW);
+        assertThat(same.findings()).extracting(Verdict::state).containsExactly(Verdict.State.BASELINED, Verdict.State.BASELINED,
+            Verdict.State.NEW);
         assertThat(read.pruned(judge("one door").findings()).known()).hasSize(1);
         assertThat(read.updated(same.findings()).known()).hasSize(3).extracting(Baseline.Entry::reason).contains("later");
         assertThat(Baseline.read(new SourceFile("b.json", "{\"findings\": [{\"fingerprint\": \"x\"}, oops")).baseline().known()).hasSize(1);
@@ -116,14 +120,16 @@ class VerdictsTest {
     }
 
     @Test void onlyChangedLinesCount() {
-        Known known = new Known(Optional.empty(), Optional.of(new ChangedLines(Map.of("a.ts", new ChangedLines.Ranges(List.of(new int[] {2, 3}))))));
+        Known known = new Known(Optional.empty(), Optional.of(new ChangedLines(Map.of("a.ts",
+            new ChangedLines.Ranges(List.of(new int[] {2, 3}))))));
         assertThat(states(judge("door\ndoor\nx\ndoor\n", Settings.NONE, known)))
             .containsExactly("BASELINED outside the changed lines", "NEW", "BASELINED outside the changed lines");
     }
 
     @Test void theSpanOfAFindingMayLieBehindATextThatHasChanged() {
         Finding finding = new Finding(RULE, Severity.ERROR, new Span("gone.ts", 50, 60), "open", "", List.of(), List.of());
-        assertThat(Verdicts.of(List.of(finding), List.of(RULE), List.of(RULE), List.of(), Settings.NONE, Known.NOTHING, new MemoryWorkspace(Map.of()),
+        assertThat(Verdicts.of(List.of(finding), List.of(RULE), List.of(RULE), List.of(), Settings.NONE, Known.NOTHING,
+            new MemoryWorkspace(Map.of()),
             Map.of()).findings()).hasSize(1);
     }
 }

@@ -54,7 +54,8 @@ class FixerTest {
     }
 
     private static Verdict found(State state, Fix... fixes) {
-        return new Verdict(new Finding(new OpenDoor(), Severity.ERROR, new Span("a", 0, 1), "m", "", List.of(), List.of(fixes)), "", state, "", false);
+        return new Verdict(new Finding(new OpenDoor(), Severity.ERROR, new Span("a", 0, 1), "m", "", List.of(), List.of(fixes)), "", state,
+            "", false);
     }
 
     private static Map<String, String> fixed(Map<String, String> files, boolean review, Verdict... verdicts) {
@@ -95,7 +96,8 @@ class FixerTest {
     }
 
     @Test void whatCannotBeFixedIsSaid() {
-        Fixer.Result result = Fixer.fix(List.of(found(State.NEW, fix(Safety.SAFE, edit("gone", 0, 0, "x"))), found(State.NEW, fix(Safety.SAFE, edit("a", 5, 6, "x"))),
+        Fixer.Result result = Fixer.fix(List.of(found(State.NEW, fix(Safety.SAFE, edit("gone", 0, 0, "x"))),
+            found(State.NEW, fix(Safety.SAFE, edit("a", 5, 6, "x"))),
             found(State.NEW, fix(Safety.SAFE, edit("a", 0, 2, "x"), edit("a", 1, 2, "y")))), false, new MemoryWorkspace(Map.of("a", "ab")));
         assertThat(result.files()).isEmpty();
         assertThat(result.problems()).extracting(Problem::file).containsExactly("a", "gone");
@@ -108,8 +110,10 @@ class FixerTest {
         Files.write(folder.resolve("a.ts"), windows);
         Files.write(folder.resolve("b.properties"), latin);
         Files.write(folder.resolve("c.ts"), latin);
-        Fixer.Result result = Fixer.fix(List.of(found(State.NEW, fix(Safety.SAFE, edit("a.ts", 1, 1, "import x\n"), edit("a.ts", 7, 8, "bb"))),
-            found(State.NEW, fix(Safety.SAFE, edit("b.properties", 7, 8, "2"))), found(State.NEW, fix(Safety.SAFE, edit("c.ts", 0, 1, "2")))),
+        Fixer.Result result = Fixer.fix(List.of(found(State.NEW, fix(Safety.SAFE, edit("a.ts", 1, 1, "import x\n"),
+            edit("a.ts", 7, 8, "bb"))),
+            found(State.NEW, fix(Safety.SAFE, edit("b.properties", 7, 8, "2"))), found(State.NEW,
+                fix(Safety.SAFE, edit("c.ts", 0, 1, "2")))),
             false, new FolderWorkspace(folder, path -> false));
         assertThat(result.problems()).extracting(Problem::file).containsExactly("c.ts");
         assertThat(Files.readAllBytes(folder.resolve("a.ts"))).isEqualTo(windows);

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VersionTest {
     @Test void ordersAsReleasesWereMade() {
-        List<String> inOrder = List.of("2.7.18", "3.0.0-M1", "3.0.0-RC1", "3.0.0", "3.0.13", "3.2.0.RELEASE", "4.24.9", "4.24.10", "5.0.0-beta.4",
+        List<String> inOrder = List.of("2.7.18", "3.0.0-M1", "3.0.0-RC1", "3.0.0", "3.0.13", "3.2.0.RELEASE", "4.24.9", "4.24.10",
+            "5.0.0-beta.4",
             "5.0.0-beta.31", "5.0.0-beta.32", "5.0.0", "15.1.0-canary.2", "15.1.0");
         assertThat(inOrder.stream().map(Version::of).sorted().map(Version::toString)).containsExactlyElementsOf(inOrder);
     }

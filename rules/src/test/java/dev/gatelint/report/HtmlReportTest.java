@@ -42,15 +42,18 @@ class HtmlReportTest {
 
     @Test void aClickShowsOneKindOnly() {
         String html = HtmlReport.render(Sample.report());
-        assertThat(html).contains("data-filter=\"is:error\"", "data-filter=\"is:public\"", "data-filter=\"gl499\"", "data-filter=\"gl199\"");
-        for (String filter : new String[] {"is:error", "is:warning", "is:baselined", "is:suppressed", "is:problem", "is:public", "is:opaque"}) {
+        assertThat(html).contains("data-filter=\"is:error\"", "data-filter=\"is:public\"", "data-filter=\"gl499\"",
+            "data-filter=\"gl199\"");
+        for (String filter : new String[] {"is:error", "is:warning", "is:baselined", "is:suppressed", "is:problem", "is:public",
+            "is:opaque"}) {
             assertThat(Pattern.compile("data-search=\"[^\"]*" + filter + "[ \"]").matcher(html).results().count()).as(filter).isPositive();
         }
     }
 
     @Test void aPageHoldsNoMoreThanABrowserShows() {
         Report sample = Sample.report();
-        Report huge = new Report("1", sample.endpoints(), Collections.nCopies(5_000, sample.findings().get(1)), sample.problems(), sample.stats(),
+        Report huge = new Report("1", sample.endpoints(), Collections.nCopies(5_000, sample.findings().get(1)), sample.problems(),
+            sample.stats(),
             sample.lines(), sample.workspace());
         assertThat(HtmlReport.render(huge)).contains("3000 more findings are in report.json").hasSizeLessThan(10_000_000);
     }
@@ -63,7 +66,8 @@ class HtmlReportTest {
     }
 
     @Test void secretsAreBlottedOut() {
-        for (String line : new String[] {"  secret: \"hunter2hunter2\",", "String API_KEY = \"hunter2hunter2\";", "setSigningKey(\"hunter2hunter2\")",
+        for (String line : new String[] {"  secret: \"hunter2hunter2\",", "String API_KEY = \"hunter2hunter2\";",
+            "setSigningKey(\"hunter2hunter2\")",
             "'client_secret' => 'hunter2hunter2'", "const token = `hunter2hunter2`", "f(password, \"hunter2\")"}) {
             assertThat(Masked.line(line, false)).as(line).doesNotContain("hunter2");
         }

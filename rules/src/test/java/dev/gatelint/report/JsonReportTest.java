@@ -26,7 +26,8 @@ class JsonReportTest {
         String schema = "/dev/gatelint/report/report.schema.json";
         assertThat(wrong(schema, SpecificationVersion.DRAFT_2020_12, JsonReport.render(Sample.report()))).isEmpty();
         assertThat(wrong(schema, SpecificationVersion.DRAFT_2020_12, JsonReport.render(Sample.empty()))).isEmpty();
-        assertThat(wrong(schema, SpecificationVersion.DRAFT_2020_12, JsonReport.render(Sample.report()).replace("\"new\"", "\"old\""))).isNotEmpty();
+        assertThat(wrong(schema, SpecificationVersion.DRAFT_2020_12, JsonReport.render(Sample.report()).replace("\"new\"", "\"old\"")))
+            .isNotEmpty();
     }
 
     @Test void saysPlacesAsEditorsDo() {

@@ -41,7 +41,8 @@ class OtherReportsTest {
         Element delete = (Element) document.getElementsByTagName("error").item(2);
         assertThat(delete.getAttribute("line") + ":" + delete.getAttribute("column")).isEqualTo("5:16");
         assertThat(delete.getAttribute("message")).isEqualTo("DELETE /orders/{id} is open to anyone. Add a guard.");
-        assertThat(((Element) document.getElementsByTagName("file").item(1)).getAttribute("name")).isEqualTo(Sample.PAGE.replace('\u001b', '\uFFFD'));
+        assertThat(((Element) document.getElementsByTagName("file").item(1)).getAttribute("name"))
+            .isEqualTo(Sample.PAGE.replace('\u001b', '\uFFFD'));
         assertThat(xml(CheckstyleReport.render(Sample.empty())).getElementsByTagName("file").getLength()).isZero();
     }
 
@@ -49,13 +50,15 @@ class OtherReportsTest {
         Document document = xml(JunitReport.render(Sample.report()));
         Element suite = document.getDocumentElement();
         assertThat(suite.getAttribute("tests") + " " + suite.getAttribute("failures")).isEqualTo("2 1");
-        assertThat(document.getElementsByTagName("failure").item(0).getTextContent()).startsWith("src/main/java/com/acme/Orders.java:5:16 GL499 DELETE");
+        assertThat(document.getElementsByTagName("failure").item(0).getTextContent())
+            .startsWith("src/main/java/com/acme/Orders.java:5:16 GL499 DELETE");
     }
 
     @Test void gitlab() throws Exception {
         String gitlab = GitlabReport.render(Sample.report());
         json(gitlab);
-        assertThat(gitlab).contains("\"path\": \"src/main/java/com/acme/Orders.java\"", "\"begin\": 5", "\"severity\": \"critical\"").doesNotContain("known before");
+        assertThat(gitlab).contains("\"path\": \"src/main/java/com/acme/Orders.java\"", "\"begin\": 5", "\"severity\": \"critical\"")
+            .doesNotContain("known before");
         assertThat(GitlabReport.render(Sample.empty())).isEqualTo("[]\n");
     }
 
@@ -63,7 +66,8 @@ class OtherReportsTest {
         String rdjson = RdjsonReport.render(Sample.report());
         json(rdjson);
         // the emoji before it takes four bytes and two UTF-16 units
-        assertThat(rdjson.replaceAll("\\s+", " ")).contains("\"range\": { \"start\": { \"line\": 5, \"column\": 18 }, \"end\": { \"line\": 5, \"column\": 24 } }")
+        assertThat(rdjson.replaceAll("\\s+", " "))
+            .contains("\"range\": { \"start\": { \"line\": 5, \"column\": 18 }, \"end\": { \"line\": 5, \"column\": 24 } }")
             .contains("\"suggestions\": [ { \"range\": { \"start\": { \"line\": 2, \"column\": 30 }");
     }
 
@@ -88,8 +92,10 @@ class OtherReportsTest {
     }
 
     @Test void equalReportsGiveEqualBytes() {
-        List<Function<Report, String>> formats = List.of(CheckstyleReport::render, JunitReport::render, GitlabReport::render, RdjsonReport::render,
-            MarkdownReport::render, SarifReport::render, HtmlReport::render, JsonReport::render, report -> WorkflowCommands.of(report).toString());
+        List<Function<Report, String>> formats = List.of(CheckstyleReport::render, JunitReport::render, GitlabReport::render,
+            RdjsonReport::render,
+            MarkdownReport::render, SarifReport::render, HtmlReport::render, JsonReport::render, report -> WorkflowCommands.of(report)
+                .toString());
         for (Function<Report, String> format : formats) assertThat(format.apply(Sample.report())).isEqualTo(format.apply(Sample.report()));
     }
 }

@@ -82,29 +82,38 @@ final class Sample {
         Evidence because = new Evidence(at(ORDERS, ORDERS_TEXT, "class Orders"), "no guard here " + EVIL);
         Endpoint open = new Endpoint(delete, "spring-mvc", List.of("DELETE"), "/orders/{id}", "com.acme.Orders#delete", Access.PUBLIC,
             List.of(because), Set.of(Endpoint.Trait.CHANGES_STATE), List.of(), List.of());
-        Endpoint page = new Endpoint(at(PAGE, PAGE_TEXT, "handler"), "next-pages-api", List.of(), "/api/" + EVIL, PAGE + "#default", Access.OPAQUE,
+        Endpoint page = new Endpoint(at(PAGE, PAGE_TEXT, "handler"), "next-pages-api", List.of(), "/api/" + EVIL, PAGE + "#default",
+            Access.OPAQUE,
             List.of(), Set.of(), List.of(), List.of());
         Fix fix = new Fix("Pass the request, the response and the options", Fix.Safety.SAFE,
-            List.of(new TextEdit(new Span(PAGE, call.end() - 1, call.end() - 1), "req, res, authOptions"), new TextEdit(new Span(PAGE, 1, 1),
+            List.of(new TextEdit(new Span(PAGE, call.end() - 1, call.end() - 1), "req, res, authOptions"),
+                new TextEdit(new Span(PAGE, 1, 1),
                 "import { authOptions } from './auth'\n")));
-        Fix shown = new Fix("Add a guard", Fix.Safety.SHOW, List.of(new TextEdit(new Span(ORDERS, delete.start(), delete.start()), "/*guard*/ ")));
+        Fix shown = new Fix("Add a guard", Fix.Safety.SHOW, List.of(new TextEdit(new Span(ORDERS, delete.start(), delete.start()),
+            "/*guard*/ ")));
         List<Verdict> verdicts = new ArrayList<>();
-        verdicts.add(new Verdict(new Finding(new LostSession(), Severity.WARNING, call, "getServerSession() throws " + EVIL, page.id(), List.of(),
+        verdicts.add(new Verdict(new Finding(new LostSession(), Severity.WARNING, call, "getServerSession() throws " + EVIL, page.id(),
+            List.of(),
             List.of(fix)), "a1", State.NEW, "", false));
-        verdicts.add(new Verdict(new Finding(new OpenDoor(), Severity.ERROR, delete, "DELETE /orders/{id} is open to anyone. Add a guard.", open.id(),
+        verdicts.add(new Verdict(new Finding(new OpenDoor(), Severity.ERROR, delete, "DELETE /orders/{id} is open to anyone. Add a guard.",
+            open.id(),
             List.of(because), List.of(shown)), "b2", State.NEW, "", false));
         verdicts.add(new Verdict(new Finding(new OpenDoor(), Severity.ERROR, delete, "known before", open.id(), List.of(), List.of()), "c3",
             State.BASELINED, "later", false));
-        verdicts.add(new Verdict(new Finding(new OpenDoor(), Severity.NOTE, delete, "meant so", "", List.of(), List.of()), "d4", State.SUPPRESSED,
+        verdicts.add(new Verdict(new Finding(new OpenDoor(), Severity.NOTE, delete, "meant so", "", List.of(), List.of()), "d4",
+            State.SUPPRESSED,
             "status " + EVIL, true));
-        verdicts.add(new Verdict(new Finding(new OpenDoor(), Severity.NOTE, new Span("gone.ts", 5, 9), "in a file that is gone", "", List.of(), List.of()),
+        verdicts.add(new Verdict(new Finding(new OpenDoor(), Severity.NOTE, new Span("gone.ts", 5, 9), "in a file that is gone", "",
+            List.of(), List.of()),
             "e5", State.NEW, "", false));
-        return new Report("1.2.3", List.of(open, page), verdicts, List.of(new Problem("a.yml", 1, "not valid YAML " + EVIL), new Problem("b.bin", 0,
+        return new Report("1.2.3", List.of(open, page), verdicts, List.of(new Problem("a.yml", 1, "not valid YAML " + EVIL),
+            new Problem("b.bin", 0,
             "is not text")), new Report.Stats(3, 200, 2, 1, 17), lines, new MemoryWorkspace(files));
     }
 
     /** A report without anything. */
     static Report empty() {
-        return new Report("1.2.3", List.of(), List.of(), List.of(), new Report.Stats(0, 0, 0, 0, 0), Map.of(), new MemoryWorkspace(Map.of()));
+        return new Report("1.2.3", List.of(), List.of(), List.of(), new Report.Stats(0, 0, 0, 0, 0), Map.of(),
+            new MemoryWorkspace(Map.of()));
     }
 }

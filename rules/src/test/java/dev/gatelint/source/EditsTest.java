@@ -18,14 +18,16 @@ class EditsTest {
     }
 
     @Test void editsAreAppliedAtTheirPlaces() {
-        assertThat(Edits.apply("abcdef", List.of(edit(4, 6, ""), edit(0, 0, "x"), edit(1, 3, "yz!"), edit(1, 1, "-"), edit(3, 3, "+")))).isEqualTo("xa-yz!+d");
+        assertThat(Edits.apply("abcdef", List.of(edit(4, 6, ""), edit(0, 0, "x"), edit(1, 3, "yz!"), edit(1, 1, "-"), edit(3, 3, "+"))))
+            .isEqualTo("xa-yz!+d");
         assertThat(Edits.apply("", List.of(edit(0, 0, "a\n")))).isEqualTo("a\n");
         assertThat(Edits.apply("ab", List.of(edit(1, 1, "x"), edit(1, 1, "x")))).isEqualTo("axb");
     }
 
     @Test void whatIsInsertedTakesTheLineEndingOfItsPlace() {
         assertThat(Edits.apply("a\r\nb\r\n", List.of(edit(3, 3, "x\ny\n"), edit(6, 6, "z\n")))).isEqualTo("a\r\nx\r\ny\r\nb\r\nz\r\n");
-        assertThat(Edits.apply("a\nb\r\nc\n", List.of(edit(0, 0, "1\n"), edit(2, 2, "2\n"), edit(5, 5, "3\r\n")))).isEqualTo("1\na\n2\r\nb\r\n3\nc\n");
+        assertThat(Edits.apply("a\nb\r\nc\n", List.of(edit(0, 0, "1\n"), edit(2, 2, "2\n"), edit(5, 5, "3\r\n"))))
+            .isEqualTo("1\na\n2\r\nb\r\n3\nc\n");
         assertThat(Edits.apply("a", List.of(edit(0, 0, "1\n")))).isEqualTo("1\na");
     }
 
@@ -36,7 +38,8 @@ class EditsTest {
 
     @Test void editsThatExcludeEachOtherAreRefused() {
         for (List<TextEdit> pair : List.of(List.of(edit(0, 3, "x"), edit(2, 4, "y")), List.of(edit(1, 1, "x"), edit(1, 1, "y")),
-            List.of(edit(0, 4, "x"), edit(2, 2, "y")), List.of(edit(1, 2, "x"), edit(1, 2, "y")), List.of(edit(0, 4, "x"), edit(1, 2, "y")))) {
+            List.of(edit(0, 4, "x"), edit(2, 2, "y")), List.of(edit(1, 2, "x"), edit(1, 2, "y")), List.of(edit(0, 4, "x"),
+                edit(1, 2, "y")))) {
             assertThatThrownBy(() -> Edits.apply("abcdef", pair)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> Edits.apply("abcdef", List.of(pair.get(1), pair.get(0)))).isInstanceOf(IllegalArgumentException.class);
         }
@@ -52,7 +55,8 @@ class EditsTest {
             List<TextEdit> taken = new ArrayList<>();
             for (int n = random.nextInt(12); n > 0; n--) {
                 int start = random.nextInt(text.length());
-                TextEdit next = edit(start, Math.min(text.length(), start + Math.max(0, random.nextInt(6) - 2)), "ab\n".substring(random.nextInt(3)));
+                TextEdit next = edit(start, Math.min(text.length(), start + Math.max(0, random.nextInt(6) - 2)),
+                    "ab\n".substring(random.nextInt(3)));
                 Optional<TextEdit> inTheWay = taken.stream().filter(other -> overlap(other, next)).findFirst();
                 assertThat(edits.conflict(next).isPresent()).as(taken + " and " + next).isEqualTo(inTheWay.isPresent());
                 if (inTheWay.isEmpty()) {
@@ -61,7 +65,8 @@ class EditsTest {
                 }
             }
             StringBuilder expected = new StringBuilder(text);
-            taken.stream().sorted((a, b) -> b.at().compareTo(a.at())).forEach(e -> expected.replace(e.at().start(), e.at().end(), e.text()));
+            taken.stream().sorted((a, b) -> b.at().compareTo(a.at())).forEach(e ->
+                expected.replace(e.at().start(), e.at().end(), e.text()));
             assertThat(edits.applied()).isEqualTo(expected.toString());
         }
     }

@@ -35,8 +35,10 @@ public record ExposedManagement() implements Rule {
     @Override public Stream<Finding> check(Model model) {
         Map<Span, Map<String, List<Endpoint>>> open = model.all(Endpoint.class)
             .filter(e -> e.access() == Access.PUBLIC && e.traits().containsAll(MANAGEMENT))
-            .collect(Collectors.groupingBy(ExposedManagement::opener, TreeMap::new, Collectors.groupingBy(Endpoint::stack, TreeMap::new, Collectors.toList())));
-        return open.entrySet().stream().flatMap(at -> at.getValue().entrySet().stream().map(of -> finding(at.getKey(), of.getKey(), of.getValue())));
+            .collect(Collectors.groupingBy(ExposedManagement::opener, TreeMap::new,
+            Collectors.groupingBy(Endpoint::stack, TreeMap::new, Collectors.toList())));
+        return open.entrySet().stream().flatMap(at -> at.getValue().entrySet().stream()
+            .map(of -> finding(at.getKey(), of.getKey(), of.getValue())));
     }
 
     /** The place that lets everyone in; the endpoint's own where nothing stands before it. */
@@ -55,7 +57,8 @@ public record ExposedManagement() implements Rule {
             : "`" + evidence.get(evidence.size() - 1).why() + "` opens " + them;
         // a console has a login of its own, which may be the only one that is meant
         Severity severity = stack.equals("actuator") ? Severity.ERROR : Severity.WARNING;
-        return new Finding(this, severity, at, opener + ", so anyone can call " + (one ? "it" : "them") + "; ask for a role there, or switch it off", first.id(),
+        return new Finding(this, severity, at, opener + ", so anyone can call " + (one ? "it" : "them")
+            + "; ask for a role there, or switch it off", first.id(),
             List.of(new Evidence(first.at(), "switches on " + first.handler())), List.of());
     }
 }

@@ -32,7 +32,8 @@ public record MissingAuthorization() implements Rule {
                 return Stream.of(finding(e, Severity.WARNING, "the others of its class do", beside(e, all, '#')));
             }
             boolean neighbours = e.traits().contains(Trait.LESS_GUARDED_THAN_NEIGHBOURS);
-            return neighbours ? Stream.of(finding(e, Severity.NOTE, "nothing in its class does, and most classes beside it do", beside(e, all, '.'))) : Stream.of();
+            return neighbours ? Stream.of(finding(e, Severity.NOTE, "nothing in its class does, and most classes beside it do",
+                beside(e, all, '.'))) : Stream.of();
         });
     }
 

@@ -29,7 +29,8 @@ public record OpenGuard() implements Rule {
     }
 
     @Override public Stream<Finding> check(Model model) {
-        List<Span> said = model.all(SessionLookup.class).filter(lookup -> lookup.flaws().stream().anyMatch(flaw -> TRUTHY.contains(flaw.kind())))
+        List<Span> said = model.all(SessionLookup.class).filter(lookup -> lookup.flaws().stream()
+            .anyMatch(flaw -> TRUTHY.contains(flaw.kind())))
             .map(SessionLookup::at).toList();
         return Finding.of(this, model, Guard.class, Set.of(Guard.Kind.LETS_EVERYONE_THROUGH))
             .filter(finding -> said.stream().noneMatch(lookup -> holds(lookup, finding.at())));

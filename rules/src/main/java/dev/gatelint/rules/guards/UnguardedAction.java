@@ -24,10 +24,12 @@ public record UnguardedAction() implements Rule {
     }
 
     @Override public Stream<Finding> check(Model model) {
-        return model.all(Endpoint.class).filter(e -> e.stack().equals("next-action") && e.access() == Access.PUBLIC && !e.effects().isEmpty()
+        return model.all(Endpoint.class).filter(e -> e.stack().equals("next-action") && e.access() == Access.PUBLIC
+            && !e.effects().isEmpty()
                 && !e.traits().contains(Trait.PUBLIC_BY_NATURE) && !e.traits().contains(Trait.IN_UNGUARDED_APPLICATION))
             .map(e -> Finding.of(this, UnguardedEndpoint.severity(e.traits()), e, "the server action `"
-                + e.handler().substring(e.handler().indexOf('#') + 1) + "` can be called by anyone with a POST request, whatever page shows it, and "
+                + e.handler().substring(e.handler().indexOf('#') + 1)
+                + "` can be called by anyone with a POST request, whatever page shows it, and "
                 + e.effects().get(0).why() + "; check the session in it"));
     }
 }

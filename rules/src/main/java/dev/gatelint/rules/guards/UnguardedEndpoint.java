@@ -61,7 +61,9 @@ public record UnguardedEndpoint() implements Rule {
         return Set.of();
     }
 
-    /** What is read, or made anew, may be meant for everyone: a list of products, a registration. What is there already belongs to someone. */
+    /**
+     * What is read, or made anew, may be meant for everyone: a list of products, a registration. What is there already belongs to someone.
+     */
     static Severity severity(Set<Trait> traits) {
         boolean oversight = traits.contains(Trait.ALTERS_WHAT_IS_THERE) || traits.contains(Trait.CHANGES_STATE)
             && (traits.contains(Trait.PROTECTED_BY_NAME) || traits.contains(Trait.LESS_GUARDED_THAN_SIBLINGS));

@@ -85,7 +85,8 @@ final class ContainerFiles {
 
     private static Value filled(String text) {
         Matcher otherwise = WITH_DEFAULT.matcher(text);
-        if (otherwise.matches()) return otherwise.group(1).isEmpty() || otherwise.group(1).contains("$") ? Value.REFERENCE : Value.of(otherwise.group(1));
+        if (otherwise.matches()) return otherwise.group(1).isEmpty()
+            || otherwise.group(1).contains("$") ? Value.REFERENCE : Value.of(otherwise.group(1));
         return text.matches("(?s).*(?<!\\$)\\$\\{?\\w.*") || text.contains("{{") ? Value.REFERENCE : Value.of(text);
     }
 

@@ -28,7 +28,8 @@ public final class Deploy implements Stack {
         String name = path.substring(path.lastIndexOf('/') + 1);
         String lower = name.toLowerCase(Locale.ROOT);
         if (name.equals(".env") || name.startsWith(".env.") || name.endsWith(".env")) return Optional.of(Kind.DOTENV);
-        if (lower.equals("dockerfile") || lower.startsWith("dockerfile.") || lower.endsWith(".dockerfile") || lower.equals("containerfile")) {
+        if (lower.equals("dockerfile") || lower.startsWith("dockerfile.") || lower.endsWith(".dockerfile")
+            || lower.equals("containerfile")) {
             return Optional.of(Kind.DOCKERFILE);
         }
         if (COMPOSE.matcher(lower).matches()) return Optional.of(Kind.COMPOSE);
@@ -39,7 +40,8 @@ public final class Deploy implements Stack {
         if (lower.endsWith(".dockerignore")) return Optional.of(Kind.DOCKERIGNORE);
         if (lower.matches("\\.gitlab-ci\\.ya?ml|bitbucket-pipelines\\.ya?ml")) return Optional.of(Kind.WORKFLOW);
         return switch (lower) {
-            case "vercel.json", "netlify.toml", "wrangler.json", "wrangler.jsonc", "serverless.yml", "serverless.yaml", "fly.toml", "wrangler.toml", "render.yaml", "app.yaml", "apphosting.yaml" -> Optional.of(Kind.PLATFORM);
+            case "vercel.json", "netlify.toml", "wrangler.json", "wrangler.jsonc", "serverless.yml", "serverless.yaml", "fly.toml",
+                "wrangler.toml", "render.yaml", "app.yaml", "apphosting.yaml" -> Optional.of(Kind.PLATFORM);
             default -> MANIFESTS.matcher(path.toLowerCase(Locale.ROOT)).matches() ? Optional.of(Kind.KUBERNETES) : Optional.empty();
         };
     }

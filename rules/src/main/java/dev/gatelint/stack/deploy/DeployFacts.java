@@ -11,7 +11,8 @@ import java.util.List;
  * @param offers    names of the secrets and config maps of Kubernetes that it holds
  * @param takes     names of those that its containers take all variables of
  */
-record DeployFacts(Kind kind, List<Provision> provisions, List<String> envFiles, boolean openEnded, List<String> offers, List<String> takes) {
+record DeployFacts(Kind kind, List<Provision> provisions, List<String> envFiles, boolean openEnded, List<String> offers,
+    List<String> takes) {
     DeployFacts {
         provisions = List.copyOf(provisions);
         envFiles = List.copyOf(envFiles);

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** Reads {@code ENV} and {@code ARG} of a Dockerfile. Only the last stage and those it is built on are there at run time. */
 final class Dockerfile {
     private static final Pattern INSTRUCTION = Pattern.compile("(?im)^[ \\t]*(FROM|ENV|ARG)[ \\t]+((?:[^\\n\\\\]|\\\\[^\\n]|\\\\[ \\t]*\\r?\\n)*)");
-    private static final Pattern PAIR = Pattern.compile("([A-Za-z_]\\w*)=(\"(?:[^\"\\\\]|\\\\.)*+\"|'[^']*+'|(?:[^\\s\\\\]|\\\\.)*+)", Pattern.DOTALL);
+    private static final Pattern PAIR = Pattern.compile("([A-Za-z_]\\w*)=(\"(?:[^\"\\\\]|\\\\.)*+\"|'[^']*+'|(?:[^\\s\\\\]|\\\\.)*+)",
+        Pattern.DOTALL);
     private static final Pattern FROM = Pattern.compile("(?i)(?:--\\S+\\s+)*(\\S+)(?:\\s+AS\\s+(\\S+))?.*", Pattern.DOTALL);
 
     private Dockerfile() {}
@@ -70,7 +71,8 @@ final class Dockerfile {
         Matcher pairs = PAIR.matcher(text);
         int end = 0;
         while (pairs.find()) {
-            found.add(new Provision(pairs.group(1), file.span(offset + pairs.start(1), offset + pairs.end(1)), stage, value(pairs.group(2))));
+            found.add(new Provision(pairs.group(1), file.span(offset + pairs.start(1), offset + pairs.end(1)), stage,
+                value(pairs.group(2))));
             end = pairs.end();
         }
         if (end > 0) return found;

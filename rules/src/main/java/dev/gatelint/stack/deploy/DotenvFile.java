@@ -18,7 +18,8 @@ final class DotenvFile {
         for (ConfigNode document : Config.read(file, Config.Format.DOTENV).documents()) {
             if (!(document instanceof ConfigNode.Mapping mapping)) continue;
             for (ConfigNode.Entry entry : mapping.entries()) {
-                if (entry.value() instanceof ConfigNode.Scalar scalar) found.add(new Provision(entry.key(), entry.at(), stage, value(file, scalar)));
+                if (entry.value() instanceof ConfigNode.Scalar scalar) found.add(new Provision(entry.key(), entry.at(), stage,
+                    value(file, scalar)));
             }
         }
         return DeployFacts.of(DeployFacts.Kind.DOTENV, found, List.of(), false);
@@ -31,7 +32,8 @@ final class DotenvFile {
             case ".env.local", ".env.production.local" -> Stage.LOCAL;
             case ".env.development", ".env.development.local" -> Stage.DEVELOPMENT;
             case ".env.test", ".env.test.local" -> Stage.TEST;
-            default -> !name.startsWith(".env") ? Stage.UNREAD : name.matches(".*\\b(example|sample|template|dist|tpl|defaults?|docs?)\\b.*") ? Stage.DOCUMENTATION : Stage.UNREAD;
+            default -> !name.startsWith(".env") ? Stage.UNREAD
+                : name.matches(".*\\b(example|sample|template|dist|tpl|defaults?|docs?)\\b.*") ? Stage.DOCUMENTATION : Stage.UNREAD;
         };
     }
 

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * @param sources   those of {@code lookedAt} that are there to give or to document variables, or to run the application
  * @param ignores   paths of {@code .dockerignore} files that leave dotenv files out of the image
  */
-public record Environment(List<Provision> given, List<String> lookedAt, List<String> platforms, List<String> openEnded, List<String> sources, List<String> ignores) {
+public record Environment(List<Provision> given, List<String> lookedAt, List<String> platforms, List<String> openEnded,
+    List<String> sources, List<String> ignores) {
     private static final Pattern PLATFORM = Pattern.compile("(.*/)?(vercel\\.json|\\.vercel/.*|netlify\\.toml|fly\\.toml|render\\.ya?ml|app\\.ya?ml|app\\.json|"
         + "amplify\\.yml|wrangler\\.(toml|jsonc?)|railway\\.(json|toml)|Procfile|apphosting\\.yaml|sst\\.config\\.[tj]s|serverless\\.(ya?ml|ts)|nixpacks\\.toml|"
         + "cdk\\.json|ecosystem\\.config\\.[cm]?js|firebase\\.json|.*\\.tf|\\.do/.*|Chart\\.yaml|\\.platform/.*|\\.ebextensions/.*)");
@@ -58,7 +59,8 @@ public record Environment(List<Provision> given, List<String> lookedAt, List<Str
             String path = entry.getKey();
             DeployFacts facts = entry.getValue();
             if (facts.kind() == Kind.DOCKERIGNORE) {
-                if (facts.openEnded() && (folderOf(path).equals(folder) || folderOf(path).isEmpty() || folder.startsWith(folderOf(path) + "/"))) ignores.add(path);
+                if (facts.openEnded() && (folderOf(path).equals(folder) || folderOf(path).isEmpty()
+                    || folder.startsWith(folderOf(path) + "/"))) ignores.add(path);
                 continue;
             }
             looked.add(path);
@@ -73,7 +75,8 @@ public record Environment(List<Provision> given, List<String> lookedAt, List<Str
                 else loaded.provisions().forEach(one -> given.add(one.at(Stage.PRODUCTION)));
             }
         }
-        List<String> platforms = project.paths().stream().filter(path -> PLATFORM.matcher(path).matches() && related(path, folder)).sorted().toList();
+        List<String> platforms = project.paths().stream().filter(path -> PLATFORM.matcher(path).matches() && related(path, folder)).sorted()
+            .toList();
         return new Environment(given, looked, platforms, open.stream().distinct().toList(), sources, ignores);
     }
 

@@ -22,8 +22,10 @@ final class PlatformFiles {
     private static final Pattern TOML_TABLE = Pattern.compile("\\s*\\[{1,2}\\s*([^\\]]+?)\\s*]{1,2}.*");
     private static final Pattern TOML_KEY = Pattern.compile("\\s*\"?([A-Za-z_]\\w*)\"?\\s*=\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|\\S+).*");
     /** Tables that hold variables, and when those are there. */
-    private static final Map<String, Stage> TOML_TABLES = Map.of("build.environment", Stage.PRODUCTION, "context.production.environment", Stage.PRODUCTION,
-        "context.deploy-preview.environment", Stage.BUILD, "context.dev.environment", Stage.DEVELOPMENT, "env", Stage.PRODUCTION, "vars", Stage.PRODUCTION,
+    private static final Map<String, Stage> TOML_TABLES = Map.of("build.environment", Stage.PRODUCTION, "context.production.environment",
+        Stage.PRODUCTION,
+        "context.deploy-preview.environment", Stage.BUILD, "context.dev.environment", Stage.DEVELOPMENT, "env", Stage.PRODUCTION, "vars",
+        Stage.PRODUCTION,
         "env.production.vars", Stage.PRODUCTION);
     private static final Pattern ASSIGNMENT = Pattern.compile("(?<![\\w.$-])([A-Z][A-Z0-9_]{2,})=('[^']*'|\"[^\"]*\"|[^\\s\"'&|;]*)");
 
@@ -54,7 +56,8 @@ final class PlatformFiles {
         for (Entry entry : mapping.entries()) {
             if (!(entry.value() instanceof Scalar scalar)) continue;
             // "@name" is a secret of the platform
-            found.add(new Provision(entry.key(), entry.at(), stage, scalar.text().startsWith("@") ? Value.REFERENCE : Value.of(scalar.text())));
+            found.add(new Provision(entry.key(), entry.at(), stage, scalar.text().startsWith("@") ? Value.REFERENCE
+                : Value.of(scalar.text())));
         }
     }
 
@@ -78,7 +81,8 @@ final class PlatformFiles {
             if (entry.key().equals("environment") && entry.value() instanceof Mapping variables) {
                 for (Entry variable : variables.entries()) {
                     boolean filled = !(variable.value() instanceof Scalar scalar) || scalar.text().contains("${");
-                    found.add(new Provision(variable.key(), variable.at(), Stage.PRODUCTION, filled ? Value.REFERENCE : Value.of(((Scalar) variable.value()).text())));
+                    found.add(new Provision(variable.key(), variable.at(), Stage.PRODUCTION, filled ? Value.REFERENCE
+                        : Value.of(((Scalar) variable.value()).text())));
                 }
             } else {
                 environments(entry.value(), found, depth + 1);
@@ -90,21 +94,24 @@ final class PlatformFiles {
     static DeployFacts mentions(SourceFile file) {
         List<Provision> found = new ArrayList<>();
         Matcher names = MENTION.matcher(file.text());
-        while (names.find()) found.add(new Provision(names.group(), file.span(names.start(), names.end()), Stage.PRODUCTION, Value.REFERENCE));
+        while (names.find()) found.add(new Provision(names.group(), file.span(names.start(), names.end()), Stage.PRODUCTION,
+            Value.REFERENCE));
         return DeployFacts.of(Kind.MENTIONS, found, List.of(), false);
     }
 
     /** What is listed is known to be there; that something else is not says nothing of the running application. */
     static DeployFacts turbo(Unit unit) {
         List<Provision> found = new ArrayList<>();
-        for (ConfigNode document : unit.parsed(Config.class, source -> Config.read(source).orElseThrow()).documents()) listed(document, found, 0);
+        for (ConfigNode document : unit.parsed(Config.class, source -> Config.read(source).orElseThrow()).documents()) listed(document,
+            found, 0);
         return DeployFacts.of(Kind.TURBO, found, List.of(), false);
     }
 
     private static void listed(ConfigNode node, List<Provision> found, int depth) {
         if (depth > 20 || !(node instanceof Mapping mapping)) return;
         for (Entry entry : mapping.entries()) {
-            if (!entry.key().matches("env|globalEnv|passThroughEnv|globalPassThroughEnv") || !(entry.value() instanceof Sequence sequence)) {
+            if (!entry.key().matches("env|globalEnv|passThroughEnv|globalPassThroughEnv")
+                || !(entry.value() instanceof Sequence sequence)) {
                 listed(entry.value(), found, depth + 1);
                 continue;
             }
@@ -124,7 +131,8 @@ final class PlatformFiles {
                 stage = TOML_TABLES.get(table.group(1));
             } else if (stage != null && key.matches()) {
                 String written = key.group(2);
-                String value = written.length() > 1 && "\"'".indexOf(written.charAt(0)) >= 0 ? written.substring(1, written.length() - 1) : written;
+                String value = written.length() > 1 && "\"'".indexOf(written.charAt(0)) >= 0 ? written.substring(1, written.length() - 1)
+                    : written;
                 found.add(new Provision(key.group(1), file.span(offset + key.start(1), offset + key.end(1)), stage, Value.of(value)));
             }
             offset += line.length();
@@ -139,14 +147,16 @@ final class PlatformFiles {
             if (!(document.at("scripts").orElse(null) instanceof Mapping scripts)) continue;
             for (Entry script : scripts.entries()) {
                 if (!(script.value() instanceof Scalar scalar)) continue;
-                Stage stage = script.key().matches(".*(start|serve|prod).*") ? Stage.PRODUCTION : script.key().contains("build") ? Stage.BUILD
+                Stage stage = script.key().matches(".*(start|serve|prod).*") ? Stage.PRODUCTION : script.key().contains("build")
+                    ? Stage.BUILD
                     : script.key().contains("test") ? Stage.TEST : Stage.DEVELOPMENT;
                 Matcher loads = LOADS.matcher(scalar.text());
                 while (loads.find()) files.add(ContainerFiles.resolved(unit.path(), loads.group(1)));
                 Matcher assignments = ASSIGNMENT.matcher(scalar.text());
                 while (assignments.find()) {
                     String text = assignments.group(2).replaceAll("^[\"']|[\"']$", "");
-                    found.add(new Provision(assignments.group(1), scalar.span(), stage, text.contains("$") ? Value.REFERENCE : Value.of(text)));
+                    found.add(new Provision(assignments.group(1), scalar.span(), stage, text.contains("$") ? Value.REFERENCE
+                        : Value.of(text)));
                 }
             }
         }

@@ -83,7 +83,8 @@ public record Value(Kind kind, Size size, Mangling mangling, Look look) {
     private static Look look(String text) {
         if (text.matches("(?i)false|0|no")) return Look.FALSE;
         if (text.matches("https?://(localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0)\\b.*")) return Look.LOCAL_ADDRESS;
-        return text.length() >= 24 && text.matches("[A-Za-z0-9+/=_-]+") && text.matches(".*\\d.*\\d.*\\d.*") && text.matches(".*[A-Za-z].*") && bits(text) >= 3.3
+        return text.length() >= 24 && text.matches("[A-Za-z0-9+/=_-]+") && text.matches(".*\\d.*\\d.*\\d.*")
+            && text.matches(".*[A-Za-z].*") && bits(text) >= 3.3
             ? Look.RANDOM : Look.PLAIN;
     }
 

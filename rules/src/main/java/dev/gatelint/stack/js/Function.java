@@ -13,7 +13,8 @@ import java.util.List;
  * @param directives {@code use server} and the like
  * @param arrow      has the {@code this} of what is around it
  */
-public record Function(int start, int end, String name, int nameStart, int nameEnd, boolean async, boolean generator, boolean arrow, List<Param> params,
+public record Function(int start, int end, String name, int nameStart, int nameEnd, boolean async, boolean generator, boolean arrow,
+    List<Param> params,
                        int firstStart, List<Step> body, List<String> directives) {
 
     /**

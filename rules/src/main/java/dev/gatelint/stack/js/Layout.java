@@ -35,13 +35,15 @@ public sealed interface Layout {
         if (root == null) return new Compiler(List.of(), "", Map.of());
         if (isPackage) {
             return new Package(root.text("name").orElse(""), root.text("module").or(() -> root.text("main")).orElse(""),
-                root.at("exports").map(node -> subpaths(node, ".")).orElse(Map.of()), root.at("imports").map(node -> subpaths(node, "#")).orElse(Map.of()));
+                root.at("exports").map(node -> subpaths(node, ".")).orElse(Map.of()), root.at("imports").map(node -> subpaths(node, "#"))
+                    .orElse(Map.of()));
         }
         Map<String, List<String>> paths = new LinkedHashMap<>();
         if (root.at("compilerOptions", "paths").orElse(null) instanceof ConfigNode.Mapping mapping) {
             for (ConfigNode.Entry entry : mapping.entries()) paths.put(entry.key(), texts(entry.value()));
         }
-        return new Compiler(root.at("extends").map(Layout::texts).orElse(List.of()), root.text("compilerOptions", "baseUrl").orElse(""), paths);
+        return new Compiler(root.at("extends").map(Layout::texts).orElse(List.of()), root.text("compilerOptions", "baseUrl").orElse(""),
+            paths);
     }
 
     private static Map<String, List<String>> subpaths(ConfigNode node, String mark) {
@@ -62,7 +64,8 @@ public sealed interface Layout {
             ConfigNode next = open.remove(0);
             if (next instanceof ConfigNode.Scalar scalar && scalar.kind() == ConfigNode.Kind.STRING) found.add(scalar.text());
             else if (next instanceof ConfigNode.Sequence sequence) open.addAll(0, sequence.items());
-            else if (next instanceof ConfigNode.Mapping mapping) open.addAll(0, mapping.entries().stream().map(ConfigNode.Entry::value).toList());
+            else if (next instanceof ConfigNode.Mapping mapping) open.addAll(0, mapping.entries().stream().map(ConfigNode.Entry::value)
+                .toList());
         }
         return found;
     }

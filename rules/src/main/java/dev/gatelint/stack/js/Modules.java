@@ -17,7 +17,8 @@ import java.util.SortedMap;
  * package {@code imports}, and the packages of a workspace. Not for use by more than one thread.
  */
 public final class Modules {
-    private static final List<String> ENDINGS = List.of("", ".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", "/index.ts", "/index.tsx", "/index.mts",
+    private static final List<String> ENDINGS = List.of("", ".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", "/index.ts",
+        "/index.tsx", "/index.mts",
         "/index.js", "/index.jsx", "/index.mjs", "/index.cjs");
     private static final int MAX_HOPS = 24;
     private final SortedMap<String, Script> scripts;
@@ -66,7 +67,10 @@ public final class Modules {
         return scripts;
     }
 
-    /** Where the top-level or imported name {@code local} of {@code path} comes from; a {@link Local} of the same file when it is not imported. */
+    /**
+     * Where the top-level or imported name {@code local} of {@code path} comes from; a {@link Local} of the same file when it is not
+     * imported.
+     */
     public Origin origin(String path, String local) {
         Map<String, Origin> names = origins.computeIfAbsent(path, key -> new HashMap<>());
         Origin known = names.get(local);
@@ -126,7 +130,9 @@ public final class Modules {
         return last;
     }
 
-    /** Every name that {@code path} exports, with those that {@code export *} brings from files of the project; without {@code *} itself. */
+    /**
+     * Every name that {@code path} exports, with those that {@code export *} brings from files of the project; without {@code *} itself.
+     */
     public List<String> exports(String path) {
         Set<String> names = new LinkedHashSet<>();
         exports(path, names, new HashSet<>());
@@ -149,7 +155,10 @@ public final class Modules {
         }
     }
 
-    /** The module that {@code source} names in {@code path}: a {@link Local} with the name {@code *}, an {@link External} or a {@link Missing}. */
+    /**
+     * The module that {@code source} names in {@code path}: a {@link Local} with the name {@code *}, an {@link External} or a {@link
+     * Missing}.
+     */
     public Origin module(String path, String source) {
         String key = folder(path) + "\n" + source;
         Origin known = resolved.get(key);
@@ -175,7 +184,8 @@ public final class Modules {
         if (aliased != null) return new Local(aliased, "*");
         String workspace = workspace(source);
         if (workspace != null) return new Local(workspace, "*");
-        boolean alias = source.startsWith("@/") || source.startsWith("~/") || source.startsWith("~~/") || source.startsWith("#") || source.startsWith("/");
+        boolean alias = source.startsWith("@/") || source.startsWith("~/") || source.startsWith("~~/") || source.startsWith("#")
+            || source.startsWith("/");
         String name = packageName(source);
         return alias || named.containsKey(name) || matchesAlias(folder, source) ? new Missing(source, "*") : new External(source, "*");
     }
@@ -203,7 +213,8 @@ public final class Modules {
     private String subpath(String folder, Map<String, List<String>> table, String wanted) {
         List<String> targets = table.get(wanted);
         if (targets != null) return firstFile(folder, targets, "");
-        List<String> patterns = table.keySet().stream().filter(key -> key.contains("*")).sorted(Comparator.comparing(String::length).reversed()).toList();
+        List<String> patterns = table.keySet().stream().filter(key -> key.contains("*"))
+            .sorted(Comparator.comparing(String::length).reversed()).toList();
         for (String pattern : patterns) {
             String star = star(pattern, wanted);
             if (star == null) continue;
@@ -294,7 +305,8 @@ public final class Modules {
     private String aliased(String folder, String source) {
         Aliases aliases = aliases(folder);
         List<String> patterns = aliases.table.keySet().stream().filter(pattern -> star(pattern, source) != null)
-            .sorted(Comparator.comparing((String pattern) -> pattern.contains("*")).thenComparing(Comparator.comparing(String::length).reversed())).toList();
+            .sorted(Comparator.comparing((String pattern) -> pattern.contains("*"))
+            .thenComparing(Comparator.comparing(String::length).reversed())).toList();
         for (String pattern : patterns) {
             for (String target : aliases.table.get(pattern)) {
                 String file = file(join(aliases.paths, target.replace("*", star(pattern, source))));

@@ -29,7 +29,8 @@ public final class Printed {
         if (expr instanceof Expr.Await e) return "await " + print(e.operand(), below);
         if (expr instanceof Expr.Call e) {
             String name = (e.kind() == Expr.Call.Kind.NEW ? "new " : "") + print(e.callee(), below);
-            return name + (e.arguments().isEmpty() ? "()" : e.arguments().size() == 1 ? "(" + print(e.arguments().get(0), below) + ")" : "(…)");
+            return name + (e.arguments().isEmpty() ? "()" : e.arguments().size() == 1 ? "(" + print(e.arguments().get(0), below) + ")"
+                : "(…)");
         }
         if (expr instanceof Expr.Fields e && e.entries().isEmpty()) return "{}";
         return expr instanceof Expr.Fields ? "{…}" : "…";

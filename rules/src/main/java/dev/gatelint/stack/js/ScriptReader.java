@@ -53,13 +53,15 @@ final class ScriptReader {
             exportNamed(e, body);
         } else if (statement instanceof Statement.ExportAll e) {
             Node at = e.specifier() == null ? e.source() : e.specifier();
-            exports.add(new Script.Export(at.start(), at.end(), e.specifier() == null ? "*" : e.specifier().alias().name(), "*", e.source().value(),
+            exports.add(new Script.Export(at.start(), at.end(), e.specifier() == null ? "*" : e.specifier().alias().name(), "*", e.source()
+                .value(),
                 e.typeOnly()));
         } else if (statement instanceof Statement.ExportDefault e) {
             exportDefault(e, body);
         } else if (statement instanceof Statement.ExportEquals e) {
             exportValue(e.start(), e.end(), e.expression(), body);
-        } else if (statement instanceof Statement.Run run && run.expression() instanceof Expression.Assignment assignment && commonJs(assignment, body)) {
+        } else if (statement instanceof Statement.Run run && run.expression() instanceof Expression.Assignment assignment
+            && commonJs(assignment, body)) {
             return;
         } else {
             step(statement, body);
@@ -77,7 +79,8 @@ final class ScriptReader {
         String exported = name.startsWith("module.exports.") ? name.substring(15) : name.startsWith("exports.") ? name.substring(8) : "";
         if (exported.isEmpty() || exported.contains(".")) return false;
         Expr.Name local = new Expr.Name(target.start(), target.end(), exported.equals("default") ? Script.DEFAULT : exported);
-        body.add(new Step.Declare(assignment.start(), assignment.end(), "const", new Target.Place(local), "", expr(assignment.value(), exported)));
+        body.add(new Step.Declare(assignment.start(), assignment.end(), "const", new Target.Place(local), "",
+            expr(assignment.value(), exported)));
         exports.add(new Script.Export(target.start(), target.end(), exported, local.name(), "", false));
         return true;
     }
@@ -88,7 +91,8 @@ final class ScriptReader {
             imports.add(new Script.Import(source.start(), source.end(), "", "", source.value(), source.start(), source.end(), false));
         }
         for (Statement.Specifier s : i.specifiers()) {
-            imports.add(new Script.Import(s.name().start(), s.name().end(), s.alias().name(), s.name().name(), source.value(), source.start(),
+            imports.add(new Script.Import(s.name().start(), s.name().end(), s.alias().name(), s.name().name(), source.value(),
+                source.start(),
                 source.end(), i.typeOnly() || s.typeOnly()));
         }
     }
@@ -103,8 +107,10 @@ final class ScriptReader {
         step(e.declaration(), body);
         for (Step step : body.subList(before, body.size())) {
             if (step instanceof Step.Declare d) d.target().names().forEach(this::export);
-            else if (step instanceof Step.Define d) export(new Expr.Name(d.function().nameStart(), d.function().nameEnd(), d.function().name()));
-            else if (step instanceof Step.Run run && run.expr() instanceof Expr.Type type) export(new Expr.Name(type.start(), type.end(), type.name()));
+            else if (step instanceof Step.Define d) export(new Expr.Name(d.function().nameStart(), d.function().nameEnd(), d.function()
+                .name()));
+            else if (step instanceof Step.Run run && run.expr() instanceof Expr.Type type) export(new Expr.Name(type.start(), type.end(),
+                type.name()));
         }
     }
 
@@ -188,7 +194,8 @@ final class ScriptReader {
             out.add(new Step.Throw(t.start(), t.end(), expr(t.value(), "")));
         } else if (s instanceof Statement.Try t) {
             Statement.Catch c = t.handler();
-            out.add(new Step.Try(t.start(), t.end(), steps(t.block().statements()), c == null || c.target() == null ? null : target(c.target()),
+            out.add(new Step.Try(t.start(), t.end(), steps(t.block().statements()), c == null
+                || c.target() == null ? null : target(c.target()),
                 c == null ? null : steps(c.body().statements()), t.finalizer() == null ? null : steps(t.finalizer().statements())));
         } else if (s instanceof Statement.Switch w) {
             out.add(new Step.Switch(w.start(), w.end(), expr(w.value(), ""), w.cases().stream().map(c -> new Step.Case(c.start(), c.end(),
@@ -215,13 +222,15 @@ final class ScriptReader {
         for (Statement.Declarator d : v.declarators()) {
             Target target = target(d.target());
             String name = target instanceof Target.Place place && place.place() instanceof Expr.Name n ? n.name() : "";
-            out.add(new Step.Declare(d.start(), d.end(), kind, target, type(d.annotation()), d.value() == null ? null : expr(d.value(), name)));
+            out.add(new Step.Declare(d.start(), d.end(), kind, target, type(d.annotation()), d.value() == null ? null
+                : expr(d.value(), name)));
         }
     }
 
     private void enumeration(Statement.EnumDeclaration e, List<Step> out) {
         if (e.modifiers().contains(Modifier.DECLARE)) return;
-        List<Expr.Entry> entries = e.members().stream().filter(m -> m.name() != null).map(m -> new Expr.Entry(m.key().start(), m.key().end(), m.name(),
+        List<Expr.Entry> entries = e.members().stream().filter(m -> m.name() != null)
+            .map(m -> new Expr.Entry(m.key().start(), m.key().end(), m.name(),
             m.value() == null ? new Expr.Scalar(m.start(), m.end(), Integer.toString(e.members().indexOf(m))) : expr(m.value(), ""),
             Expr.Entry.Kind.PROPERTY)).toList();
         Expr.Name name = new Expr.Name(e.name().start(), e.name().end(), e.name().name());
@@ -282,16 +291,19 @@ final class ScriptReader {
         else if (f.body() instanceof Expression value) body = List.of(new Step.Return(value.start(), value.end(), expr(value, "")));
         else body = List.of();
         int first = f.body() instanceof Statement.Block block
-            ? block.statements().stream().filter(s -> !(s instanceof Statement.Directive)).mapToInt(Node::start).findFirst().orElse(-1) : -1;
+            ? block.statements().stream().filter(s -> !(s instanceof Statement.Directive)).mapToInt(Node::start).findFirst().orElse(-1)
+            : -1;
         int nameStart = f.name() == null ? f.start() : f.name().start();
         int nameEnd = f.name() == null ? f.start() : f.name().end();
         return new Function(f.start(), f.end(), f.name() == null ? "" : f.name().name(), nameStart, nameEnd, f.async(), f.generator(),
-            f.kind() == FunctionNode.Kind.ARROW, f.parameters().stream().filter(p -> !(p.pattern() instanceof Expression.This)).map(this::param).toList(),
+            f.kind() == FunctionNode.Kind.ARROW, f.parameters().stream().filter(p -> !(p.pattern() instanceof Expression.This))
+                .map(this::param).toList(),
             first, body, directives);
     }
 
     private Function.Param param(Parameter p) {
-        return new Function.Param(target(p.pattern()), type(p.annotation()), p.rest(), p.defaultValue() == null ? null : expr(p.defaultValue(), ""));
+        return new Function.Param(target(p.pattern()), type(p.annotation()), p.rest(), p.defaultValue() == null ? null
+            : expr(p.defaultValue(), ""));
     }
 
     private String type(TypeText type) {
@@ -338,7 +350,8 @@ final class ScriptReader {
                 : new Expr.Index(start, end, object, index);
         }
         if (n instanceof Expression.Call c) {
-            return new Expr.Call(start, end, c.optional() ? Expr.Call.Kind.OPTIONAL : Expr.Call.Kind.CALL, expr(c.callee(), ""), exprs(c.arguments()));
+            return new Expr.Call(start, end, c.optional() ? Expr.Call.Kind.OPTIONAL : Expr.Call.Kind.CALL, expr(c.callee(), ""),
+                exprs(c.arguments()));
         }
         if (n instanceof Expression.New c) return new Expr.Call(start, end, Expr.Call.Kind.NEW, expr(c.callee(), ""), exprs(c.arguments()));
         if (n instanceof Expression.ImportCall c) {
@@ -352,7 +365,8 @@ final class ScriptReader {
         if (n instanceof Expression.Update u) {
             return new Expr.Unary(start, end, u.operator(), expr(u.target(), ""));
         }
-        if (n instanceof Expression.Binary b) return new Expr.Binary(start, end, b.operator(), expr(b.left(), owner), expr(b.right(), owner(b, owner)));
+        if (n instanceof Expression.Binary b) return new Expr.Binary(start, end, b.operator(), expr(b.left(), owner),
+            expr(b.right(), owner(b, owner)));
         if (n instanceof Expression.Conditional c) {
             return new Expr.Choice(start, end, expr(c.test(), ""), expr(c.consequent(), owner), expr(c.alternate(), owner));
         }
@@ -367,7 +381,8 @@ final class ScriptReader {
         if (n instanceof Expression.Sequence s) return new Expr.Sequence(start, end, exprs(s.expressions()));
         if (n instanceof Expression.Spread s) return new Expr.Spread(start, end, expr(s.operand(), ""));
         if (n instanceof Expression.Cast c) {
-            return c.kind() == Expression.Cast.Kind.NON_NULL ? new Expr.Unary(start, end, "!!", expr(c.expression(), owner)) : expr(c.expression(), owner);
+            return c.kind() == Expression.Cast.Kind.NON_NULL ? new Expr.Unary(start, end, "!!", expr(c.expression(), owner))
+                : expr(c.expression(), owner);
         }
         if (n instanceof Expression.Instantiation i) return expr(i.expression(), owner);
         if (n instanceof Expression.PrivateName p) return new Expr.Text(start, end, p.name());
@@ -394,9 +409,11 @@ final class ScriptReader {
     }
 
     private Expr.Entry entry(ObjectMember member) {
-        if (member instanceof Expression.Spread s) return new Expr.Entry(s.start(), s.end(), "", expr(s.operand(), ""), Expr.Entry.Kind.SPREAD);
+        if (member instanceof Expression.Spread s) return new Expr.Entry(s.start(), s.end(), "", expr(s.operand(), ""),
+            Expr.Entry.Kind.SPREAD);
         if (member instanceof Method m) {
-            return new Expr.Entry(m.key().start(), m.key().end(), Objects.requireNonNullElse(m.name(), ""), new Expr.Lambda(function(m.function())), kind(m));
+            return new Expr.Entry(m.key().start(), m.key().end(), Objects.requireNonNullElse(m.name(), ""),
+                new Expr.Lambda(function(m.function())), kind(m));
         }
         ObjectMember.Property p = (ObjectMember.Property) member;
         String name = Objects.requireNonNullElse(p.name(), "");
@@ -420,7 +437,8 @@ final class ScriptReader {
                     m.modifiers().contains(Modifier.STATIC), kind(m), new Expr.Lambda(function(m.function()))));
             } else if (member instanceof ClassMember.Field f) {
                 String name = Objects.requireNonNullElse(f.name(), "");
-                fields.add(new Expr.Field(f.key().start(), f.key().end(), name, f.modifiers().contains(Modifier.STATIC), Expr.Entry.Kind.PROPERTY,
+                fields.add(new Expr.Field(f.key().start(), f.key().end(), name, f.modifiers().contains(Modifier.STATIC),
+                    Expr.Entry.Kind.PROPERTY,
                     f.value() == null ? null : expr(f.value(), name)));
             }
         }
@@ -446,6 +464,7 @@ final class ScriptReader {
             if (child instanceof Jsx.Element element) children.add(expr(element, ""));
             else if (child instanceof Jsx.Container c && c.expression() != null) children.add(expr(c.expression(), ""));
         }
-        return new Expr.Element(e.start(), e.end(), Objects.requireNonNullElse(e.tag(), "?"), List.copyOf(properties), List.copyOf(children));
+        return new Expr.Element(e.start(), e.end(), Objects.requireNonNullElse(e.tag(), "?"), List.copyOf(properties),
+            List.copyOf(children));
     }
 }

@@ -30,7 +30,8 @@ public final class ScriptStack implements Stack {
     }
 
     /**
-     * Scripts count in repositories that hold a Next.js application: below the outermost package around each. The folder {@code public} of an
+     * Scripts count in repositories that hold a Next.js application: below the outermost package around each. The folder {@code public} of
+     * an
      * application, which is sent to browsers as it is, does not; one of that name below its routes does.
      */
     @Override public Predicate<String> scope(Project manifests) {
@@ -38,7 +39,8 @@ public final class ScriptStack implements Stack {
         List<String> applications = packages.dependingOn("next");
         List<String> roots = applications.stream().map(folder -> below(outermost(packages, folder))).distinct().toList();
         List<String> sent = applications.stream().map(folder -> below(folder) + "public/").toList();
-        return path -> LAYOUT.matcher(path).matches() || roots.stream().anyMatch(path::startsWith) && sent.stream().noneMatch(path::startsWith);
+        return path -> LAYOUT.matcher(path).matches() || roots.stream().anyMatch(path::startsWith)
+            && sent.stream().noneMatch(path::startsWith);
     }
 
     private static String below(String folder) {

@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
 final class Secrets {
     private static final Pattern NAME = Pattern.compile("(?i).*(secret|passw(or)?d|passphrase|private_?key|api_?key|signing_?key|encryption_?key|access_?key|credential).*");
     private static final Pattern PLACEHOLDER = Pattern.compile("(?i).*(change[-_ ]?(me|this|it)|your[-_ ]|my[-_ ]?secret|super[-_ ]?secret|example|placeholder|replace|insert|openssl|todo|xxx+|dummy|sample|<.*>).*");
-    private static final Set<String> KNOWN = Set.of("secret", "test", "password", "changeme", "admin", "dev", "development", "jwt", "key", "default",
-        "nextauth", "next-auth", "token", "local", "foo", "bar", "123456", "1234", "12345678", "abc", "abc123", "a-secret", "thisisasecret", "topsecret");
+    private static final Set<String> KNOWN = Set.of("secret", "test", "password", "changeme", "admin", "dev", "development", "jwt", "key",
+        "default",
+        "nextauth", "next-auth", "token", "local", "foo", "bar", "123456", "1234", "12345678", "abc", "abc123", "a-secret",
+        "thisisasecret", "topsecret");
 
     private Secrets() {}
 

@@ -44,7 +44,8 @@ public sealed interface Step {
      * @param target of {@code for of} and {@code for in} what takes each value, else null
      * @param after  what runs after each turn, or null
      */
-    record Loop(int start, int end, boolean first, List<Step> before, Target target, Expr test, Expr after, List<Step> body) implements Step {}
+    record Loop(int start, int end, boolean first, List<Step> before, Target target, Expr test, Expr after,
+        List<Step> body) implements Step {}
 
     /** {@code value} is null when there is none. */
     record Return(int start, int end, Expr value) implements Step {}

@@ -30,7 +30,8 @@ final class Answers {
                     Value options = c.argument(1);
                     if (c.argument(0).holds(Value.SESSION)) c.machine().personal();
                     int status = NextWorld.status(options.field("status"));
-                    return Value.reply(status == 0 && !options.fields().containsKey("status") && options.kind() != Value.Kind.ANY ? 200 : status, "", false);
+                    return Value.reply(status == 0 && !options.fields().containsKey("status")
+                        && options.kind() != Value.Kind.ANY ? 200 : status, "", false);
                 }
                 case "redirect" -> {
                     return Value.reply(307, somewhere(c, location(c.argument(0))), false);
@@ -46,7 +47,8 @@ final class Answers {
                 }
             }
         }
-        boolean navigation = called.source().equals("next/navigation") || called.source().startsWith("next-intl") || called.source().contains("navigation") && REDIRECTS.contains(name);
+        boolean navigation = called.source().equals("next/navigation") || called.source().startsWith("next-intl")
+            || called.source().contains("navigation") && REDIRECTS.contains(name);
         if (navigation && (REDIRECTS.contains(name) || STOPS.contains(name))) {
             String to = c.argument(0).text().orElse(c.argument(0).field("href").text().orElse(""));
             Value.Reply sent = REDIRECTS.contains(name) ? Value.reply(307, somewhere(c, to), false).reply() : null;

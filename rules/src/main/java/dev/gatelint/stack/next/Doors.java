@@ -70,7 +70,8 @@ final class Doors {
         if (!oversight) return door;
         Set<Trait> traits = EnumSet.of(Trait.LESS_GUARDED_THAN_SIBLINGS);
         traits.addAll(one.traits());
-        return new Door(new Endpoint(one.at(), one.stack(), one.methods(), one.path(), one.handler(), one.access(), one.evidence(), traits, one.effects(),
+        return new Door(new Endpoint(one.at(), one.stack(), one.methods(), one.path(), one.handler(), one.access(), one.evidence(), traits,
+            one.effects(),
             one.repairs()), door.file(), door.own(), door.before(), door.layout());
     }
 
@@ -91,7 +92,8 @@ final class Doors {
             if (!exports.contains(method)) continue;
             List<Value> arguments = List.of(NextWorld.request(method, "", NextWorld.Request.Mode.APP), CONTEXT);
             Judge.Judgement judged = judge.judge(machine -> machine.exported(route.file(), method), arguments);
-            add("next-route", route, span(route.file(), method), List.of(method), route.path(), method, judged, EnumSet.noneOf(Trait.class), Optional.empty());
+            add("next-route", route, span(route.file(), method), List.of(method), route.path(), method, judged,
+                EnumSet.noneOf(Trait.class), Optional.empty());
         }
     }
 
@@ -112,13 +114,17 @@ final class Doors {
             if (!asked.containsKey(method)) continue;
             Judge.Judgement one = judge.judge(handler, api(method));
             Span test = asked.get(method);
-            if (one.handled()) add("next-pages-api", route, test.file().equals(route.file()) ? test : at, List.of(method), route.path(), "default", one, EnumSet.noneOf(Trait.class), Optional.empty());
+            if (one.handled()) add("next-pages-api", route, test.file().equals(route.file()) ? test : at, List.of(method), route.path(),
+                "default", one, EnumSet.noneOf(Trait.class), Optional.empty());
         }
-        List<String> others = List.of("GET", "POST", "PUT", "PATCH", "DELETE").stream().filter(method -> !asked.containsKey(method)).toList();
+        List<String> others = List.of("GET", "POST", "PUT", "PATCH", "DELETE").stream().filter(method -> !asked.containsKey(method))
+            .toList();
         if (others.isEmpty()) return;
         Judge.Judgement rest = judge.judge(handler, api(others.get(0)));
-        if (rest.handled()) add("next-pages-api", route, at, others, route.path(), "default", rest, EnumSet.noneOf(Trait.class), Optional.empty());
-        else if (doors.size() == before) add("next-pages-api", route, at, List.of(), route.path(), "default", all, EnumSet.noneOf(Trait.class), Optional.empty());
+        if (rest.handled()) add("next-pages-api", route, at, others, route.path(), "default", rest, EnumSet.noneOf(Trait.class),
+            Optional.empty());
+        else if (doors.size() == before) add("next-pages-api", route, at, List.of(), route.path(), "default", all,
+            EnumSet.noneOf(Trait.class), Optional.empty());
     }
 
     private static List<Value> api(String method) {
@@ -131,10 +137,12 @@ final class Doors {
         if (modules.exports(route.file()).contains("getServerSideProps")) {
             List<Value> context = List.of(NextWorld.request("GET", "", NextWorld.Request.Mode.PAGES));
             own = judge.judge(machine -> machine.exported(route.file(), "getServerSideProps"), context);
-            add("next-page-data", route, span(route.file(), "getServerSideProps"), List.of("GET"), "/_next/data/{build}" + (route.path().equals("/") ? "/index" : route.path()) + ".json",
+            add("next-page-data", route, span(route.file(), "getServerSideProps"), List.of("GET"), "/_next/data/{build}"
+                + (route.path().equals("/") ? "/index" : route.path()) + ".json",
                 "getServerSideProps", own, EnumSet.of(Trait.PAGE), Optional.empty());
         }
-        add("next-page", route, span(route.file(), "default"), List.of("GET"), route.path(), "default", own, EnumSet.of(Trait.PAGE), Optional.empty());
+        add("next-page", route, span(route.file(), "default"), List.of("GET"), route.path(), "default", own, EnumSet.of(Trait.PAGE),
+            Optional.empty());
     }
 
     private void appPage(Route route) {
@@ -142,22 +150,26 @@ final class Doors {
         if (!modules.exports(route.file()).contains("default")) return;
         Judge.Judgement own = script.client() ? judge.judge(machine -> Value.TRUTHY, List.of())
             : judge.judge(machine -> machine.exported(route.file(), "default"), List.of(CONTEXT));
-        add("next-page", route, span(route.file(), "default"), List.of("GET"), route.path(), "default", own, EnumSet.of(Trait.PAGE), layout(route));
+        add("next-page", route, span(route.file(), "default"), List.of("GET"), route.path(), "default", own, EnumSet.of(Trait.PAGE),
+            layout(route));
     }
 
     /** The outermost layout that stops callers without a session before a page. */
     private Optional<Evidence> layout(Route route) {
         String folder = Modules.folder(route.file());
         List<String> folders = new ArrayList<>();
-        for (String at = folder; at.length() >= (app.base() + "app").length() && at.startsWith(app.base() + "app"); at = Modules.folder(at)) folders.add(0, at);
+        for (String at = folder; at.length() >= (app.base() + "app").length()
+            && at.startsWith(app.base() + "app"); at = Modules.folder(at)) folders.add(0, at);
         for (String at : folders) {
             for (String extension : app.config().extensions()) {
                 String path = at + "/layout." + extension;
                 Script script = modules.script(path);
                 if (script == null || script.client()) continue;
-                Judge.Judgement judged = layouts.computeIfAbsent(path, key -> judge.judge(machine -> machine.exported(key, "default"), List.of(CONTEXT)));
+                Judge.Judgement judged = layouts.computeIfAbsent(path, key ->
+                    judge.judge(machine -> machine.exported(key, "default"), List.of(CONTEXT)));
                 if (judged.access() == Access.AUTHENTICATED || judged.access() == Access.RESTRICTED) {
-                    return Optional.of(judged.evidence().isEmpty() ? new Evidence(span(path, "default"), "stops callers without a session") : judged.evidence().get(0));
+                    return Optional.of(judged.evidence().isEmpty() ? new Evidence(span(path, "default"), "stops callers without a session")
+                        : judged.evidence().get(0));
                 }
             }
         }
@@ -174,7 +186,8 @@ final class Doors {
             for (Script.Export export : script.exports()) {
                 if (export.typeOnly() || export.name().equals("*")) continue;
                 Judge.Find action = machine -> machine.exported(path, export.name());
-                action(path, new Span(path, export.start(), export.end()), export.name(), action, List.of(NextWorld.sent(), NextWorld.sent(), NextWorld.sent(), NextWorld.sent()));
+                action(path, new Span(path, export.start(), export.end()), export.name(), action,
+                    List.of(NextWorld.sent(), NextWorld.sent(), NextWorld.sent(), NextWorld.sent()));
             }
             return;
         }
@@ -197,7 +210,8 @@ final class Doors {
         add("next-action", null, at, List.of("POST"), "/" + bare + "#" + name, name, judged, traits, Optional.empty());
     }
 
-    private void add(String stack, Route route, Span at, List<String> methods, String path, String name, Judge.Judgement own, Set<Trait> traits, Optional<Evidence> layout) {
+    private void add(String stack, Route route, Span at, List<String> methods, String path, String name, Judge.Judgement own,
+        Set<Trait> traits, Optional<Evidence> layout) {
         boolean action = route == null;
         String base = app.config().basePath();
         String full = action || base.isEmpty() ? path : path.equals("/") ? base : base + path;
@@ -224,10 +238,12 @@ final class Doors {
         if (changes.stream().anyMatch(effect -> effect.kind() == Trace.Effect.Kind.ALTERS)) all.add(Trait.ALTERS_WHAT_IS_THERE);
         if (own.delegated()) all.add(Trait.FRAMEWORK);
         boolean nature = !action && Natures.open(path) || own.delegated() && path.startsWith("/api/auth/");
-        if (nature || !all.contains(Trait.PAGE) && effects.isEmpty() && own.open().lookups.isEmpty() && stack.equals("next-route")) all.add(Trait.PUBLIC_BY_NATURE);
+        if (nature || !all.contains(Trait.PAGE) && effects.isEmpty() && own.open().lookups.isEmpty()
+            && stack.equals("next-route")) all.add(Trait.PUBLIC_BY_NATURE);
         if (Natures.closed(path) && !nature && !effects.isEmpty()) all.add(Trait.PROTECTED_BY_NAME);
         String file = at.file();
-        Endpoint endpoint = new Endpoint(at, stack, methods, full, file + "#" + name, opaque ? Access.OPAQUE : access, evidence, all, effects,
+        Endpoint endpoint = new Endpoint(at, stack, methods, full, file + "#" + name, opaque ? Access.OPAQUE : access, evidence, all,
+            effects,
             all.contains(Trait.UNCERTAIN) ? List.of() : repair(stack, file, name, access, own));
         doors.add(new Door(endpoint, file, own, before, layout));
     }
@@ -237,7 +253,8 @@ final class Doors {
         List<Evidence> effects = new ArrayList<>();
         Comparator<Trace.Effect> here = Comparator.comparing(effect -> !effect.what().at().file().equals(file));
         trace.effects.stream().sorted(here.thenComparing(Comparator.comparing(Trace.Effect::kind).reversed()))
-            .map(Trace.Effect::what).filter(effect -> effects.stream().noneMatch(known -> known.at().equals(effect.at()))).forEach(effects::add);
+            .map(Trace.Effect::what).filter(effect -> effects.stream().noneMatch(known -> known.at().equals(effect.at())))
+            .forEach(effects::add);
         return effects;
     }
 
@@ -255,7 +272,8 @@ final class Doors {
 
     private Span span(String file, String name) {
         Script script = modules.script(file);
-        Optional<Script.Export> export = script.export(name).or(() -> script.exports().stream().filter(e -> e.name().equals("*")).findFirst());
+        Optional<Script.Export> export = script.export(name).or(() -> script.exports().stream().filter(e -> e.name().equals("*"))
+            .findFirst());
         return export.map(e -> new Span(file, e.start(), e.end())).orElse(new Span(file, 0, 0));
     }
 

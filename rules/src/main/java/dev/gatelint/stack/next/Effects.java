@@ -12,9 +12,12 @@ final class Effects {
     private static final Pattern DATABASE = Pattern.compile("(.*\\.)?(PrismaClient|drizzle|Kysely|MongoClient|knex|Knex|Sequelize|Pool|Client|createPool|createConnection|createClient|neon|"
         + "postgres|Database|DatabaseSync|sql|createServerClient|createServerComponentClient|createRouteHandlerClient|createServerActionClient|createPagesServerClient|"
         + "getFirestore|firestore|DataSource|connect|client|admin|initializeApp|ConvexHttpClient|getPayload|getPayloadClient|DynamoDBClient|DynamoDBDocumentClient|\\$extends|\\w*[Pp]rismaClient\\w*)\\(\\).*");
-    private static final Set<String> SOURCES = Set.of("mongoose", "mongodb", "pg", "mysql", "mysql2", "mysql2/promise", "better-sqlite3", "knex", "sequelize", "typeorm", "@prisma/client", "kysely",
-        "@vercel/postgres", "postgres", "@neondatabase/serverless", "@planetscale/database", "@libsql/client", "@supabase/supabase-js", "@supabase/ssr", "@supabase/auth-helpers-nextjs",
-        "firebase-admin", "firebase-admin/firestore", "firebase/firestore", "sqlite3", "node:sqlite", "convex/browser", "convex/nextjs", "payload", "drizzle-orm");
+    private static final Set<String> SOURCES = Set.of("mongoose", "mongodb", "pg", "mysql", "mysql2", "mysql2/promise", "better-sqlite3",
+        "knex", "sequelize", "typeorm", "@prisma/client", "kysely",
+        "@vercel/postgres", "postgres", "@neondatabase/serverless", "@planetscale/database", "@libsql/client", "@supabase/supabase-js",
+        "@supabase/ssr", "@supabase/auth-helpers-nextjs",
+        "firebase-admin", "firebase-admin/firestore", "firebase/firestore", "sqlite3", "node:sqlite", "convex/browser", "convex/nextjs",
+        "payload", "drizzle-orm");
     private static final Pattern NAMED = Pattern.compile("(\\*\\.)?(default\\.)?(prisma\\w*|db|database|prismadb|prismaClient|\\w+Prisma|dbClient|client|supabase\\w*|kysely|knex)(\\(\\))?\\..+");
     private static final Pattern WRITES = Pattern.compile("(create|createMany\\w*|update|updateMany\\w*|upsert|delete|deleteMany|insert|insertOne|insertMany|updateOne|deleteOne|replaceOne|"
         + "findOneAnd\\w+|findByIdAnd\\w+|bulkWrite|bulkCreate|insertInto|updateTable|deleteFrom|replaceInto|\\$executeRaw\\w*|save|destroy|remove|set|add|rpc|mutation|setDoc|addDoc|updateDoc|deleteDoc)");
@@ -51,22 +54,27 @@ final class Effects {
         String path = called.path();
         String name = called.last();
         if (source.equals("fs") || source.equals("fs/promises") || source.equals("fs-extra")) {
-            if (FILE_WRITES.matcher(name).matches()) return found("writes files with `" + name + "`", name.equals("mkdir") ? Kind.ADDS : Kind.ALTERS);
-            return FILE_READS.matcher(name).matches() && first.text().isEmpty() ? found("reads files with `" + name + "`", Kind.READS) : Optional.empty();
+            if (FILE_WRITES.matcher(name).matches()) return found("writes files with `" + name + "`", name.equals("mkdir") ? Kind.ADDS
+                : Kind.ALTERS);
+            return FILE_READS.matcher(name).matches() && first.text().isEmpty() ? found("reads files with `" + name + "`", Kind.READS)
+                : Optional.empty();
         }
         if (source.equals("child_process") || source.equals("execa")) return found("runs a program with `" + name + "`", Kind.ALTERS);
         if (MAIL.matcher(source).matches()) {
             return SENDS.matcher(name).matches() ? found("sends a message with `" + shown(path) + "`", Kind.ADDS) : Optional.empty();
         }
-        if (source.equals("stripe") || source.startsWith("@paddle") || source.startsWith("@lemonsqueezy") || source.startsWith("@polar-sh") || source.equals("razorpay")) {
-            if (PAYS.matcher(name).matches()) return found("moves money or its plans with `" + shown(path) + "`", name.startsWith("create") ? Kind.ADDS : Kind.ALTERS);
+        if (source.equals("stripe") || source.startsWith("@paddle") || source.startsWith("@lemonsqueezy") || source.startsWith("@polar-sh")
+            || source.equals("razorpay")) {
+            if (PAYS.matcher(name).matches()) return found("moves money or its plans with `" + shown(path) + "`", name.startsWith("create")
+                ? Kind.ADDS : Kind.ALTERS);
             return Optional.empty();
         }
         if (MODEL.matcher(source).matches()) {
             return ASKS.matcher(name).matches()
                 ? found("calls a paid model with `" + shown(path) + "`", Kind.ADDS) : Optional.empty();
         }
-        if (source.startsWith("@aws-sdk/client-s3") || source.equals("@vercel/blob") || source.equals("cloudinary") || source.startsWith("@google-cloud/storage")) {
+        if (source.startsWith("@aws-sdk/client-s3") || source.equals("@vercel/blob") || source.equals("cloudinary")
+            || source.startsWith("@google-cloud/storage")) {
             if (!STORES.matcher(name).matches()) return Optional.empty();
             // what a client of AWS does is said by the command that it sends
             String command = first.external() == null ? "" : first.external().last().replace("()", "");
@@ -75,7 +83,8 @@ final class Effects {
             return found("changes stored files with `" + shown(path) + "`", alters ? Kind.ALTERS : Kind.ADDS);
         }
         if (path.contains(".auth.")) return Optional.empty();
-        boolean database = DATABASE.matcher(path).matches() || SOURCES.contains(source) || source.contains("/") && SOURCES.contains(source.substring(0, source.indexOf('/'))) || NAMED.matcher(path).matches();
+        boolean database = DATABASE.matcher(path).matches() || SOURCES.contains(source) || source.contains("/")
+            && SOURCES.contains(source.substring(0, source.indexOf('/'))) || NAMED.matcher(path).matches();
         if (!database) return Optional.empty();
         // a piece of SQL is run by what it is given to
         if (source.startsWith("drizzle-orm") && path.equals("sql")) return Optional.empty();
@@ -87,15 +96,18 @@ final class Effects {
             }
             if (text.isEmpty()) {
                 boolean runs = RUNS.matcher(name).matches() || CLIENTS.matcher(path).matches();
-                return runs ? found("runs SQL with `" + shown(path) + "`", first.truth() != null ? Kind.ALTERS : Kind.READS) : Optional.empty();
+                return runs ? found("runs SQL with `" + shown(path) + "`", first.truth() != null ? Kind.ALTERS : Kind.READS)
+                    : Optional.empty();
             }
             // what sets up the tables is not what a caller does to the data
             if (SETUP.matcher(text.get()).matches()) return Optional.empty();
             boolean writes = SQL.matcher(text.get()).matches();
             boolean adds = writes && text.get().strip().regionMatches(true, 0, "insert", 0, 6);
-            return found((writes ? "writes to" : "reads") + " the database with `" + shown(path) + "`", adds ? Kind.ADDS : writes ? Kind.ALTERS : Kind.READS);
+            return found((writes ? "writes to" : "reads") + " the database with `" + shown(path) + "`", adds ? Kind.ADDS : writes
+                ? Kind.ALTERS : Kind.READS);
         }
-        if (WRITES.matcher(name).matches()) return found("writes to the database with `" + shown(path) + "`", MAKES.matcher(name).matches() ? Kind.ADDS : Kind.ALTERS);
+        if (WRITES.matcher(name).matches()) return found("writes to the database with `" + shown(path) + "`", MAKES.matcher(name).matches()
+            ? Kind.ADDS : Kind.ALTERS);
         if (READS.matcher(name).matches()) return found("reads the database with `" + shown(path) + "`", Kind.READS);
         return Optional.empty();
     }

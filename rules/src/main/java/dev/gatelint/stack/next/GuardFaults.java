@@ -63,19 +63,25 @@ final class GuardFaults {
             if (!runs(door)) continue;
             Flaw<Kind> flaw = switch (found.kind()) {
                 case GOES_ON -> {
-                    Flaw<Kind> goesOn = Flaw.certain(Kind.DOES_NOT_STOP, "answers, and the code behind it runs for callers without a session all the same", "return the answer");
+                    Flaw<Kind> goesOn = Flaw.certain(Kind.DOES_NOT_STOP,
+                        "answers, and the code behind it runs for callers without a session all the same", "return the answer");
                     Evidence answer = found.because();
                     if (answer == null) yield goesOn;
-                    Fix fix = new Fix("Return the answer", Fix.Safety.SAFE, List.of(new TextEdit(new Span(answer.at().file(), answer.at().start(), answer.at().start()), "return ")));
+                    Fix fix = new Fix("Return the answer", Fix.Safety.SAFE, List.of(new TextEdit(new Span(answer.at().file(), answer.at()
+                        .start(), answer.at().start()), "return ")));
                     yield goesOn.because(answer).repairedBy(fix);
                 }
-                case SWALLOWED -> Flaw.certain(Kind.DOES_NOT_STOP, "stops no one: the `try` around it catches what it throws, and the code behind runs for callers without a session",
+                case SWALLOWED -> Flaw.certain(Kind.DOES_NOT_STOP,
+                    "stops no one: the `try` around it catches what it throws, and the code behind runs for callers without a session",
                     "move the check out of the `try`, or throw it again").because(found.because());
-                case RESCUED -> Flaw.certain(Kind.DOES_NOT_STOP, "stops no one: its rejection is handled, and the code behind runs for callers without a session",
+                case RESCUED -> Flaw.certain(Kind.DOES_NOT_STOP,
+                    "stops no one: its rejection is handled, and the code behind runs for callers without a session",
                     "let it throw, or refuse the caller in the handler").because(found.because());
                 case NOT_AWAITED -> {
-                    Flaw<Kind> late = Flaw.certain(Kind.DOES_NOT_STOP, "is a promise that nothing waits for: the code behind it runs for callers without a session", "await it");
-                    yield found.async() ? late.repairedBy(new Fix("Await the check", Fix.Safety.SAFE, List.of(new TextEdit(new Span(found.at().file(), found.at().start(), found.at().start()), "await ")))) : late;
+                    Flaw<Kind> late = Flaw.certain(Kind.DOES_NOT_STOP,
+                        "is a promise that nothing waits for: the code behind it runs for callers without a session", "await it");
+                    yield found.async() ? late.repairedBy(new Fix("Await the check", Fix.Safety.SAFE,
+                        List.of(new TextEdit(new Span(found.at().file(), found.at().start(), found.at().start()), "await ")))) : late;
                 }
             };
             String subject = found.kind() == Trace.Broken.Kind.SWALLOWED ? text(found.at()) : found.subject();
@@ -97,26 +103,33 @@ final class GuardFaults {
     private void unread(Door door) {
         Trace open = door.own().open();
         Endpoint endpoint = door.endpoint();
-        boolean data = !endpoint.traits().contains(Trait.PAGE) && !endpoint.traits().contains(Trait.PUBLIC_BY_NATURE) && !door.own().delegated();
-        if (!data || endpoint.access() != Access.PUBLIC || open.lookups.isEmpty() || !open.tests.isEmpty() || !open.broken.isEmpty() || open.personal || door.own().presence()) return;
+        boolean data = !endpoint.traits().contains(Trait.PAGE) && !endpoint.traits().contains(Trait.PUBLIC_BY_NATURE)
+            && !door.own().delegated();
+        if (!data || endpoint.access() != Access.PUBLIC || open.lookups.isEmpty() || !open.tests.isEmpty() || !open.broken.isEmpty()
+            || open.personal || door.own().presence()) return;
         if (endpoint.stack().equals("next-action") && endpoint.effects().isEmpty()) return;
-        Evidence lookup = open.lookups.stream().filter(found -> found.at().file().equals(door.file()) || found.at().file().isEmpty()).findFirst().orElse(open.lookups.get(0));
+        Evidence lookup = open.lookups.stream().filter(found -> found.at().file().equals(door.file()) || found.at().file().isEmpty())
+            .findFirst().orElse(open.lookups.get(0));
         boolean wrapped = lookup.at().file().isEmpty();
         if (wrapped) {
-            add(endpoint.at(), "auth(…)", door, Flaw.certain(Kind.LETS_EVERYONE_THROUGH, "around `" + endpoint.id() + "` reads the session and stops no one: the handler runs with `req.auth` null for anonymous callers",
+            add(endpoint.at(), "auth(…)", door, Flaw.certain(Kind.LETS_EVERYONE_THROUGH, "around `" + endpoint.id()
+                + "` reads the session and stops no one: the handler runs with `req.auth` null for anonymous callers",
                 "answer 401 when `req.auth` is null"));
             return;
         }
         if (!lookup.at().file().equals(door.file())) return;
-        add(lookup.at(), text(lookup.at()).equals("the refusal") ? "the session" : text(lookup.at()), door, new Flaw<>(Kind.LETS_EVERYONE_THROUGH,
-            "is asked for and nothing depends on the answer: `" + endpoint.id() + "` goes on for anonymous callers", "answer 401 when there is no session", Certainty.LIKELY, List.of(), List.of()));
+        add(lookup.at(), text(lookup.at()).equals("the refusal") ? "the session" : text(lookup.at()), door,
+            new Flaw<>(Kind.LETS_EVERYONE_THROUGH,
+            "is asked for and nothing depends on the answer: `" + endpoint.id()
+            + "` goes on for anonymous callers", "answer 401 when there is no session", Certainty.LIKELY, List.of(), List.of()));
     }
 
     private void own(Door door) {
         Endpoint endpoint = door.endpoint();
         if (door.own().presence() && !door.own().evidence().isEmpty() && !endpoint.effects().isEmpty()) {
             Evidence test = door.own().evidence().get(0);
-            add(test.at(), text(test.at()), door, Flaw.certain(Kind.PRESENCE_ONLY, "only looks whether a cookie is there: anyone who sends one with any value comes in to `" + endpoint.id() + "`",
+            add(test.at(), text(test.at()), door, Flaw.certain(Kind.PRESENCE_ONLY,
+                "only looks whether a cookie is there: anyone who sends one with any value comes in to `" + endpoint.id() + "`",
                 "look the session up and check that it is valid"));
         }
         boolean stops = door.own().access() == Access.AUTHENTICATED || door.own().access() == Access.RESTRICTED;
@@ -124,17 +137,22 @@ final class GuardFaults {
         if (door.own().late() && stops && !door.own().evidence().isEmpty()) {
             Evidence effect = open.effects.stream().filter(e -> e.changes() && e.open()).findFirst().orElseThrow().what();
             Evidence check = door.own().evidence().get(0);
-            add(check.at(), text(check.at()), door, new Flaw<>(Kind.TOO_LATE, "stops callers without a session only after `" + endpoint.id() + "` " + effect.why() + " for them", "check the session first",
+            add(check.at(), text(check.at()), door, new Flaw<>(Kind.TOO_LATE, "stops callers without a session only after `"
+                + endpoint.id() + "` " + effect.why() + " for them", "check the session first",
                 Certainty.LIKELY, List.of(effect), List.of()));
         }
         if (door.own().access() == Access.DENIED && !open.lookups.isEmpty() && !door.own().evidence().isEmpty()) {
             Evidence check = door.own().evidence().get(0);
-            add(check.at(), text(check.at()), door, new Flaw<>(Kind.STOPS_EVERYONE, "stops callers with a session too: no one gets through to `" + endpoint.id() + "`", "turn the test around, or let the right callers through",
+            add(check.at(), text(check.at()), door, new Flaw<>(Kind.STOPS_EVERYONE,
+                "stops callers with a session too: no one gets through to `" + endpoint.id()
+                + "`", "turn the test around, or let the right callers through",
                 Certainty.LIKELY, List.of(), List.of()));
         }
         if (stops && door.own().access() == Access.AUTHENTICATED && !door.own().full().foreign.isEmpty()) {
             Evidence where = door.own().full().foreign.get(0);
-            add(where.at(), text(where.at()).replaceFirst("\\(.*", ""), door, new Flaw<>(Kind.IDENTITY_FROM_REQUEST, "takes whose data it touches from the request: whoever is logged in can name anyone's id to `" + endpoint.id() + "`",
+            add(where.at(), text(where.at()).replaceFirst("\\(.*", ""), door,
+                new Flaw<>(Kind.IDENTITY_FROM_REQUEST,
+                    "takes whose data it touches from the request: whoever is logged in can name anyone's id to `" + endpoint.id() + "`",
                 "use the id of the session", Certainty.LIKELY, List.of(), List.of()));
         }
         failsOpen(door);
@@ -148,15 +166,19 @@ final class GuardFaults {
             if (!(test.test() instanceof Expr.Binary and) || !and.operator().equals("&&") || !fromEnvironment(script, and.left())) return;
             if (!(and.right() instanceof Expr.Binary compare) || !compare.operator().startsWith("!=") || !refuses(test.then())) return;
             add(new Span(door.file(), and.start(), and.end()), "if (" + Printed.of(and) + ")", door, new Flaw<>(Kind.FAILS_OPEN,
-                "checks nothing when `" + Printed.of(and.left()) + "` is not set: then anyone comes in to `" + door.endpoint().id() + "`", "refuse when it is not set", Certainty.LIKELY, List.of(), List.of(
-                    new Fix("Refuse when it is not set", Fix.Safety.REVIEW, List.of(new TextEdit(new Span(door.file(), and.left().start(), and.left().start()), "!"),
+                "checks nothing when `" + Printed.of(and.left()) + "` is not set: then anyone comes in to `" + door.endpoint().id()
+                + "`", "refuse when it is not set", Certainty.LIKELY, List.of(), List.of(
+                    new Fix("Refuse when it is not set", Fix.Safety.REVIEW, List.of(new TextEdit(new Span(door.file(), and.left().start(),
+                        and.left().start()), "!"),
                         new TextEdit(new Span(door.file(), and.left().end(), and.right().start()), " || "))))));
         });
     }
 
     private static boolean fromEnvironment(Script script, Expr expr) {
         if (expr.dotted().startsWith("process.env.")) return true;
-        return expr instanceof Expr.Name name && Doors.declaration(script, name.name()).map(step -> step instanceof Step.Declare d && d.value() != null && d.value().dotted().startsWith("process.env.")).orElse(false);
+        return expr instanceof Expr.Name name && Doors.declaration(script, name.name())
+            .map(step -> step instanceof Step.Declare d && d.value() != null && d.value().dotted().startsWith("process.env."))
+            .orElse(false);
     }
 
     private static boolean refuses(List<Step> steps) {
@@ -193,13 +215,17 @@ final class GuardFaults {
     private void layoutOnly(Door door) {
         if (door.layout().isEmpty() || door.own().access() != Access.PUBLIC || door.own().open().effects.isEmpty()) return;
         Evidence layout = door.layout().get();
-        add(layout.at(), text(layout.at()), door, new Flaw<>(Kind.LAYOUT_ONLY, "stands in a layout, which does not stop its pages: the answer to an anonymous request for `" + door.endpoint().path() + "` holds what the page wrote",
-            "check the session in the page too", Certainty.LIKELY, List.of(new Evidence(door.endpoint().at(), "does not check the session itself")), List.of()));
+        add(layout.at(), text(layout.at()), door, new Flaw<>(Kind.LAYOUT_ONLY,
+            "stands in a layout, which does not stop its pages: the answer to an anonymous request for `" + door.endpoint().path()
+            + "` holds what the page wrote",
+            "check the session in the page too", Certainty.LIKELY, List.of(new Evidence(door.endpoint().at(),
+            "does not check the session itself")), List.of()));
     }
 
     /** The browser sends strangers to the login, while the endpoints that it calls are open. */
     private void clientOnly(List<Door> doors) {
-        List<Door> open = doors.stream().filter(door -> door.endpoint().access() == Access.PUBLIC && !door.endpoint().traits().contains(Trait.PAGE) && !door.endpoint().effects().isEmpty()
+        List<Door> open = doors.stream().filter(door -> door.endpoint().access() == Access.PUBLIC
+            && !door.endpoint().traits().contains(Trait.PAGE) && !door.endpoint().effects().isEmpty()
             && !door.endpoint().traits().contains(Trait.PUBLIC_BY_NATURE) && !door.endpoint().stack().equals("next-action")).toList();
         if (open.isEmpty()) return;
         modules.scripts().forEach((path, script) -> {
@@ -211,13 +237,18 @@ final class GuardFaults {
                 if (!(expr instanceof Expr.Call call)) return;
                 String name = call.callee().dotted();
                 if (name.matches("useSession|useUser|useAuth|useCurrentUser|useKindeBrowserClient")) lookup[0] = call;
-                if (name.matches("(router|Router|navigation|history)\\.(push|replace)") && call.argument(0) instanceof Expr.Text to && to.value().matches("(?i).*(login|sign-?in|auth).*") || name.equals("signIn") && call.arguments().isEmpty()) sends[0] = true;
+                if (name.matches("(router|Router|navigation|history)\\.(push|replace)") && call.argument(0) instanceof Expr.Text to
+                    && to.value().matches("(?i).*(login|sign-?in|auth).*") || name.equals("signIn")
+                    && call.arguments().isEmpty()) sends[0] = true;
             });
             if (lookup[0] == null || !sends[0]) return;
             Door first = open.get(0);
-            add(new Span(path, lookup[0].callee().start(), lookup[0].callee().end()), Printed.of(lookup[0].callee()), null, new Flaw<>(Kind.CLIENT_ONLY,
-                "sends strangers to the login in the browser only, which protects nothing on the server: `" + first.endpoint().id() + "`" + (open.size() == 1 ? " is" : " and " + (open.size() - 1) + " more are") + " open to anyone",
-                "check the session where the data is", Certainty.LIKELY, List.of(new Evidence(first.endpoint().at(), "is open to anyone")), List.of()));
+            add(new Span(path, lookup[0].callee().start(), lookup[0].callee().end()), Printed.of(lookup[0].callee()), null,
+                new Flaw<>(Kind.CLIENT_ONLY,
+                "sends strangers to the login in the browser only, which protects nothing on the server: `" + first.endpoint().id() + "`"
+                + (open.size() == 1 ? " is" : " and " + (open.size() - 1) + " more are") + " open to anyone",
+                "check the session where the data is", Certainty.LIKELY, List.of(new Evidence(first.endpoint().at(),
+                "is open to anyone")), List.of()));
         });
     }
 }

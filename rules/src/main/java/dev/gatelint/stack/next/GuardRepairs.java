@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts a check of the session at the start of a function, with what the application itself uses: the {@code auth} of Auth.js 5 that it exports,
+ * Puts a check of the session at the start of a function, with what the application itself uses: the {@code auth} of Auth.js 5 that it
+ * exports,
  * or {@code getServerSession} of next-auth 4 with the options that it exports. Nothing when it exports neither, or more than one.
  */
 final class GuardRepairs {
@@ -56,7 +57,8 @@ final class GuardRepairs {
         String refusal = refusal(function, door, known.get().five ? session + "?.user" : session);
         if (lookup == null || refusal == null) return Optional.empty();
         String end = semicolons(script) ? ";" : "";
-        edits.add(new TextEdit(new Span(path, function.firstStart(), function.firstStart()), indented(path, function, "const " + session + " = await " + lookup + end, refusal + end)));
+        edits.add(new TextEdit(new Span(path, function.firstStart(), function.firstStart()),
+            indented(path, function, "const " + session + " = await " + lookup + end, refusal + end)));
         if (!function.async()) edits.add(new TextEdit(new Span(path, function.start(), function.start()), "async "));
         return Optional.of(new Fix("Check the session first", Fix.Safety.REVIEW, edits));
     }
@@ -90,7 +92,8 @@ final class GuardRepairs {
         modules.scripts().forEach((path, script) -> {
             if (!app.holds(path)) return;
             for (Script.Export export : script.exports()) {
-                if (export.source().isEmpty() && export.name().equals("auth") && machine.exported(path, "auth").is("authjs")) found.add(new Library(path, "auth", true));
+                if (export.source().isEmpty() && export.name().equals("auth")
+                    && machine.exported(path, "auth").is("authjs")) found.add(new Library(path, "auth", true));
             }
             Walk.each(script.body(), expr -> {
                 if (expr instanceof Expr.Call call) options(path, call).filter(option -> !found.contains(option)).ifPresent(found::add);
@@ -105,18 +108,21 @@ final class GuardRepairs {
     private Optional<Library> options(String path, Expr.Call call) {
         if (!(call.callee() instanceof Expr.Name callee) || call.arguments().isEmpty()) return Optional.empty();
         if (!(call.argument(call.arguments().size() - 1) instanceof Expr.Name last)) return Optional.empty();
-        boolean asks = modules.origin(path, callee.name()) instanceof Modules.External external && external.source().matches("next-auth(/next)?")
+        boolean asks = modules.origin(path, callee.name()) instanceof Modules.External external
+            && external.source().matches("next-auth(/next)?")
             && (external.name().equals("getServerSession") || external.name().equals("default"));
         if (!asks || !(modules.origin(path, last.name()) instanceof Modules.Local home)) return Optional.empty();
         Script script = modules.script(home.path());
-        boolean exported = script != null && script.exports().stream().anyMatch(e -> e.source().isEmpty() && e.local().equals(home.name()) && e.name().equals(home.name()));
+        boolean exported = script != null && script.exports().stream()
+            .anyMatch(e -> e.source().isEmpty() && e.local().equals(home.name()) && e.name().equals(home.name()));
         return exported ? Optional.of(new Library(home.path(), home.name(), false)) : Optional.empty();
     }
 
     /** How the library is called in a file; adds the import that this needs. */
     private String imported(Script script, String path, Library known, List<TextEdit> edits) {
         for (Script.Import i : script.imports()) {
-            if (!i.typeOnly() && modules.follow(path, i.source(), i.name()) instanceof Modules.Local local && local.path().equals(known.file) && local.name().equals(known.name)) {
+            if (!i.typeOnly() && modules.follow(path, i.source(), i.name()) instanceof Modules.Local local
+                && local.path().equals(known.file) && local.name().equals(known.name)) {
                 return i.local();
             }
         }
@@ -163,7 +169,8 @@ final class GuardRepairs {
         };
         if (request == null) return null;
         if (known.five) return callee + "(" + request + ")";
-        String get = script.imports().stream().filter(i -> i.name().equals("getServerSession") && !i.typeOnly()).map(Script.Import::local).findFirst().orElse(null);
+        String get = script.imports().stream().filter(i -> i.name().equals("getServerSession") && !i.typeOnly()).map(Script.Import::local)
+            .findFirst().orElse(null);
         if (get == null) {
             if (Doors.declaration(script, "getServerSession").isPresent()) return null;
             TextEdit mine = importing(script, path, "{ getServerSession }", "next-auth/next");
@@ -188,7 +195,8 @@ final class GuardRepairs {
     /** Both lines, each indented as the first statement is; on its line when that is the line of the function. */
     private String indented(String path, Function function, String lookup, String refusal) {
         Lines lines = project.file(path).orElseThrow().lines();
-        if (lines.line(function.firstStart()) == lines.line(function.start())) return lookup.replaceFirst(";?$", ";") + " " + refusal.replaceFirst(";?$", ";") + " ";
+        if (lines.line(function.firstStart()) == lines.line(function.start())) return lookup.replaceFirst(";?$", ";") + " "
+            + refusal.replaceFirst(";?$", ";") + " ";
         int width = lines.column(function.firstStart()) - 1;
         String indent = width == 1 ? "\t" : " ".repeat(width);
         return lookup + "\n" + indent + refusal + "\n" + indent;

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Server actions that stand inside of components. One that uses nothing of its component can be called by anyone. What another takes from around
- * it is sealed into the page when that is rendered, so only who gets the page can call it: it is run behind all that the component does before.
+ * Server actions that stand inside of components. One that uses nothing of its component can be called by anyone. What another takes from
+ * around
+ * it is sealed into the page when that is rendered, so only who gets the page can call it: it is run behind all that the component does
+ * before.
  */
 final class InlineActions {
     private static final int ARGUMENTS = 4;
@@ -37,12 +39,14 @@ final class InlineActions {
             if (expr instanceof Expr.Lambda lambda) all.add(lambda.function());
         });
         Walk.functions(script.body(), all::add);
-        return all.stream().distinct().filter(function -> function.directives().contains("use server")).sorted(Comparator.comparingInt(Function::start))
+        return all.stream().distinct().filter(function -> function.directives().contains("use server"))
+            .sorted(Comparator.comparingInt(Function::start))
             .map(function -> action(function, all)).toList();
     }
 
     private static Action action(Function function, List<Function> all) {
-        List<Function> around = all.stream().filter(other -> other != function && other.start() <= function.start() && function.end() <= other.end())
+        List<Function> around = all.stream().filter(other -> other != function && other.start() <= function.start()
+            && function.end() <= other.end())
             .sorted(Comparator.comparingInt(Function::start)).toList();
         List<Value> sent = new ArrayList<>();
         for (int i = 0; i < ARGUMENTS; i++) sent.add(NextWorld.sent());
@@ -67,7 +71,8 @@ final class InlineActions {
         arguments.addAll(sent);
         Expr call = new Expr.Call(function.start(), function.end(), Expr.Call.Kind.CALL, new Expr.Lambda(function), given);
         before.add(new Step.Return(function.start(), function.end(), call));
-        return new Action(function, new Function(function.start(), function.end(), function.name(), function.nameStart(), function.nameEnd(), true, false, false,
+        return new Action(function, new Function(function.start(), function.end(), function.name(), function.nameStart(),
+            function.nameEnd(), true, false, false,
             params, -1, before, List.of()), arguments);
     }
 
@@ -77,7 +82,8 @@ final class InlineActions {
         Set<String> own = new HashSet<>();
         names(function, own);
         boolean[] found = {false};
-        Walk.each(function.body(), expr -> found[0] |= expr instanceof Expr.Name name && theirs.contains(name.name()) && !own.contains(name.name()));
+        Walk.each(function.body(), expr -> found[0] |= expr instanceof Expr.Name name && theirs.contains(name.name())
+            && !own.contains(name.name()));
         return found[0];
     }
 

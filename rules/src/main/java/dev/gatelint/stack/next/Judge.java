@@ -37,7 +37,8 @@ final class Judge {
      * @param open      what the run for a caller without a session did
      * @param full      the run whose effects are those of the endpoint
      */
-    record Judgement(Access access, List<Evidence> evidence, boolean handled, boolean presence, boolean late, boolean delegated, Trace open, Trace full) {}
+    record Judgement(Access access, List<Evidence> evidence, boolean handled, boolean presence, boolean late, boolean delegated,
+        Trace open, Trace full) {}
 
     /** Judges a function that gets these arguments. */
     Judgement judge(Find function, List<Value> arguments) {
@@ -45,21 +46,26 @@ final class Judge {
         List<Trace.End> passed = answered(open, arguments);
         boolean delegated = open.ends.stream().anyMatch(end -> end.value().is("delegated"));
         if (delegated) return new Judgement(Access.OPAQUE, List.of(), true, false, false, true, open, open);
-        if (open.exhausted) return new Judgement(open.refusals.isEmpty() ? Access.UNKNOWN : Access.OPAQUE, open.refusals, true, false, false, false, open, open);
+        if (open.exhausted) return new Judgement(open.refusals.isEmpty() ? Access.UNKNOWN : Access.OPAQUE, open.refusals, true, false,
+            false, false, open, open);
         boolean ran = open.effects.stream().anyMatch(effect -> effect.changes() && effect.open());
-        List<Trace.End> through = passed.stream().filter(end -> end.screens().isEmpty() && end.doubts().isEmpty() && end.barred() == null).toList();
-        if (!through.isEmpty() && open.refusals.isEmpty()) return new Judgement(Access.PUBLIC, List.of(), true, false, false, false, open, open);
+        List<Trace.End> through = passed.stream().filter(end -> end.screens().isEmpty() && end.doubts().isEmpty() && end.barred() == null)
+            .toList();
+        if (!through.isEmpty() && open.refusals.isEmpty()) return new Judgement(Access.PUBLIC, List.of(), true, false, false, false, open,
+            open);
         if (ran && open.broken.stream().anyMatch(broken -> broken.kind() == Trace.Broken.Kind.GOES_ON)) {
             return new Judgement(Access.PUBLIC, List.of(), true, false, false, false, open, open);
         }
         List<Trace.End> doubtful = passed.stream().filter(end -> end.screens().isEmpty() && end.barred() == null).toList();
-        if (!doubtful.isEmpty() && !open.refusals.isEmpty()) return new Judgement(Access.OPAQUE, open.refusals, true, false, ran, false, open, open);
+        if (!doubtful.isEmpty() && !open.refusals.isEmpty()) return new Judgement(Access.OPAQUE, open.refusals, true, false, ran, false,
+            open, open);
         if (!doubtful.isEmpty()) return new Judgement(Access.UNKNOWN, doubtful.get(0).doubts(), true, false, false, false, open, open);
         List<Trace.End> screened = passed.stream().filter(end -> !end.screens().isEmpty()).toList();
         if (!screened.isEmpty()) {
             boolean presence = screened.stream().anyMatch(Trace.End::presenceScreens);
             List<Evidence> screens = screened.get(0).screens();
-            if (presence) screens = screens.stream().map(screen -> new Evidence(screen.at(), "only looks whether a cookie is there")).toList();
+            if (presence) screens = screens.stream().map(screen -> new Evidence(screen.at(), "only looks whether a cookie is there"))
+                .toList();
             return new Judgement(presence ? Access.PUBLIC : Access.OPAQUE, screens, true, presence, ran, false, open, open);
         }
         return closed(function, arguments, open, ran);
@@ -74,15 +80,18 @@ final class Judge {
     }
 
     private Judgement closed(Find function, List<Value> arguments, Trace open, boolean ran) {
-        Trace.End denied = open.ends.stream().filter(Trace.End::denied).findFirst().orElse(open.ends.stream().filter(end -> end.barred() != null).findFirst().orElse(null));
+        Trace.End denied = open.ends.stream().filter(Trace.End::denied).findFirst()
+            .orElse(open.ends.stream().filter(end -> end.barred() != null).findFirst().orElse(null));
         Trace full = user.run(function.in(user), arguments);
         List<Trace.End> inside = answered(full, arguments);
         if (denied == null) {
             // no one is asked who they are: it ends in an error for all, sends all to some place, or says no to all
             boolean says = open.ends.stream().anyMatch(Trace.End::says);
-            boolean elsewhere = open.ends.stream().anyMatch(end -> end.says() && end.value().reply() != null && !end.value().reply().says());
+            boolean elsewhere = open.ends.stream().anyMatch(end -> end.says() && end.value().reply() != null
+                && !end.value().reply().says());
             if (elsewhere) {
-                return new Judgement(open.refusals.isEmpty() ? Access.PUBLIC : Access.OPAQUE, open.refusals, true, false, false, false, open, open);
+                return new Judgement(open.refusals.isEmpty() ? Access.PUBLIC : Access.OPAQUE, open.refusals, true, false, false, false,
+                    open, open);
             }
             boolean locked = inside.isEmpty() && open.ends.stream().allMatch(Trace.End::says);
             Access access = locked ? Access.DENIED : says || !open.refusals.isEmpty() ? Access.OPAQUE : Access.PUBLIC;
@@ -93,7 +102,8 @@ final class Judge {
             // what stops callers with a session elsewhere, such as a redirect to where they came from, is not this refusal
             List<Evidence> refusals = open.ends.stream().filter(end -> end.denied() || end.says()).map(Trace.End::at).toList();
             boolean locked = !full.exhausted && !full.ends.isEmpty()
-                && full.ends.stream().allMatch(end -> (end.denied() || end.says()) && (end.status() == 401 || end.status() == 403 || refusals.contains(end.at())));
+                && full.ends.stream().allMatch(end -> (end.denied() || end.says())
+                && (end.status() == 401 || end.status() == 403 || refusals.contains(end.at())));
             return new Judgement(locked ? Access.DENIED : Access.AUTHENTICATED, evidence, false, false, ran, false, open, full);
         }
         boolean restricted = inside.stream().allMatch(Trace.End::sessionScreens);
@@ -104,19 +114,23 @@ final class Judge {
     Judgement gate(Find function, List<Value> arguments) {
         Trace open = anonymous.run(function.in(anonymous), arguments);
         if (open.exhausted) return new Judgement(Access.UNKNOWN, List.of(), true, false, false, false, open, open);
-        List<Trace.End> passed = open.ends.stream().filter(end -> !end.thrown() && !end.denied() && !end.says() && onward(end.value())).toList();
+        List<Trace.End> passed = open.ends.stream().filter(end -> !end.thrown() && !end.denied() && !end.says() && onward(end.value()))
+            .toList();
         if (passed.isEmpty()) {
             Trace.End denied = open.ends.stream().filter(Trace.End::denied).findFirst().orElse(null);
             boolean says = open.ends.stream().anyMatch(Trace.End::says);
             List<Evidence> evidence = denied == null ? List.of() : place(denied.at());
             // an answer that is not a refusal, such as a redirect to another language, leads back here
-            if (denied == null) return new Judgement(says ? Access.OPAQUE : Access.PUBLIC, List.of(), true, false, false, false, open, open);
+            if (denied == null) return new Judgement(says ? Access.OPAQUE : Access.PUBLIC, List.of(), true, false, false, false, open,
+                open);
             return new Judgement(Access.AUTHENTICATED, evidence, true, false, false, false, open, open);
         }
         if (passed.stream().anyMatch(end -> end.screens().isEmpty() && end.doubts().isEmpty())) {
-            return new Judgement(open.refusals.isEmpty() ? Access.PUBLIC : Access.OPAQUE, open.refusals, true, false, false, false, open, open);
+            return new Judgement(open.refusals.isEmpty() ? Access.PUBLIC : Access.OPAQUE, open.refusals, true, false, false, false, open,
+                open);
         }
-        if (passed.stream().anyMatch(end -> end.screens().isEmpty())) return new Judgement(Access.UNKNOWN, passed.get(0).doubts(), true, false, false, false, open, open);
+        if (passed.stream().anyMatch(end -> end.screens().isEmpty())) return new Judgement(Access.UNKNOWN, passed.get(0).doubts(), true,
+            false, false, false, open, open);
         boolean presence = passed.stream().anyMatch(Trace.End::presenceScreens);
         return new Judgement(presence ? Access.PUBLIC : Access.OPAQUE, passed.get(0).screens(), true, presence, false, false, open, open);
     }

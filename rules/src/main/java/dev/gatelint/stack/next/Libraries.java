@@ -38,7 +38,8 @@ final class Libraries {
             && !harmless && function == null) return Value.nativeOf("delegated", null);
         if (name.equals("fetchRequestHandler")) return Value.nativeOf("delegated", null);
         if (function != null && c.arguments().indexOf(function) == c.arguments().size() - 1 && RUNS.matcher(name).matches()
-            && (TRANSPARENT.matcher(source).matches() || source.endsWith("async_hooks"))) return c.machine().through(function, List.of(Value.ANY));
+            && (TRANSPARENT.matcher(source).matches() || source.endsWith("async_hooks"))) return c.machine()
+            .through(function, List.of(Value.ANY));
         if (function != null && TRANSPARENT.matcher(source).matches()) {
             if (PASSES.matcher(name).matches()) return function;
             c.machine().maybe(function, List.of(Value.ANY, Value.ANY, Value.ANY));
@@ -46,13 +47,16 @@ final class Libraries {
         }
         if (name.equals("$transaction") || name.equals("transaction")) {
             if (function == null) return null;
-            Value base = new Value(Value.Kind.EXTERNAL, new Value.External(source, called.path().substring(0, Math.max(0, called.path().length() - name.length() - 1))), 0);
+            Value base = new Value(Value.Kind.EXTERNAL, new Value.External(source, called.path()
+                .substring(0, Math.max(0, called.path().length() - name.length() - 1))), 0);
             return c.machine().call(function, List.of(base));
         }
         if (function != null && c.argument(0).equals(function) && WRAPS.matcher(name).matches()) {
-            return Value.nativeOf("wrapped", new NextWorld.Wrapped(function, harmless ? null : NextWorld.at(c, "`" + name + "` of `" + source + "` cannot be looked into")));
+            return Value.nativeOf("wrapped", new NextWorld.Wrapped(function, harmless ? null
+                : NextWorld.at(c, "`" + name + "` of `" + source + "` cannot be looked into")));
         }
-        if (!harmless && GUARDLIKE.matcher(called.path()).matches() && !HOOKS.matcher(name).matches()) c.machine().doubt(NextWorld.at(c, "`" + name + "` of `" + source + "` cannot be looked into"));
+        if (!harmless && GUARDLIKE.matcher(called.path()).matches() && !HOOKS.matcher(name).matches()) c.machine()
+            .doubt(NextWorld.at(c, "`" + name + "` of `" + source + "` cannot be looked into"));
         return null;
     }
 
@@ -60,7 +64,8 @@ final class Libraries {
     static void handed(Call c) {
         Value.External called = c.callee().external();
         if (called != null && harmless(called)) return;
-        String what = called == null ? "a function" : "`" + called.last() + "`" + (called.source().isEmpty() ? "" : " of `" + called.source() + "`");
+        String what = called == null ? "a function" : "`" + called.last() + "`"
+            + (called.source().isEmpty() ? "" : " of `" + called.source() + "`");
         if (c.arguments().stream().anyMatch(argument -> argument.holds(Value.CREDENTIAL))) {
             c.machine().doubt(NextWorld.at(c, what + " is given what the caller shows, and cannot be looked into"));
         } else if (c.arguments().stream().anyMatch(argument -> request(argument, 0))) {
@@ -80,10 +85,12 @@ final class Libraries {
 
     /** True when something has the whole request, or all its headers. */
     private static boolean request(Value value, int depth) {
-        return value.is("request") || value.is("headers") || depth < 3 && value.fields().values().stream().anyMatch(field -> request(field, depth + 1));
+        return value.is("request") || value.is("headers") || depth < 3
+            && value.fields().values().stream().anyMatch(field -> request(field, depth + 1));
     }
 
     private static boolean callable(Value value) {
-        return value.kind() == Value.Kind.CLOSURE || value.is("wrapped") || value.is("authWrapped") || value.is("guarded") || value.kind() == Value.Kind.UNION && value.items().stream().anyMatch(Libraries::callable);
+        return value.kind() == Value.Kind.CLOSURE || value.is("wrapped") || value.is("authWrapped") || value.is("guarded")
+            || value.kind() == Value.Kind.UNION && value.items().stream().anyMatch(Libraries::callable);
     }
 }

@@ -20,7 +20,10 @@ public record MatcherCompiler(boolean separated, String locale, String suffix, S
     private static final String TRANSPORT = "\\.rsc|\\.segments/.+\\.segment\\.rsc";
     private static final String ANY_LOCALE = "/:nextInternalLocale([^/.]{1,})";
     private static final String LOCALE = "/:nextInternalLocale((?!_next/)[^/.]{1,})";
-    /** Up to 15.0.2 the bare group turns into the pattern of a parameter that stands before it: {@code /admin/:id} then means {@code /admin/.json}. */
+    /**
+     * Up to 15.0.2 the bare group turns into the pattern of a parameter that stands before it: {@code /admin/:id} then means {@code
+     * /admin/.json}.
+     */
     private static final String BARE_JSON = "(.json)?";
     private static final String JSON = "{(\\.json)}?";
     private static final int MAX_LENGTH = 4096;
@@ -81,7 +84,10 @@ public record MatcherCompiler(boolean separated, String locale, String suffix, S
         return compile(basePath + DATA + full, grammar, false);
     }
 
-    /** Compiles the {@code source} of a rewrite or a header, as it stands in the routes manifest; Next does not look at upper and lower case. */
+    /**
+     * Compiles the {@code source} of a rewrite or a header, as it stands in the routes manifest; Next does not look at upper and lower
+     * case.
+     */
     public Compiled rewrite(String source) {
         return customRoute(source, "^");
     }
@@ -107,7 +113,8 @@ public record MatcherCompiler(boolean separated, String locale, String suffix, S
             return new Rejected(refused.getMessage());
         }
         Compiled first = compile(tokens, grammar, ignoreCase);
-        return first instanceof Rejected && retries && !grammar.strict() ? compile(PathToRegexp.withSlashBeforeRepeats(tokens), grammar, ignoreCase)
+        return first instanceof Rejected && retries && !grammar.strict()
+            ? compile(PathToRegexp.withSlashBeforeRepeats(tokens), grammar, ignoreCase)
             : first;
     }
 

@@ -25,7 +25,8 @@ import java.util.Optional;
  * @param entries  the matchers; empty when there is none, then it runs for every request
  * @param readable false when the matcher is not written down as Next needs it
  */
-record Middleware(String file, String name, Span at, List<Entry> entries, boolean readable, List<MatcherCompiler> compilers, NextConfig config) {
+record Middleware(String file, String name, Span at, List<Entry> entries, boolean readable, List<MatcherCompiler> compilers,
+    NextConfig config) {
     private static final java.util.regex.Pattern DATA = java.util.regex.Pattern.compile("(?<before>/_next/data/[^/]+)(?<page>/.*)\\.json");
 
     /** One matcher and where it stands. */
@@ -63,7 +64,8 @@ record Middleware(String file, String name, Span at, List<Entry> entries, boolea
 
     private static Expr matcher(Script script) {
         for (Step step : script.body()) {
-            if (step instanceof Step.Declare d && d.target() instanceof Target.Place p && p.place() instanceof Expr.Name n && n.name().equals("config")
+            if (step instanceof Step.Declare d && d.target() instanceof Target.Place p && p.place() instanceof Expr.Name n
+                && n.name().equals("config")
                 && d.value() instanceof Expr.Fields fields && script.export("config").isPresent()) return fields.value("matcher");
         }
         return null;
@@ -82,7 +84,8 @@ record Middleware(String file, String name, Span at, List<Entry> entries, boolea
         }
         if (expr instanceof Expr.Fields fields && fields.value("source") instanceof Expr.Text source) {
             boolean localized = !(fields.value("locale") instanceof Expr.Scalar scalar && scalar.text().equals("false"));
-            entries.add(new Entry(new Span(path, source.start(), source.end()), new Matcher(source.value(), localized, conditions(fields.value("has")), conditions(fields.value("missing")))));
+            entries.add(new Entry(new Span(path, source.start(), source.end()),
+                new Matcher(source.value(), localized, conditions(fields.value("has")), conditions(fields.value("missing")))));
             return true;
         }
         return false;
@@ -90,8 +93,10 @@ record Middleware(String file, String name, Span at, List<Entry> entries, boolea
 
     private static List<Matcher.Condition> conditions(Expr expr) {
         if (!(expr instanceof Expr.Items items)) return List.of();
-        return items.elements().stream().filter(Expr.Fields.class::isInstance).map(Expr.Fields.class::cast).filter(f -> f.value("type") instanceof Expr.Text)
-            .map(f -> new Matcher.Condition(((Expr.Text) f.value("type")).value(), f.value("key") instanceof Expr.Text key ? key.value() : "",
+        return items.elements().stream().filter(Expr.Fields.class::isInstance).map(Expr.Fields.class::cast)
+            .filter(f -> f.value("type") instanceof Expr.Text)
+            .map(f -> new Matcher.Condition(((Expr.Text) f.value("type")).value(), f.value("key") instanceof Expr.Text key ? key.value()
+            : "",
                 f.value("value") instanceof Expr.Text value ? Optional.of(value.value()) : Optional.empty())).toList();
     }
 
@@ -145,7 +150,10 @@ record Middleware(String file, String name, Span at, List<Entry> entries, boolea
         return compiled instanceof MatcherCompiler.Rejected ? false : null;
     }
 
-    /** A path as matchers are asked for it: with {@code trailingSlash}, and with {@code i18n} in each locale, whether the caller wrote it or not. */
+    /**
+     * A path as matchers are asked for it: with {@code trailingSlash}, and with {@code i18n} in each locale, whether the caller wrote it
+     * or not.
+     */
     private List<String> forms(String path) {
         java.util.regex.Matcher data = DATA.matcher(path);
         String before = data.matches() ? data.group("before") : "";
@@ -174,16 +182,19 @@ record Middleware(String file, String name, Span at, List<Entry> entries, boolea
         Judge.Judgement judged = judged(judge, method, config.basePath(), path);
         if (judged.access() == Access.PUBLIC && !judged.presence()) return Passage.OPEN;
         if (config.locales().size() > 1) { // `request.url` has each locale but the default one; `nextUrl.pathname` has none
-            Judge.Judgement local = judged(judge, method, config.basePath() + "/" + config.locales().get(config.locales().size() - 1), path);
+            Judge.Judgement local = judged(judge, method, config.basePath() + "/" + config.locales().get(config.locales().size() - 1),
+                path);
             if (local.access() == Access.PUBLIC && !local.presence()) return Passage.OPEN;
         }
         List<Evidence> evidence = new ArrayList<>();
-        String what = judged.presence() ? "only looks whether a cookie is there" : judged.access() == Access.UNKNOWN || judged.access() == Access.OPAQUE ? "may stop callers before " + path
+        String what = judged.presence() ? "only looks whether a cookie is there" : judged.access() == Access.UNKNOWN
+            || judged.access() == Access.OPAQUE ? "may stop callers before " + path
             : "stops callers without a session before " + path;
         evidence.add(new Evidence(at, what));
         evidence.addAll(judged.evidence());
         if (takes == null) return new Passage(Access.UNKNOWN, evidence, judged.presence(), false);
-        boolean redirects = judged.open().ends.stream().filter(end -> end.denied() || end.says()).allMatch(end -> end.thrown() || end.status() >= 300 && end.status() < 400);
+        boolean redirects = judged.open().ends.stream().filter(end -> end.denied() || end.says())
+            .allMatch(end -> end.thrown() || end.status() >= 300 && end.status() < 400);
         return new Passage(judged.access(), evidence, judged.presence(), redirects);
     }
 

@@ -26,7 +26,8 @@ import java.util.Set;
 
 /** What is wrong with the middleware of an application and with its matchers. */
 final class MiddlewareFaults {
-    private static final Set<String> LIBRARIES = Set.of("next-auth/middleware", "@clerk/nextjs/server", "@clerk/nextjs", "@kinde-oss/kinde-auth-nextjs/middleware", "@auth0/nextjs-auth0/edge", "@workos-inc/authkit-nextjs");
+    private static final Set<String> LIBRARIES = Set.of("next-auth/middleware", "@clerk/nextjs/server", "@clerk/nextjs",
+        "@kinde-oss/kinde-auth-nextjs/middleware", "@auth0/nextjs-auth0/edge", "@workos-inc/authkit-nextjs");
     private final Model.Builder model;
     private final Modules modules;
     private final NextApp app;
@@ -51,26 +52,37 @@ final class MiddlewareFaults {
         boolean proxy = app.next().map(version -> version.atLeast("16.0.0-0")).orElse(true);
         modules.scripts().forEach((path, script) -> {
             String name = path.substring(path.lastIndexOf('/') + 1);
-            if (!app.holds(path) || !name.matches("_?(middlewares?|proxy)\\.[cm]?[jt]sx?") || middleware.map(m -> m.file().equals(path)).orElse(false) || !beside(path)) return;
-            boolean matcher = script.export("config").isPresent() && Doors.declaration(script, "config").map(step -> step instanceof Step.Declare d && d.value() instanceof Expr.Fields f && f.value("matcher") != null).orElse(false);
-            boolean library = script.imports().stream().anyMatch(i -> LIBRARIES.contains(i.source())) || script.exports().stream().anyMatch(e -> LIBRARIES.contains(e.source()));
-            if (!matcher && !(library && (script.export("default").isPresent() || script.export("middleware").isPresent())) || used(path)) return;
+            if (!app.holds(path) || !name.matches("_?(middlewares?|proxy)\\.[cm]?[jt]sx?")
+                || middleware.map(m -> m.file().equals(path)).orElse(false) || !beside(path)) return;
+            boolean matcher = script.export("config").isPresent() && Doors.declaration(script, "config")
+                .map(step -> step instanceof Step.Declare d && d.value() instanceof Expr.Fields f && f.value("matcher") != null)
+                .orElse(false);
+            boolean library = script.imports().stream().anyMatch(i -> LIBRARIES.contains(i.source()))
+                || script.exports().stream().anyMatch(e -> LIBRARIES.contains(e.source()));
+            if (!matcher && !(library && (script.export("default").isPresent() || script.export("middleware").isPresent()))
+                || used(path)) return;
             String wanted = app.base() + (proxy ? "proxy" : "middleware") + name.substring(name.lastIndexOf('.'));
-            String why = Modules.folder(path).equals(Modules.folder(app.base() + "x")) && name.startsWith("proxy") && !proxy ? "Next " + app.next().get().major() + " knows `middleware` only" : "Next looks for it beside the folder of the routes only";
-            Span at = script.exports().stream().filter(e -> e.name().matches("default|middleware|proxy")).findFirst().map(e -> new Span(path, e.start(), e.end())).orElse(new Span(path, 0, 0));
+            String why = Modules.folder(path).equals(Modules.folder(app.base() + "x")) && name.startsWith("proxy")
+                && !proxy ? "Next " + app.next().get().major() + " knows `middleware` only"
+                : "Next looks for it beside the folder of the routes only";
+            Span at = script.exports().stream().filter(e -> e.name().matches("default|middleware|proxy")).findFirst()
+                .map(e -> new Span(path, e.start(), e.end())).orElse(new Span(path, 0, 0));
             if (middleware.isPresent()) why = "Next loads `" + middleware.get().file() + "`";
-            model.add(new Guard(at, name, "", List.of(Flaw.certain(Guard.Kind.NOT_LOADED, "never runs: " + why, "move it to `" + wanted + "`"))));
+            model.add(new Guard(at, name, "", List.of(Flaw.certain(Guard.Kind.NOT_LOADED, "never runs: " + why, "move it to `" + wanted
+                + "`"))));
         });
     }
 
     /** True for the folders in which people look for the middleware; elsewhere it may be meant for something else, such as an image. */
     private boolean beside(String path) {
-        String below = Modules.folder(path).substring(app.folder().isEmpty() ? 0 : Math.min(Modules.folder(path).length(), app.folder().length() + 1));
+        String below = Modules.folder(path).substring(app.folder().isEmpty() ? 0
+            : Math.min(Modules.folder(path).length(), app.folder().length() + 1));
         return below.matches("|src|((src/)?(app|pages|lib|libs|utils|util|middlewares?|server|auth)(/.*)?)");
     }
 
     private boolean used(String path) {
-        return modules.scripts().entrySet().stream().anyMatch(other -> !other.getKey().equals(path) && (other.getValue().imports().stream().anyMatch(i -> is(other.getKey(), i.source(), path))
+        return modules.scripts().entrySet().stream().anyMatch(other -> !other.getKey().equals(path)
+            && (other.getValue().imports().stream().anyMatch(i -> is(other.getKey(), i.source(), path))
             || other.getValue().exports().stream().anyMatch(e -> !e.source().isEmpty() && is(other.getKey(), e.source(), path))));
     }
 
@@ -79,7 +91,8 @@ final class MiddlewareFaults {
     }
 
     private List<Door> open() {
-        return doors.stream().filter(door -> door.endpoint().access() == Access.PUBLIC && !door.endpoint().traits().contains(Trait.PUBLIC_BY_NATURE) && !door.endpoint().stack().equals("next-action")).toList();
+        return doors.stream().filter(door -> door.endpoint().access() == Access.PUBLIC
+            && !door.endpoint().traits().contains(Trait.PUBLIC_BY_NATURE) && !door.endpoint().stack().equals("next-action")).toList();
     }
 
     private void guard(Middleware m, Machine machine) {
@@ -87,26 +100,41 @@ final class MiddlewareFaults {
         boolean stops = doors.stream().anyMatch(door -> door.before().access() != Access.PUBLIC);
         if (value.is("authjs") && !stops) {
             Value config = (Value) value.natively().of();
-            if (config.kind() == Value.Kind.OBJECT && !config.fields().containsKey("*") && config.field("callbacks").field("authorized").kind() == Value.Kind.UNDEFINED && !config.field("callbacks").fields().containsKey("*")) {
-                model.add(new Guard(m.at(), "auth", "", List.of(Flaw.certain(Guard.Kind.LETS_EVERYONE_THROUGH, "as the " + word(m) + " reads the session and stops no one: the configuration has no `callbacks.authorized`",
+            if (config.kind() == Value.Kind.OBJECT && !config.fields().containsKey("*")
+                && config.field("callbacks").field("authorized").kind() == Value.Kind.UNDEFINED
+                && !config.field("callbacks").fields().containsKey("*")) {
+                model.add(new Guard(m.at(), "auth", "", List.of(Flaw.certain(Guard.Kind.LETS_EVERYONE_THROUGH, "as the " + word(m)
+                    + " reads the session and stops no one: the configuration has no `callbacks.authorized`",
                     "add `authorized: ({ auth }) => !!auth?.user` to its callbacks"))));
             }
-        } else if (value.is("gate.clerkMiddleware") && !stops && open().stream().anyMatch(door -> !door.endpoint().effects().isEmpty()) && ((List<?>) value.natively().of()).isEmpty()) {
-            model.add(new Guard(m.at(), "clerkMiddleware()", "", List.of(new Flaw<>(Guard.Kind.LETS_EVERYONE_THROUGH, "without a handler reads the session and stops no one", "call `auth.protect()` in a handler for the routes that are not public",
+        } else if (value.is("gate.clerkMiddleware") && !stops && open().stream().anyMatch(door -> !door.endpoint().effects().isEmpty())
+            && ((List<?>) value.natively().of()).isEmpty()) {
+            model.add(new Guard(m.at(), "clerkMiddleware()", "", List.of(new Flaw<>(Guard.Kind.LETS_EVERYONE_THROUGH,
+                "without a handler reads the session and stops no one",
+                "call `auth.protect()` in a handler for the routes that are not public",
                 Certainty.POSSIBLE, List.of(new Evidence(open().get(0).endpoint().at(), "is open to anyone")), List.of()))));
         }
-        List<Door> presence = doors.stream().filter(door -> door.before().presence() && door.own().access() == Access.PUBLIC && !door.endpoint().traits().contains(Trait.PUBLIC_BY_NATURE)
+        List<Door> presence = doors.stream().filter(door -> door.before().presence() && door.own().access() == Access.PUBLIC
+            && !door.endpoint().traits().contains(Trait.PUBLIC_BY_NATURE)
             && (!door.endpoint().effects().isEmpty() || door.endpoint().traits().contains(Trait.PAGE))).toList();
         if (!presence.isEmpty()) {
             Door first = presence.stream().filter(door -> !door.endpoint().effects().isEmpty()).findFirst().orElse(presence.get(0));
             boolean sure = !first.endpoint().effects().isEmpty();
             Evidence test = first.before().evidence().get(first.before().evidence().size() - 1);
-            model.add(new Guard(m.at(), word(m), "", List.of(new Flaw<>(Guard.Kind.PRESENCE_ONLY, "only looks whether a cookie is there, and nothing behind it checks the session of `" + first.endpoint().id() + "`: anyone who sends one with any value comes in",
-                "check the session where the data is", sure ? Certainty.CERTAIN : Certainty.POSSIBLE, List.of(test, new Evidence(first.endpoint().at(), "does not check the session")), List.of()))));
+            model.add(new Guard(m.at(), word(m), "", List.of(new Flaw<>(Guard.Kind.PRESENCE_ONLY,
+                "only looks whether a cookie is there, and nothing behind it checks the session of `" + first.endpoint().id()
+                + "`: anyone who sends one with any value comes in",
+                "check the session where the data is", sure ? Certainty.CERTAIN
+                : Certainty.POSSIBLE, List.of(test, new Evidence(first.endpoint().at(), "does not check the session")), List.of()))));
         }
-        doors.stream().filter(door -> door.before().redirects() && door.before().access() == Access.AUTHENTICATED && door.endpoint().path().startsWith(m.config().basePath() + "/api/") && !door.endpoint().traits().contains(Trait.FRAMEWORK)).findFirst()
-            .ifPresent(door -> model.add(new Guard(m.at(), word(m), "", List.of(new Flaw<>(Guard.Kind.WRONG_ANSWER, "sends anonymous callers of `" + door.endpoint().id() + "` to the login page: `fetch` follows and gets HTML with status 200",
-                "answer 401 for paths below /api", Certainty.POSSIBLE, List.of(new Evidence(door.endpoint().at(), "is an API endpoint")), List.of())))));
+        doors.stream().filter(door -> door.before().redirects() && door.before().access() == Access.AUTHENTICATED
+            && door.endpoint().path().startsWith(m.config().basePath() + "/api/") && !door.endpoint().traits().contains(Trait.FRAMEWORK))
+            .findFirst()
+            .ifPresent(door -> model.add(new Guard(m.at(), word(m), "",
+            List.of(new Flaw<>(Guard.Kind.WRONG_ANSWER, "sends anonymous callers of `" + door.endpoint().id()
+                + "` to the login page: `fetch` follows and gets HTML with status 200",
+                "answer 401 for paths below /api", Certainty.POSSIBLE, List.of(new Evidence(door.endpoint().at(),
+                "is an API endpoint")), List.of())))));
         prefix(m, value);
     }
 
@@ -116,22 +144,29 @@ final class MiddlewareFaults {
 
     /** next-auth 4 never looks at paths that begin like its own. */
     private void prefix(Middleware m, Value value) {
-        boolean withAuth = value.is("gate.withAuth") || value.external() != null && value.external().source().equals("next-auth/middleware");
+        boolean withAuth = value.is("gate.withAuth") || value.external() != null
+            && value.external().source().equals("next-auth/middleware");
         if (!withAuth) return;
         for (Door door : open()) {
             String path = door.endpoint().path();
-            if (!path.startsWith("/api/auth") || door.endpoint().effects().isEmpty() || !Boolean.TRUE.equals(m.takes(Natures.witness(path)))) continue;
-            model.add(new AccessRule(m.at(), "withAuth", Access.AUTHENTICATED, List.of(Flaw.<AccessRule.Kind>certain(AccessRule.Kind.PATH_GAP,
-                "never looks at paths that begin with /api/auth: `" + door.endpoint().id() + "` is open to anyone", "check the session in the handler, or move it to another path").because(new Evidence(door.endpoint().at(), "is open to anyone")))));
+            if (!path.startsWith("/api/auth") || door.endpoint().effects().isEmpty()
+                || !Boolean.TRUE.equals(m.takes(Natures.witness(path)))) continue;
+            model.add(new AccessRule(m.at(), "withAuth", Access.AUTHENTICATED,
+                List.of(Flaw.<AccessRule.Kind>certain(AccessRule.Kind.PATH_GAP,
+                "never looks at paths that begin with /api/auth: `" + door.endpoint().id()
+                + "` is open to anyone", "check the session in the handler, or move it to another path")
+                .because(new Evidence(door.endpoint().at(), "is open to anyone")))));
         }
     }
 
     private void matcher(Middleware m, Middleware.Entry entry) {
         String source = entry.matcher().source();
         List<Flaw<AccessRule.Kind>> flaws = new ArrayList<>();
-        List<MatcherCompiler.Compiled> compiled = m.compilers().stream().map(compiler -> compiler.middleware(entry.matcher(), m.config().basePath(), m.config().localized())).toList();
+        List<MatcherCompiler.Compiled> compiled = m.compilers().stream()
+            .map(compiler -> compiler.middleware(entry.matcher(), m.config().basePath(), m.config().localized())).toList();
         if (compiled.stream().allMatch(MatcherCompiler.Rejected.class::isInstance)) {
-            flaws.add(Flaw.certain(AccessRule.Kind.INVALID_PATTERN, "is not accepted by Next: " + ((MatcherCompiler.Rejected) compiled.get(0)).message(), "write it as `" + repaired(source) + "`"));
+            flaws.add(Flaw.certain(AccessRule.Kind.INVALID_PATTERN, "is not accepted by Next: "
+                + ((MatcherCompiler.Rejected) compiled.get(0)).message(), "write it as `" + repaired(source) + "`"));
         } else {
             boolean stops = doors.stream().anyMatch(door -> door.before().access() != Access.PUBLIC);
             conditions(entry, flaws, stops);
@@ -152,7 +187,8 @@ final class MiddlewareFaults {
         all.addAll(entry.matcher().missing());
         Matcher.Condition first = all.get(0);
         boolean has = !entry.matcher().has().isEmpty();
-        flaws.add(Flaw.certain(AccessRule.Kind.CALLER_CONTROLLED, "does not run for requests " + (has ? "without" : "with") + " the " + first.type() + " `" + first.key() + "`, which the caller decides: so anyone can step around it",
+        flaws.add(Flaw.certain(AccessRule.Kind.CALLER_CONTROLLED, "does not run for requests " + (has ? "without" : "with") + " the "
+            + first.type() + " `" + first.key() + "`, which the caller decides: so anyone can step around it",
             "take `" + (has ? "has" : "missing") + "` away, or check the session behind it too"));
     }
 
@@ -162,19 +198,24 @@ final class MiddlewareFaults {
         String base = m.config().basePath();
         if (source.contains("[") && source.matches(".*/\\[[\\w.]+].*")) {
             String right = source.replaceAll("\\[\\[?\\.\\.\\.(\\w+)]?]", ":$1*").replaceAll("\\[(\\w+)]", ":$1");
-            flaws.add(Flaw.<AccessRule.Kind>certain(AccessRule.Kind.NEVER_MATCHES, "means the text `" + source.replaceAll(".*(\\[[\\w.]+]).*", "$1") + "` and not a parameter, so it takes no request", "write `" + right + "`")
+            flaws.add(Flaw.<AccessRule.Kind>certain(AccessRule.Kind.NEVER_MATCHES, "means the text `"
+                + source.replaceAll(".*(\\[[\\w.]+]).*", "$1") + "` and not a parameter, so it takes no request", "write `" + right + "`")
                 .repairedBy(replace("Write it as a parameter", entry, right, Fix.Safety.REVIEW)));
             return;
         }
         if (!base.isEmpty() && (source.equals(base) || source.startsWith(base + "/"))) {
             String right = source.equals(base) ? "/" : source.substring(base.length());
-            flaws.add(Flaw.<AccessRule.Kind>certain(AccessRule.Kind.NEVER_MATCHES, "has the base path in it, which Next puts before it once more: it takes `" + base + source + "`", "leave the base path out: `" + right + "`")
+            flaws.add(Flaw.<AccessRule.Kind>certain(AccessRule.Kind.NEVER_MATCHES,
+                "has the base path in it, which Next puts before it once more: it takes `" + base + source
+                + "`", "leave the base path out: `" + right + "`")
                 .repairedBy(replace("Leave the base path out", entry, right, Fix.Safety.REVIEW)));
             return;
         }
-        boolean any = doors.stream().filter(door -> !door.endpoint().stack().equals("next-action")).anyMatch(door -> taken(m, entry, Natures.witness(path(m, door))));
+        boolean any = doors.stream().filter(door -> !door.endpoint().stack().equals("next-action"))
+            .anyMatch(door -> taken(m, entry, Natures.witness(path(m, door))));
         if (any || doors.isEmpty() || source.contains("(?!") || source.contains(".*")) return;
-        flaws.add(new Flaw<>(AccessRule.Kind.MATCHES_NOTHING, "takes no path that this application serves", "correct it, or take it away", Certainty.LIKELY, List.of(), List.of()));
+        flaws.add(new Flaw<>(AccessRule.Kind.MATCHES_NOTHING, "takes no path that this application serves", "correct it, or take it away",
+            Certainty.LIKELY, List.of(), List.of()));
     }
 
     private static String path(Middleware m, Door door) {
@@ -187,7 +228,8 @@ final class MiddlewareFaults {
     }
 
     private static Fix replace(String title, Middleware.Entry entry, String text, Fix.Safety safety) {
-        return new Fix(title, safety, List.of(new TextEdit(new Span(entry.at().file(), entry.at().start() + 1, entry.at().end() - 1), text)));
+        return new Fix(title, safety, List.of(new TextEdit(new Span(entry.at().file(), entry.at().start() + 1, entry.at().end() - 1),
+            text)));
     }
 
     /** Open endpoints that stand below or beside what a matcher takes, and that no matcher takes. */
@@ -200,7 +242,8 @@ final class MiddlewareFaults {
             if (!Boolean.FALSE.equals(m.takes(Natures.witness(path)))) {
                 String dotted = Natures.witness(path).replaceAll("x1$", "x1.png");
                 boolean last = path.endsWith("}") && !path.endsWith("*}");
-                if (last && taken(m, entry, Natures.witness(path)) && door.before().access() == Access.AUTHENTICATED && Boolean.FALSE.equals(m.takes(dotted))) bypass(door, dotted, flaws);
+                if (last && taken(m, entry, Natures.witness(path)) && door.before().access() == Access.AUTHENTICATED
+                    && Boolean.FALSE.equals(m.takes(dotted))) bypass(door, dotted, flaws);
                 continue;
             }
             String prefix = source.replaceFirst("/?[:(*].*$", "");
@@ -208,20 +251,24 @@ final class MiddlewareFaults {
             boolean lookahead = source.startsWith("/((?!");
             if (!below && !lookahead) continue;
             if (lookahead && path.startsWith("/api") && source.matches("/\\(\\(\\?!(.*\\|)?api[|/)].*") && m.entries().size() == 1) {
-                flaws.add(new Flaw<>(AccessRule.Kind.PATH_GAP, "leaves out every path that begins with `/api`: `" + door.endpoint().id() + "` is open to anyone", "check the session in the handlers, or leave out `api/auth/` only",
+                flaws.add(new Flaw<>(AccessRule.Kind.PATH_GAP, "leaves out every path that begins with `/api`: `" + door.endpoint().id()
+                    + "` is open to anyone", "check the session in the handlers, or leave out `api/auth/` only",
                     Certainty.LIKELY, List.of(new Evidence(door.endpoint().at(), "is open to anyone")), List.of()));
                 return;
             }
             if (!below) continue;
-            Flaw<AccessRule.Kind> gap = new Flaw<>(AccessRule.Kind.PATH_GAP, "does not take `" + path + "`: it is open to anyone", "write `" + prefix + "/:path*`", Certainty.CERTAIN,
-                List.of(new Evidence(door.endpoint().at(), "is open to anyone")), List.of(replace("Take everything below " + prefix, entry, prefix + "/:path*", Fix.Safety.REVIEW)));
+            Flaw<AccessRule.Kind> gap = new Flaw<>(AccessRule.Kind.PATH_GAP, "does not take `" + path + "`: it is open to anyone",
+                "write `" + prefix + "/:path*`", Certainty.CERTAIN,
+                List.of(new Evidence(door.endpoint().at(), "is open to anyone")), List.of(replace("Take everything below " + prefix, entry,
+                    prefix + "/:path*", Fix.Safety.REVIEW)));
             flaws.add(gap);
             return;
         }
         for (Door door : doors) {
             String path = path(m, door);
             boolean last = path.endsWith("}") && !path.endsWith("*}");
-            if (!last || !taken(m, entry, Natures.witness(path)) || door.own().access() != Access.PUBLIC || door.endpoint().effects().isEmpty() || door.before().access() != Access.AUTHENTICATED) continue;
+            if (!last || !taken(m, entry, Natures.witness(path)) || door.own().access() != Access.PUBLIC
+                || door.endpoint().effects().isEmpty() || door.before().access() != Access.AUTHENTICATED) continue;
             String dotted = Natures.witness(path).replaceAll("x1$", "x1.png");
             if (Boolean.FALSE.equals(m.takes(dotted))) {
                 bypass(door, dotted, flaws);
@@ -232,7 +279,8 @@ final class MiddlewareFaults {
 
     private static void bypass(Door door, String dotted, List<Flaw<AccessRule.Kind>> flaws) {
         if (!flaws.isEmpty()) return;
-        flaws.add(new Flaw<>(AccessRule.Kind.BYPASSABLE, "leaves out paths that end like a file: `" + dotted + "` reaches `" + door.endpoint().id() + "` and is not stopped", "check the session in the handler too",
+        flaws.add(new Flaw<>(AccessRule.Kind.BYPASSABLE, "leaves out paths that end like a file: `" + dotted + "` reaches `"
+            + door.endpoint().id() + "` and is not stopped", "check the session in the handler too",
             Certainty.CERTAIN, List.of(new Evidence(door.endpoint().at(), "takes any text as its last part")), List.of()));
     }
 }

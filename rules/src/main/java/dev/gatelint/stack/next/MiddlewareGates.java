@@ -39,15 +39,18 @@ final class MiddlewareGates {
         }
         if (name.equals("withMiddlewareAuthRequired")) return Value.nativeOf("gate.required", c.arguments());
         if (source.startsWith("@kinde-oss/") && name.equals("withAuth")) {
-            return c.argument(0).is("request") ? loggedIn ? PASS : stop(c, "`withAuth` sends callers without a session to the login") : Value.nativeOf("gate.required", c.arguments());
+            return c.argument(0).is("request") ? loggedIn ? PASS : stop(c, "`withAuth` sends callers without a session to the login")
+                : Value.nativeOf("gate.required", c.arguments());
         }
         if (name.equals("authkitMiddleware")) return Value.nativeOf("gate.authkit", c.arguments());
-        if (source.startsWith("next-intl") && (name.equals("default") || name.equals("createMiddleware"))) return Value.nativeOf("gate.pass", null);
+        if (source.startsWith("next-intl") && (name.equals("default")
+            || name.equals("createMiddleware"))) return Value.nativeOf("gate.pass", null);
         return null;
     }
 
     private static List<String> texts(Value list) {
-        return list.kind() == Value.Kind.TEXT ? List.of((String) list.data()) : list.items().stream().flatMap(item -> item.text().stream()).toList();
+        return list.kind() == Value.Kind.TEXT ? List.of((String) list.data()) : list.items().stream().flatMap(item -> item.text().stream())
+            .toList();
     }
 
     private Value session() {
@@ -88,7 +91,8 @@ final class MiddlewareGates {
                 List<Value> given = (List<Value>) of.of();
                 Value auth = given.isEmpty() ? Value.UNDEFINED : given.get(0).field("middlewareAuth");
                 boolean on = Boolean.TRUE.equals(auth.field("enabled").truth());
-                boolean open = request != null && texts(auth.field("unauthenticatedPaths")).stream().anyMatch(pattern -> matches(pattern, request.path()));
+                boolean open = request != null && texts(auth.field("unauthenticatedPaths")).stream()
+                    .anyMatch(pattern -> matches(pattern, request.path()));
                 return loggedIn || !on || open ? PASS : stop(c, "`authkitMiddleware` stops callers without a session");
             }
             case "gate.matcher" -> {
@@ -107,8 +111,10 @@ final class MiddlewareGates {
             case "clerk.auth" -> {
                 Value id = loggedIn ? Value.TRUTHY.with(Value.SESSION) : Value.NULL.with(Value.SESSION);
                 Value redirect = Value.external("@clerk/nextjs/server", "auth.redirectToSignIn");
-                return new Value(Value.Kind.OBJECT, Map.of("userId", id, "sessionId", id, "orgId", new Value(Value.Kind.ANY, null, Value.SESSION), "protect", Value.nativeOf("clerk.protect", null),
-                    "redirectToSignIn", redirect, "isAuthenticated", new Value(Value.Kind.BOOLEAN, loggedIn, Value.SESSION), "sessionClaims", loggedIn ? new Value(Value.Kind.ANY, null, Value.SESSION) : id,
+                return new Value(Value.Kind.OBJECT, Map.of("userId", id, "sessionId", id, "orgId",
+                    new Value(Value.Kind.ANY, null, Value.SESSION), "protect", Value.nativeOf("clerk.protect", null),
+                    "redirectToSignIn", redirect, "isAuthenticated", new Value(Value.Kind.BOOLEAN, loggedIn,
+                    Value.SESSION), "sessionClaims", loggedIn ? new Value(Value.Kind.ANY, null, Value.SESSION) : id,
                     "has", Value.external("@clerk/nextjs/server", "auth.has")), Value.SESSION);
             }
             default -> {
@@ -137,7 +143,8 @@ final class MiddlewareGates {
         Value authorized = options.field("callbacks").field("authorized");
         Value allowed = session;
         if (authorized.kind() == Value.Kind.CLOSURE) {
-            Value got = c.machine().call(authorized, List.of(new Value(Value.Kind.OBJECT, Map.of("token", session, "req", Value.nativeOf("request", request)), 0))).awaited();
+            Value got = c.machine().call(authorized, List.of(new Value(Value.Kind.OBJECT,
+                Map.of("token", session, "req", Value.nativeOf("request", request)), 0))).awaited();
             allowed = got.nullish() ? session : got;
         }
         Boolean truth = allowed.truth();
@@ -163,8 +170,10 @@ final class MiddlewareGates {
             c.machine().doubt(NextWorld.at(c, "the configuration of Auth.js cannot be followed"));
             return PASS;
         }
-        Value inner = Value.nativeOf("request", new NextWorld.Request(request.method(), request.before(), request.path(), session, request.mode()));
-        Value got = c.machine().call(authorized, List.of(new Value(Value.Kind.OBJECT, Map.of("auth", session, "request", inner), 0))).awaited();
+        Value inner = Value.nativeOf("request", new NextWorld.Request(request.method(), request.before(), request.path(), session,
+            request.mode()));
+        Value got = c.machine().call(authorized, List.of(new Value(Value.Kind.OBJECT, Map.of("auth", session, "request", inner), 0)))
+            .awaited();
         if (got.kind() == Value.Kind.REPLY) return got;
         Boolean truth = got.truth();
         if (Boolean.FALSE.equals(truth)) return stop(c, "`authorized` sends callers without a session to the login");

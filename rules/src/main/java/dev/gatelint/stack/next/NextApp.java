@@ -23,7 +23,8 @@ public record NextApp(String folder, String base, Optional<Version> next, NextCo
         List<NextApp> apps = new ArrayList<>();
         for (String folder : packages.dependingOn("next")) {
             String inside = folder.isEmpty() ? "" : folder + "/";
-            boolean root = project.paths().stream().anyMatch(path -> path.startsWith(inside + "app/") || path.startsWith(inside + "pages/"));
+            boolean root = project.paths().stream().anyMatch(path -> path.startsWith(inside + "app/")
+                || path.startsWith(inside + "pages/"));
             String base = root ? inside : inside + "src/";
             NextConfig config = NextConfig.of(folder, modules);
             List<Route> routes = routes(project, base, config.extensions());
@@ -39,7 +40,8 @@ public record NextApp(String folder, String base, Optional<Version> next, NextCo
         List<Route> routes = new ArrayList<>();
         for (String path : project.files().keySet()) {
             if (path.startsWith(base + "app/")) Routes.app(path, path.substring(base.length() + 4), extensions).ifPresent(routes::add);
-            else if (path.startsWith(base + "pages/")) Routes.pages(path, path.substring(base.length() + 6), extensions).ifPresent(routes::add);
+            else if (path.startsWith(base + "pages/")) Routes.pages(path, path.substring(base.length() + 6), extensions)
+                .ifPresent(routes::add);
         }
         return List.copyOf(routes);
     }

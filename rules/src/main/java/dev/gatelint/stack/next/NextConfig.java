@@ -17,7 +17,8 @@ import java.util.List;
  * @param slashed    whether addresses end with a slash
  * @param file       where it stands, empty when there is none
  */
-public record NextConfig(List<String> extensions, String basePath, List<String> locales, boolean rawUrls, boolean slashed, String output, String file) {
+public record NextConfig(List<String> extensions, String basePath, List<String> locales, boolean rawUrls, boolean slashed, String output,
+    String file) {
     /** Stands for a locale that cannot be read. */
     static final String ANY_LOCALE = "{locale}";
     private static final List<String> DEFAULT = List.of("tsx", "ts", "jsx", "js");

@@ -55,7 +55,8 @@ public final class NextStack implements Stack {
     private static Endpoint unguarded(Endpoint endpoint) {
         Set<Trait> traits = EnumSet.of(Trait.IN_UNGUARDED_APPLICATION);
         traits.addAll(endpoint.traits());
-        return new Endpoint(endpoint.at(), endpoint.stack(), endpoint.methods(), endpoint.path(), endpoint.handler(), endpoint.access(), endpoint.evidence(),
+        return new Endpoint(endpoint.at(), endpoint.stack(), endpoint.methods(), endpoint.path(), endpoint.handler(), endpoint.access(),
+            endpoint.evidence(),
             traits, endpoint.effects(), endpoint.repairs());
     }
 }

@@ -85,8 +85,10 @@ final class NextWorld implements World {
 
     @Override public Value global(String name) {
         return switch (name) {
-            case "console", "JSON", "Math", "Object", "Array", "Promise", "Number", "String", "Boolean", "Date", "Error", "globalThis", "global", "URL", "Headers", "FormData", "URLSearchParams",
-                "Buffer", "Set", "Map", "crypto", "fetch", "Response", "process", "Reflect", "Symbol", "RegExp", "structuredClone", "setTimeout", "TextEncoder" -> Value.external("", name);
+            case "console", "JSON", "Math", "Object", "Array", "Promise", "Number", "String", "Boolean", "Date", "Error", "globalThis",
+                "global", "URL", "Headers", "FormData", "URLSearchParams",
+                "Buffer", "Set", "Map", "crypto", "fetch", "Response", "process", "Reflect", "Symbol", "RegExp", "structuredClone",
+                "setTimeout", "TextEncoder" -> Value.external("", name);
             default -> null;
         };
     }
@@ -96,7 +98,8 @@ final class NextWorld implements World {
     }
 
     static int status(Value value) {
-        return value.kind() == Value.Kind.NUMBER && STATUS.matcher((String) value.data()).matches() ? Integer.parseInt((String) value.data()) : 0;
+        return value.kind() == Value.Kind.NUMBER && STATUS.matcher((String) value.data()).matches()
+            ? Integer.parseInt((String) value.data()) : 0;
     }
 
     @Override public Value member(Value object, String name) {
@@ -110,7 +113,8 @@ final class NextWorld implements World {
             case "url" -> {
                 String path = ((Request) data).path();
                 if (name.equals("pathname")) return path.isEmpty() ? SENT : Value.text(path).with(Value.REQUEST);
-                return name.equals("clone") ? Value.nativeOf("self", object) : name.equals("searchParams") ? Value.nativeOf("search", null) : SENT;
+                return name.equals("clone") ? Value.nativeOf("self", object) : name.equals("searchParams") ? Value.nativeOf("search", null)
+                    : SENT;
             }
             case "headers" -> {
                 return READERS.contains(name) ? Value.nativeOf("header", null) : header(name);
@@ -125,7 +129,8 @@ final class NextWorld implements World {
             case "nextauth" -> {
                 return switch (name) {
                     case "auth" -> Value.nativeOf("authjs", data);
-                    case "handlers" -> Value.object(Map.of("GET", Value.nativeOf("framework", null), "POST", Value.nativeOf("framework", null)));
+                    case "handlers" -> Value.object(Map.of("GET", Value.nativeOf("framework", null), "POST",
+                        Value.nativeOf("framework", null)));
                     case "GET", "POST" -> Value.nativeOf("framework", null);
                     default -> Value.external("next-auth", "NextAuth()." + name);
                 };
@@ -155,7 +160,8 @@ final class NextWorld implements World {
     private static Value requestMember(Request request, String name) {
         return switch (name) {
             case "method" -> request.method().isEmpty() ? SENT.with(Value.METHOD) : Value.text(request.method()).with(Value.METHOD);
-            case "url" -> request.path().isEmpty() ? SENT : Value.text("http://localhost" + request.before() + request.path()).with(Value.REQUEST);
+            case "url" -> request.path().isEmpty() ? SENT : Value.text("http://localhost" + request.before() + request.path())
+                .with(Value.REQUEST);
             case "nextUrl" -> Value.nativeOf("url", request);
             case "headers" -> Value.nativeOf("headers", null);
             case "cookies" -> Value.nativeOf("cookies", null);
@@ -176,7 +182,8 @@ final class NextWorld implements World {
         if (external.path().startsWith("process.env.") && external.source().isEmpty()) {
             return new Value(Value.Kind.EXTERNAL, external, Value.ENVIRONMENT);
         }
-        if (external.source().equals("@/env") || external.path().startsWith("env.") && external.source().contains("env")) return new Value(Value.Kind.ANY, null, Value.ENVIRONMENT);
+        if (external.source().equals("@/env") || external.path().startsWith("env.")
+            && external.source().contains("env")) return new Value(Value.Kind.ANY, null, Value.ENVIRONMENT);
         return null;
     }
 
@@ -186,12 +193,15 @@ final class NextWorld implements World {
         Value.External called = c.callee().external();
         if (called == null) {
             // a name that only checks of signatures have says what it does, whatever it stands on
-            boolean checks = c.callee().kind() == Value.Kind.ANY && c.site().callee() instanceof Expr.Member member && member.name().startsWith("constructEvent");
+            boolean checks = c.callee().kind() == Value.Kind.ANY && c.site().callee() instanceof Expr.Member member
+                && member.name().startsWith("constructEvent");
             return checks ? Identities.signature(c, new Value.External("", ((Expr.Member) c.site().callee()).name())) : null;
         }
         // what is made of the session goes somewhere: something depends on who calls
-        if (!called.path().startsWith("console.") && c.arguments().stream().anyMatch(argument -> argument.holds(Value.SESSION))) c.machine().personal();
-        for (String guard : guardCalls) if (names(guard, called)) return identities.denyWithout(c, "`" + called.path() + "` is named as a guard in the settings");
+        if (!called.path().startsWith("console.") && c.arguments().stream().anyMatch(argument -> argument.holds(Value.SESSION))) c.machine()
+            .personal();
+        for (String guard : guardCalls) if (names(guard, called)) return identities.denyWithout(c, "`" + called.path()
+            + "` is named as a guard in the settings");
         Value answer = Answers.of(c, called);
         if (answer == null) answer = Identities.signature(c, called);
         if (answer == null) answer = identities.of(c, called);
@@ -226,7 +236,8 @@ final class NextWorld implements World {
 
     /** True when something in an object comes from the environment. */
     private static boolean secret(Value value, int depth) {
-        if (value.has(Value.ENVIRONMENT) || value.external() != null && value.external().path().startsWith("process.env.") && SECRET.matcher(value.external().path()).matches()) return true;
+        if (value.has(Value.ENVIRONMENT) || value.external() != null && value.external().path().startsWith("process.env.")
+            && SECRET.matcher(value.external().path()).matches()) return true;
         return depth < 4 && value.fields().values().stream().anyMatch(field -> secret(field, depth + 1));
     }
 
@@ -316,7 +327,8 @@ final class NextWorld implements World {
     record Wrapped(Value function, Evidence doubt) {}
 
     private Value withAuth(Request request) {
-        return Value.nativeOf("request", new Request(request.method(), request.before(), request.path(), identities.session(), request.mode()));
+        return Value.nativeOf("request", new Request(request.method(), request.before(), request.path(), identities.session(),
+            request.mode()));
     }
 
     private Value authjs(Call c) {

@@ -206,7 +206,9 @@ final class PathToRegexp {
         return "(?:(?!" + escaped(border) + ")[^" + escaped(grammar.delimiters) + "])+?";
     }
 
-    /** The regular expression of these tokens, as {@code RegExp.prototype.source} prints it; whether JavaScript takes it is not looked at. */
+    /**
+     * The regular expression of these tokens, as {@code RegExp.prototype.source} prints it; whether JavaScript takes it is not looked at.
+     */
     static String regexp(List<Token> tokens, Grammar grammar) throws Refused {
         StringBuilder route = new StringBuilder("^");
         for (Token token : tokens) {
@@ -223,10 +225,12 @@ final class PathToRegexp {
                 route.append('(').append(token.pattern).append(')').append(token.modifier);
             } else if (token.repeats()) {
                 String one = "(?:" + token.pattern + ")";
-                route.append("(?:").append(prefix).append('(').append(one).append("(?:").append(suffix).append(prefix).append(one).append(")*)")
+                route.append("(?:").append(prefix).append('(').append(one).append("(?:").append(suffix).append(prefix).append(one)
+                    .append(")*)")
                     .append(suffix).append(')').append(token.modifier.equals("*") ? "?" : "");
             } else {
-                route.append("(?:").append(prefix).append('(').append(token.pattern).append(')').append(suffix).append(')').append(token.modifier);
+                route.append("(?:").append(prefix).append('(').append(token.pattern).append(')').append(suffix).append(')')
+                    .append(token.modifier);
             }
         }
         if (!grammar.strict) route.append('[').append(escaped(grammar.delimiters)).append("]?");

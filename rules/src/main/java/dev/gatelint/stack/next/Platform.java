@@ -14,7 +14,8 @@ final class Platform {
         switch (path) {
             case "Boolean" -> {
                 Boolean truth = c.argument(0).truth();
-                return truth == null ? new Value(Value.Kind.ANY, null, c.argument(0).marks()) : new Value(Value.Kind.BOOLEAN, truth, c.argument(0).marks());
+                return truth == null ? new Value(Value.Kind.ANY, null, c.argument(0).marks())
+                    : new Value(Value.Kind.BOOLEAN, truth, c.argument(0).marks());
             }
             case "String" -> {
                 return c.argument(0).text().isPresent() ? c.argument(0) : new Value(Value.Kind.ANY, null, c.argument(0).marks());
@@ -22,12 +23,14 @@ final class Platform {
             case "URL", "NextURL" -> {
                 Value first = c.argument(0);
                 String text = Answers.location(first);
-                if (text.startsWith("http://localhost") && first.has(Value.REQUEST)) return Value.nativeOf("url", new NextWorld.Request("", "", text.substring(16), Value.UNDEFINED, NextWorld.Request.Mode.APP));
+                if (text.startsWith("http://localhost") && first.has(Value.REQUEST)) return Value.nativeOf("url",
+                    new NextWorld.Request("", "", text.substring(16), Value.UNDEFINED, NextWorld.Request.Mode.APP));
                 return text.isEmpty() ? NextWorld.sent() : Value.nativeOf("location", text);
             }
             case "Promise.all", "Promise.allSettled", "Promise.race" -> {
                 Value list = c.argument(0);
-                return list.kind() == Value.Kind.ARRAY ? Value.promise(Value.array(list.items().stream().map(Value::awaited).toList())) : Value.promise(Value.ANY);
+                return list.kind() == Value.Kind.ARRAY ? Value.promise(Value.array(list.items().stream().map(Value::awaited).toList()))
+                    : Value.promise(Value.ANY);
             }
             case "Promise.resolve" -> {
                 return Value.promise(c.argument(0).awaited());
@@ -49,10 +52,12 @@ final class Platform {
             }
             case "Array.isArray" -> {
                 Value.Kind kind = c.argument(0).kind();
-                return kind == Value.Kind.ARRAY ? new Value(Value.Kind.BOOLEAN, true, 0) : kind == Value.Kind.TEXT ? new Value(Value.Kind.BOOLEAN, false, 0) : null;
+                return kind == Value.Kind.ARRAY ? new Value(Value.Kind.BOOLEAN, true, 0) : kind == Value.Kind.TEXT
+                    ? new Value(Value.Kind.BOOLEAN, false, 0) : null;
             }
             case "Set", "Map" -> {
-                return c.argument(0).kind() == Value.Kind.ARRAY && path.equals("Set") ? Value.object(Map.of("has", Value.nativeOf("builtin.includes", c.argument(0)), "*", Value.ANY)) : null;
+                return c.argument(0).kind() == Value.Kind.ARRAY && path.equals("Set")
+                    ? Value.object(Map.of("has", Value.nativeOf("builtin.includes", c.argument(0)), "*", Value.ANY)) : null;
             }
             case "crypto.timingSafeEqual", "timingSafeEqual" -> {
                 return new Value(Value.Kind.ANY, null, Value.OPAQUE | Value.ENVIRONMENT);

@@ -137,7 +137,8 @@ final class RegexProgram {
     }
 
     /** Adds to {@code now} every state that is reached without a character. */
-    private int close(int state, int[] stack, int depth, int[] seen, int[] now, int size, int round, String input, int place, boolean[][] holds) {
+    private int close(int state, int[] stack, int depth, int[] seen, int[] now, int size, int round, String input, int place,
+        boolean[][] holds) {
         int top = depth;
         int count = size;
         if (state >= 0) stack[top++] = state;

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /** From the place of a file to the path that it answers, as the two routers of Next do it. Pure. */
 final class Routes {
-    private static final Map<String, String> METADATA = Map.of("sitemap", "sitemap.xml", "robots", "robots.txt", "manifest", "manifest.webmanifest",
+    private static final Map<String, String> METADATA = Map.of("sitemap", "sitemap.xml", "robots", "robots.txt", "manifest",
+        "manifest.webmanifest",
         "icon", "icon", "apple-icon", "apple-icon", "opengraph-image", "opengraph-image", "twitter-image", "twitter-image");
     private static final Pattern INTERCEPTS = Pattern.compile("(\\(\\.{1,3}\\))+.+");
 
@@ -44,7 +45,10 @@ final class Routes {
         return Optional.of(new Route(file, kind, "/" + String.join("/", segments)));
     }
 
-    /** {@code (.)a} stands beside, {@code (..)a} one level up, {@code (...)a} below the root; takes what is left behind off {@code segments}. */
+    /**
+     * {@code (.)a} stands beside, {@code (..)a} one level up, {@code (...)a} below the root; takes what is left behind off {@code
+     * segments}.
+     */
     private static String intercept(String part, List<String> segments) {
         String rest = part;
         while (true) {

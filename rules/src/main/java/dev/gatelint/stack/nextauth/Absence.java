@@ -36,7 +36,8 @@ final class Absence {
         scripts.forEach((path, script) -> {
             if (!path.matches("(.*/)?next\\.config\\.[cm]?[jt]s")) return;
             At.each(script, at -> {
-                if (at.node() instanceof Expr.Entry env && env.name().equals("env") && env.value() instanceof Expr.Fields fields && fields.value(name) != null
+                if (at.node() instanceof Expr.Entry env && env.name().equals("env") && env.value() instanceof Expr.Fields fields
+                    && fields.value(name) != null
                     && !fields.value(name).dotted().equals("process.env." + name)) found[0] = true;
             });
         });
@@ -51,28 +52,36 @@ final class Absence {
     List<Flaw<Kind>> flaws(List<String> wanted, String without) {
         if (required(wanted)) return List.of();
         if (given(wanted, Stage.PRODUCTION, Stage.LOCAL)) return leftOut(wanted, without);
-        List<Provision> elsewhere = environment.given().stream().filter(one -> wanted.contains(one.name()) && one.stage() != Stage.DOCUMENTATION).toList();
+        List<Provision> elsewhere = environment.given().stream().filter(one -> wanted.contains(one.name())
+            && one.stage() != Stage.DOCUMENTATION).toList();
         if (!elsewhere.isEmpty()) {
-            List<Evidence> places = elsewhere.stream().map(one -> new Evidence(one.at(), "given here, for " + words(one.stage()))).limit(5).toList();
+            List<Evidence> places = elsewhere.stream().map(one -> new Evidence(one.at(), "given here, for " + words(one.stage()))).limit(5)
+                .toList();
             boolean seen = environment.mayHoldMore() || loadsMore() || elsewhere.stream().anyMatch(one -> one.stage() == Stage.BUILD);
             return List.of(new Flaw<>(Kind.NOT_IN_PRODUCTION, "is given only where production does not read it: without it " + without,
                 "give it where the application runs", seen ? Certainty.POSSIBLE : Certainty.LIKELY, places, List.of()));
         }
-        List<Evidence> looked = environment.lookedAt().stream().limit(12).map(path -> new Evidence(new Span(path, 0, 0), "not given here")).toList();
-        return List.of(new Flaw<>(Kind.ABSENT, "is given nowhere: " + without, "set it where the application runs, and name it in .env.example", certainty(wanted), looked, List.of()));
+        List<Evidence> looked = environment.lookedAt().stream().limit(12).map(path -> new Evidence(new Span(path, 0, 0), "not given here"))
+            .toList();
+        return List.of(new Flaw<>(Kind.ABSENT, "is given nowhere: " + without,
+            "set it where the application runs, and name it in .env.example", certainty(wanted), looked, List.of()));
     }
 
     /** Only in dotenv files, which the image leaves out, and what runs the image does not give it. */
     private List<Flaw<Kind>> leftOut(List<String> wanted, String without) {
         boolean named = wanted.stream().anyMatch(provided::contains);
-        List<Provision> giving = environment.given().stream().filter(one -> wanted.contains(one.name()) && (one.stage() == Stage.PRODUCTION || one.stage() == Stage.LOCAL)).toList();
+        List<Provision> giving = environment.given().stream().filter(one -> wanted.contains(one.name())
+            && (one.stage() == Stage.PRODUCTION || one.stage() == Stage.LOCAL)).toList();
         boolean dotenv = giving.stream().allMatch(one -> SecretValues.dotenv(one));
-        if (named || !dotenv || giving.isEmpty() || environment.ignores().isEmpty() || environment.mayHoldMore() || !composed()) return List.of();
+        if (named || !dotenv || giving.isEmpty() || environment.ignores().isEmpty() || environment.mayHoldMore()
+            || !composed()) return List.of();
         // compose loads the .env beside it for its own text only, and env_file gives the same names a second time
         boolean loaded = giving.size() > giving.stream().map(Provision::at).distinct().count();
         if (loaded) return List.of();
-        return List.of(new Flaw<>(Kind.NOT_IN_PRODUCTION, "is given in a dotenv file only, and " + environment.ignores().get(0) + " leaves that out of the image: without it " + without,
-            "give it where the container is started", Certainty.LIKELY, giving.stream().map(one -> new Evidence(one.at(), "given here")).limit(5).toList(), List.of()));
+        return List.of(new Flaw<>(Kind.NOT_IN_PRODUCTION, "is given in a dotenv file only, and " + environment.ignores().get(0)
+            + " leaves that out of the image: without it " + without,
+            "give it where the container is started", Certainty.LIKELY, giving.stream().map(one -> new Evidence(one.at(), "given here"))
+            .limit(5).toList(), List.of()));
     }
 
     private boolean composed() {
@@ -91,7 +100,8 @@ final class Absence {
     /** What can be seen of the environment decides how sure it is that something is missing. */
     Certainty certainty(List<String> wanted) {
         boolean documents = environment.sources().stream().anyMatch(path -> path.matches("(.*/)?\\.env[\\w.-]*"));
-        if (given(wanted, Stage.DOCUMENTATION) || environment.sources().isEmpty() && environment.platforms().isEmpty() || loadsMore()) return Certainty.POSSIBLE;
+        if (given(wanted, Stage.DOCUMENTATION) || environment.sources().isEmpty() && environment.platforms().isEmpty()
+            || loadsMore()) return Certainty.POSSIBLE;
         if (environment.mayHoldMore()) return documents ? Certainty.LIKELY : Certainty.POSSIBLE;
         return composed() ? Certainty.CERTAIN : Certainty.LIKELY;
     }

@@ -42,7 +42,8 @@ enum Api {
     /** True for what gives the promise of a session, a token or a user. */
     boolean lookup() {
         return switch (this) {
-            case GET_SERVER_SESSION, UNSTABLE_GET_SERVER_SESSION, GET_SESSION, GET_TOKEN, AUTH, BETTER_GET_SESSION, CLERK_AUTH, CLERK_USER, IRON_SESSION, HELPER -> true;
+            case GET_SERVER_SESSION, UNSTABLE_GET_SERVER_SESSION, GET_SESSION, GET_TOKEN, AUTH, BETTER_GET_SESSION, CLERK_AUTH, CLERK_USER,
+                IRON_SESSION, HELPER -> true;
             default -> false;
         };
     }
@@ -62,7 +63,8 @@ enum Api {
             };
             case "next-auth/jwt", "@auth/core/jwt" -> name.equals("getToken") ? GET_TOKEN : OTHER;
             case "next-auth/middleware" -> name.equals("default") || name.equals("withAuth") ? WITH_AUTH : OTHER;
-            case "@clerk/nextjs/server", "@clerk/nextjs" -> name.equals("auth") ? CLERK_AUTH : name.equals("currentUser") ? CLERK_USER : OTHER;
+            case "@clerk/nextjs/server", "@clerk/nextjs" -> name.equals("auth") ? CLERK_AUTH : name.equals("currentUser") ? CLERK_USER
+                : OTHER;
             case "iron-session" -> name.equals("getIronSession") ? IRON_SESSION : OTHER;
             case "next/headers" -> name.equals("cookies") || name.equals("headers") ? NEXT_HEADERS : OTHER;
             default -> OTHER;

@@ -124,7 +124,9 @@ record At(At outer, Object node) {
         return Optional.ofNullable(found);
     }
 
-    /** The name under which the function at this node is known in its module: its own, or that of the variable that takes it, maybe wrapped. */
+    /**
+     * The name under which the function at this node is known in its module: its own, or that of the variable that takes it, maybe wrapped.
+     */
     String functionName() {
         if (node instanceof Function function && !function.name().isEmpty()) return function.name();
         for (At at = outer; at != null; at = at.outer) {

@@ -39,7 +39,8 @@ record AuthConfig(String path, Expr.Call call, Optional<Expr.Fields> options, St
         if (!(expr instanceof Expr.Lambda lambda)) return Optional.empty();
         List<Expr.Fields> returned = new ArrayList<>();
         At.each(null, lambda.function().body(), at -> {
-            if (at.function().isEmpty() && at.node() instanceof Step.Return result && result.value() instanceof Expr.Fields fields) returned.add(fields);
+            if (at.function().isEmpty() && at.node() instanceof Step.Return result
+                && result.value() instanceof Expr.Fields fields) returned.add(fields);
         });
         return returned.size() == 1 ? Optional.of(merged(located.path(), returned.get(0), names, 0)) : Optional.empty();
     }
@@ -50,7 +51,8 @@ record AuthConfig(String path, Expr.Call call, Optional<Expr.Fields> options, St
         List<Expr.Entry> all = new ArrayList<>();
         for (Expr.Entry entry : fields.entries()) {
             Optional<Names.Located> spread = entry.kind() == Expr.Entry.Kind.SPREAD ? names.value(path, entry.value()) : Optional.empty();
-            if (spread.isPresent() && spread.get().expr() instanceof Expr.Fields inner) all.addAll(merged(spread.get().path(), inner, names, hops + 1).entries());
+            if (spread.isPresent() && spread.get().expr() instanceof Expr.Fields inner) all.addAll(merged(spread.get().path(), inner,
+                names, hops + 1).entries());
             else all.add(entry);
         }
         return new Expr.Fields(fields.start(), fields.end(), all);
@@ -74,7 +76,8 @@ record AuthConfig(String path, Expr.Call call, Optional<Expr.Fields> options, St
 
     /** True when sessions that do not get these options lose something. */
     boolean matters() {
-        return option("callbacks") != null || option("adapter") != null || option("cookies") != null || option("secret") != null || option("jwt") != null;
+        return option("callbacks") != null || option("adapter") != null || option("cookies") != null || option("secret") != null
+            || option("jwt") != null;
     }
 
     /** True when this declares the options under {@code local} in {@code path}. */

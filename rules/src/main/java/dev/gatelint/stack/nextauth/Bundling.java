@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * Auth.js 5 loaded from the pages router: Next does not bundle packages there, and Node cannot load {@code next/server} as the package names
+ * Auth.js 5 loaded from the pages router: Next does not bundle packages there, and Node cannot load {@code next/server} as the package
+ * names
  * it. Run on next 15.5.29 and 16.4.6 with webpack and Turbopack.
  */
 final class Bundling {
@@ -42,7 +43,8 @@ final class Bundling {
 
     /** Reported once for an application, at the first page that loads it. */
     void add(Model.Builder model) {
-        Optional<Map.Entry<String, Script>> config = scripts.entrySet().stream().filter(entry -> below(entry.getKey()).matches("next\\.config\\.[cm]?[jt]s")).findFirst();
+        Optional<Map.Entry<String, Script>> config = scripts.entrySet().stream()
+            .filter(entry -> below(entry.getKey()).matches("next\\.config\\.[cm]?[jt]s")).findFirst();
         if (config.isPresent() && told(config.get().getValue())) return;
         for (String path : scripts.keySet()) {
             if (!below(path).matches("(src/)?pages/.*\\.[cm]?[jt]sx?")) continue;
@@ -55,9 +57,11 @@ final class Bundling {
             Flaw<Kind> flaw = new Flaw<>(Kind.NEEDS_SETTING, (way.get().size() == 1 ? "" : "loads next-auth 5, which ")
                 + "cannot be loaded in the pages router: requests fail with \"Cannot find module 'next/server'\"",
                 "set `transpilePackages: [\"next-auth\"]` in next.config", certain ? Certainty.CERTAIN : Certainty.LIKELY,
-                way.get().size() == 1 ? List.of() : List.of(new Evidence(new Span(last.path(), last.start(), last.end()), "loads next-auth")), List.of());
+                way.get().size() == 1 ? List.of() : List.of(new Evidence(new Span(last.path(), last.start(), last.end()),
+                    "loads next-auth")), List.of());
             Optional<Fix> fix = config.flatMap(entry -> fix(entry.getKey(), entry.getValue()));
-            model.add(new ImportUse(new Span(path, first.start(), first.end()), (first.name().equals("default") ? first.local() : first.name()) + " from " + first.source(),
+            model.add(new ImportUse(new Span(path, first.start(), first.end()),
+                (first.name().equals("default") ? first.local() : first.name()) + " from " + first.source(),
                 List.of(fix.map(flaw::repairedBy).orElse(flaw))));
             return;
         }
@@ -70,16 +74,19 @@ final class Bundling {
             if (!(at.node() instanceof Expr.Entry entry)) return;
             if (entry.name().matches("bundlePagesRouterDependencies|bundlePagesExternals")) found[0] = true;
             if (!entry.name().equals("transpilePackages")) return;
-            found[0] |= !(entry.value() instanceof Expr.Items items) || items.elements().stream().anyMatch(item -> !(item instanceof Expr.Text text) || text.value().equals("next-auth"));
+            found[0] |= !(entry.value() instanceof Expr.Items items) || items.elements().stream()
+                .anyMatch(item -> !(item instanceof Expr.Text text) || text.value().equals("next-auth"));
         });
         return found[0];
     }
 
     /** Into the object that the configuration declares. */
     private static Optional<Fix> fix(String path, Script config) {
-        List<Expr.Fields> objects = config.body().stream().filter(step -> step instanceof Step.Declare declare && declare.value() instanceof Expr.Fields)
+        List<Expr.Fields> objects = config.body().stream().filter(step -> step instanceof Step.Declare declare
+            && declare.value() instanceof Expr.Fields)
             .map(step -> (Expr.Fields) ((Step.Declare) step).value()).toList();
-        if (objects.size() != 1 || objects.get(0).value("transpilePackages") != null || objects.get(0).entries().isEmpty()) return Optional.empty();
+        if (objects.size() != 1 || objects.get(0).value("transpilePackages") != null
+            || objects.get(0).entries().isEmpty()) return Optional.empty();
         Expr.Entry first = objects.get(0).entries().get(0);
         return first.kind() == Expr.Entry.Kind.SPREAD ? Optional.empty() : Optional.of(new Fix("Transpile next-auth", Fix.Safety.REVIEW,
             List.of(new TextEdit(new Span(path, first.start(), first.start()), "transpilePackages: [\"next-auth\"], "))));

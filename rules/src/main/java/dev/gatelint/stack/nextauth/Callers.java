@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Where functions of library files are called from: a helper that only API routes call runs in API routes. Not for use by more than one thread. */
+/**
+ * Where functions of library files are called from: a helper that only API routes call runs in API routes. Not for use by more than one
+ * thread.
+ */
 final class Callers {
     private static final int MAX_HOPS = 4;
     /** Function, as path and name, to the calls of it. */
@@ -50,7 +53,8 @@ final class Callers {
         boolean app = found.stream().allMatch(Where::app);
         if (!pages && !app) return otherwise;
         Where one = found.size() == 1 ? found.iterator().next() : pages ? Where.API_ROUTE : Where.SERVER_COMPONENT;
-        return new Place(one, otherwise.words() + ", which " + (pages ? "API routes and pages" : "the app router") + " call" + (pages ? "" : "s") + ",");
+        return new Place(one, otherwise.words() + ", which " + (pages ? "API routes and pages" : "the app router") + " call"
+            + (pages ? "" : "s") + ",");
     }
 
     /** False when a caller cannot be placed. */

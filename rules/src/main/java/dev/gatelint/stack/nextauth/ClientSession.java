@@ -27,10 +27,12 @@ final class ClientSession {
         Expr.Call call = (Expr.Call) at.node();
         Role role = call.arguments().isEmpty() ? null : new Roles(context, place, at).of(call.argument(0));
         if (major >= 5 && place.where().app()) {
-            return flaw(context, place, at, "throws \"Attempted to call getSession() from the server but getSession is on the client\"", Certainty.CERTAIN);
+            return flaw(context, place, at, "throws \"Attempted to call getSession() from the server but getSession is on the client\"",
+                Certainty.CERTAIN);
         }
         if (place.where() == Where.STATIC_PROPS) {
-            return Optional.of(Flaw.certain(Kind.NO_REQUEST_HERE, "runs at build time, when there is no caller: it is null for everyone", "look the session up in getServerSideProps"));
+            return Optional.of(Flaw.certain(Kind.NO_REQUEST_HERE, "runs at build time, when there is no caller: it is null for everyone",
+                "look the session up in getServerSideProps"));
         }
         if (role == null) return flaw(context, place, at, "is null for everyone, because no cookie is sent along", Certainty.CERTAIN);
         if (role == Role.SPREAD || role == Role.UNKNOWN) return Optional.empty();
@@ -40,12 +42,15 @@ final class ClientSession {
             return flaw(context, place, at, "is null for everyone, because it looks for `req` inside of what it gets", Certainty.CERTAIN);
         }
         if (!shaped) return Optional.empty();
-        if (major >= 5) return flaw(context, place, at, "is null for everyone, because it looks for `headers` and not for `req`", Certainty.LIKELY);
+        if (major >= 5) return flaw(context, place, at, "is null for everyone, because it looks for `headers` and not for `req`",
+            Certainty.LIKELY);
         if (place.where().app() && role == Role.WITH_REQUEST && !madeUp((Expr.Fields) call.argument(0))) {
-            return flaw(context, place, at, "is null for everyone, because the headers of this request have no property `cookie`", Certainty.CERTAIN);
+            return flaw(context, place, at, "is null for everyone, because the headers of this request have no property `cookie`",
+                Certainty.CERTAIN);
         }
         if (major <= 3 || !place.where().pages()) return Optional.empty();
-        Flaw<Kind> slow = new Flaw<>(Kind.OUTDATED_FORM, "asks the own server over HTTP, and is null when NEXTAUTH_URL is absent or not reachable",
+        Flaw<Kind> slow = new Flaw<>(Kind.OUTDATED_FORM,
+            "asks the own server over HTTP, and is null when NEXTAUTH_URL is absent or not reachable",
             "call getServerSession", Certainty.POSSIBLE, List.of(), List.of());
         return Optional.of(repaired(context, place, at, slow));
     }
@@ -93,32 +98,42 @@ final class ClientSession {
     /** The client of better-auth on the server, and its store taken for a hook; run on 1.7.25. */
     static Optional<Flaw<Kind>> betterAuth(Api api, Place place, Expr.Call call) {
         if (api == Api.BETTER_PLAIN_HOOK) {
-            return Optional.of(Flaw.certain(Kind.UNSUPPORTED_HERE, "throws \"useSession is not a function\", because the client comes from better-auth/client, which gives a store",
+            return Optional.of(Flaw.certain(Kind.UNSUPPORTED_HERE,
+                "throws \"useSession is not a function\", because the client comes from better-auth/client, which gives a store",
                 "create the client with createAuthClient of \"better-auth/react\""));
         }
-        boolean passed = call.arguments().stream().anyMatch(argument -> !(argument instanceof Expr.Fields fields) || fields.open() || fields.value("fetchOptions") != null);
+        boolean passed = call.arguments().stream().anyMatch(argument -> !(argument instanceof Expr.Fields fields) || fields.open()
+            || fields.value("fetchOptions") != null);
         if (passed || !place.where().app() && !place.where().pages()) return Optional.empty();
         return Optional.of(Flaw.certain(Kind.CLIENT_LOOKUP_ON_SERVER, "gives no session to anyone, because no cookie is sent along",
-            place.where().app() ? "call auth.api.getSession({ headers: await headers() })" : "call auth.api.getSession({ headers: req.headers })"));
+            place.where().app() ? "call auth.api.getSession({ headers: await headers() })"
+                : "call auth.api.getSession({ headers: req.headers })"));
     }
 
     /** {@code const [session, loading] = useSession()} of version 3. */
     static Optional<Flaw<Kind>> pair(Context context, At at) {
-        if (!context.surelyMajor(4) && !context.surelyMajor(5) || !(at.parent() instanceof Step.Declare declare) || !(declare.target() instanceof Target.Slots slots)) return Optional.empty();
-        Flaw<Kind> flaw = Flaw.certain(Kind.OUTDATED_FORM, "gives an object from version 4 on, and taking it apart as a list throws", "write `const { data, status } = useSession()`");
-        List<String> parts = slots.parts().stream().map(part -> part == null || !(part.target() instanceof Target.Place place) || !(place.place() instanceof Expr.Name name)
+        if (!context.surelyMajor(4) && !context.surelyMajor(5) || !(at.parent() instanceof Step.Declare declare)
+            || !(declare.target() instanceof Target.Slots slots)) return Optional.empty();
+        Flaw<Kind> flaw = Flaw.certain(Kind.OUTDATED_FORM, "gives an object from version 4 on, and taking it apart as a list throws",
+            "write `const { data, status } = useSession()`");
+        List<String> parts = slots.parts().stream().map(part -> part == null || !(part.target() instanceof Target.Place place)
+            || !(place.place() instanceof Expr.Name name)
             || part.fallback() != null ? "" : name.name()).toList();
         if (parts.isEmpty() || parts.size() > 2 || parts.contains("") || slots.rest() != null) return Optional.of(flaw);
         List<TextEdit> edits = new ArrayList<>();
-        edits.add(new TextEdit(new Span(context.path(), declare.start(), declare.value().start()), "{ data: " + parts.get(0) + (parts.size() == 2 ? ", status } = " : " } = ")));
-        if (parts.size() == 2) edits.add(new TextEdit(new Span(context.path(), declare.value().end(), declare.value().end()), ", " + parts.get(1) + " = status === \"loading\""));
+        edits.add(new TextEdit(new Span(context.path(), declare.start(), declare.value().start()), "{ data: " + parts.get(0)
+            + (parts.size() == 2 ? ", status } = " : " } = ")));
+        if (parts.size() == 2) edits.add(new TextEdit(new Span(context.path(), declare.value().end(), declare.value().end()), ", "
+            + parts.get(1) + " = status === \"loading\""));
         return Optional.of(flaw.repairedBy(new Fix("Take it apart as an object", Fix.Safety.SAFE, edits)));
     }
 
     /** A hook outside of the browser. */
     static Optional<Flaw<Kind>> useSession(Context context, Place place) {
-        if (place.where() == Where.API_ROUTE || place.where() == Where.PAGE_PROPS || place.where() == Where.ROUTE_HANDLER || place.where() == Where.ACTION) {
-            return Optional.of(Flaw.certain(Kind.SERVER_LOOKUP_ON_CLIENT, "throws \"Cannot read properties of null (reading 'useContext')\", because a hook"
+        if (place.where() == Where.API_ROUTE || place.where() == Where.PAGE_PROPS || place.where() == Where.ROUTE_HANDLER
+            || place.where() == Where.ACTION) {
+            return Optional.of(Flaw.certain(Kind.SERVER_LOOKUP_ON_CLIENT,
+                "throws \"Cannot read properties of null (reading 'useContext')\", because a hook"
                 + " runs in components only", context.major() >= 5 ? "call auth" : "call getServerSession"));
         }
         if (place.where() != Where.SERVER_COMPONENT) return Optional.empty();

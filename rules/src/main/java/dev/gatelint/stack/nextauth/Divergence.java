@@ -10,7 +10,9 @@ import dev.gatelint.source.Span;
 import dev.gatelint.stack.js.Expr;
 import java.util.List;
 
-/** Two configurations of NextAuth in one application that do not understand each other's sessions: one for the middleware, one for the rest. */
+/**
+ * Two configurations of NextAuth in one application that do not understand each other's sessions: one for the middleware, one for the rest.
+ */
 final class Divergence {
     private final List<AuthConfig> configs;
 
@@ -31,7 +33,8 @@ final class Divergence {
 
     /** The second one looks sessions up, and does not log people in at an address of its own. */
     private static boolean related(AuthConfig one, AuthConfig other) {
-        return one.path().matches("(.*/)?(middleware|proxy)\\.[cm]?[jt]sx?") && !other.path().equals(one.path()) && one.option("basePath") == null && one.option("cookies") == null
+        return one.path().matches("(.*/)?(middleware|proxy)\\.[cm]?[jt]sx?") && !other.path().equals(one.path())
+            && one.option("basePath") == null && one.option("cookies") == null
             && other.option("cookies") == null;
     }
 
@@ -41,8 +44,10 @@ final class Divergence {
     }
 
     private static SessionLookup strategy(AuthConfig one, AuthConfig other) {
-        Flaw<SessionLookup.Kind> flaw = new Flaw<>(SessionLookup.Kind.UNSUPPORTED_HERE, "takes the cookie for a token, and the login keeps its sessions in the database: the session is null for everyone",
-            "give both `session: { strategy: \"jwt\" }`", Certainty.LIKELY, List.of(new Evidence(callee(other), "sessions in the database, because of the adapter")), List.of());
+        Flaw<SessionLookup.Kind> flaw = new Flaw<>(SessionLookup.Kind.UNSUPPORTED_HERE,
+            "takes the cookie for a token, and the login keeps its sessions in the database: the session is null for everyone",
+            "give both `session: { strategy: \"jwt\" }`", Certainty.LIKELY, List.of(new Evidence(callee(other),
+            "sessions in the database, because of the adapter")), List.of());
         return new SessionLookup(callee(one), "NextAuth(…)", one.path(), List.of(flaw));
     }
 
@@ -51,8 +56,10 @@ final class Divergence {
         SecretSource there = SecretSource.of(other.option("secret"));
         if (here.unknown() || there.unknown() || here.literal().isPresent() || there.literal().isPresent()) return;
         if (here.names().isEmpty() || there.names().isEmpty() || here.names().stream().anyMatch(there.names()::contains)) return;
-        Flaw<SecretNeed.Kind> flaw = new Flaw<>(SecretNeed.Kind.NOT_SHARED, "is another secret than the " + there.names().get(0) + " that the login signs with: the session is null for everyone"
-            + " unless both hold the same", "take " + there.names().get(0) + " in both", Certainty.LIKELY, List.of(new Evidence(callee(other), "signs with " + there.names().get(0))), List.of());
+        Flaw<SecretNeed.Kind> flaw = new Flaw<>(SecretNeed.Kind.NOT_SHARED, "is another secret than the " + there.names().get(0)
+            + " that the login signs with: the session is null for everyone"
+            + " unless both hold the same", "take " + there.names().get(0)
+            + " in both", Certainty.LIKELY, List.of(new Evidence(callee(other), "signs with " + there.names().get(0))), List.of());
         Expr secret = one.option("secret");
         model.add(new SecretNeed(new Span(one.home(), secret.start(), secret.end()), here.names().get(0), List.of(flaw)));
     }

@@ -33,7 +33,8 @@ final class Graph {
         List<Edge> found = new ArrayList<>();
         if (script == null) return found;
         for (Script.Import i : script.imports()) {
-            if (!i.typeOnly() && runs(path, script, i.local())) found.add(new Edge(path, i.source(), i.name(), i.local(), i.start(), i.end()));
+            if (!i.typeOnly() && runs(path, script, i.local())) found.add(new Edge(path, i.source(), i.name(), i.local(), i.start(),
+                i.end()));
         }
         for (Script.Export e : script.exports()) {
             if (!e.typeOnly() && !e.source().isEmpty()) found.add(new Edge(path, e.source(), e.local(), "", e.start(), e.end()));

@@ -44,7 +44,9 @@ final class HandlerTypes {
         for (Script.Import imported : context.script().imports()) {
             String effect = imported.source().equals("next") ? effects.get(imported.name()) : null;
             if (effect == null) continue;
-            Flaw<Kind> flaw = Flaw.certain(Kind.LOOKALIKE, "is a type of the pages router, and Next passes something else to a route handler" + (effect.isEmpty() ? "" : ": " + effect),
+            Flaw<Kind> flaw = Flaw.certain(Kind.LOOKALIKE,
+                "is a type of the pages router, and Next passes something else to a route handler"
+                + (effect.isEmpty() ? "" : ": " + effect),
                 imported.name().equals("NextApiResponse") ? "return a Response" : "take a NextRequest of \"next/server\"");
             model.add(new ImportUse(new Span(context.path(), imported.start(), imported.end()), imported.name() + " from next",
                 List.of(effect.isEmpty() ? flaw.with(Certainty.POSSIBLE) : flaw)));
@@ -54,11 +56,13 @@ final class HandlerTypes {
     private static void effect(String type, String name, At use, List<String> found) {
         String read = use.parent() instanceof Expr.Member member && member.object() == use.node() ? member.name() : "";
         if (type.equals("NextApiResponse")) {
-            if (!read.isEmpty() && use.outer().parent() instanceof Expr.Call call && call.callee() == use.parent()) found.add("`" + name + "." + read + "` is not a function");
+            if (!read.isEmpty() && use.outer().parent() instanceof Expr.Call call
+                && call.callee() == use.parent()) found.add("`" + name + "." + read + "` is not a function");
             return;
         }
         At value = use.outer();
-        boolean taken = !read.isEmpty() && (value.parent() instanceof Expr.Member || value.parent() instanceof Step.Declare declare && declare.target() instanceof Target.Keys);
+        boolean taken = !read.isEmpty() && (value.parent() instanceof Expr.Member || value.parent() instanceof Step.Declare declare
+            && declare.target() instanceof Target.Keys);
         if (taken && read.equals("query")) found.add("`" + name + ".query` is undefined, and reading from it throws");
         else if (taken && read.equals("body")) found.add("`" + name + ".body` is a stream and not what was sent");
     }

@@ -23,10 +23,13 @@ import java.util.regex.Pattern;
 
 /** What a file imports of the authentication libraries, and what it exports to Next. */
 final class Imports {
-    private static final Set<String> ROUTE_EXPORTS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "config", "generateStaticParams", "revalidate",
-        "dynamic", "dynamicParams", "fetchCache", "preferredRegion", "runtime", "maxDuration", "experimental_ppr", "unstable_prefetch", "unstable_instant", "instant", "prefetch");
+    private static final Set<String> ROUTE_EXPORTS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "config",
+        "generateStaticParams", "revalidate",
+        "dynamic", "dynamicParams", "fetchCache", "preferredRegion", "runtime", "maxDuration", "experimental_ppr", "unstable_prefetch",
+        "unstable_instant", "instant", "prefetch");
     private static final Pattern ROUTE = Pattern.compile("(src/)?app/(.*/)?route\\.[cm]?[jt]sx?");
-    private static final Set<String> CLERK_SERVER = Set.of("auth", "currentUser", "clerkMiddleware", "getAuth", "createRouteMatcher", "clerkClient", "buildClerkProps");
+    private static final Set<String> CLERK_SERVER = Set.of("auth", "currentUser", "clerkMiddleware", "getAuth", "createRouteMatcher",
+        "clerkClient", "buildClerkProps");
     private static final Set<String> SERVER_MODULES = Set.of("next/headers", "server-only");
     private final Context context;
     private final Graph graph;
@@ -43,8 +46,10 @@ final class Imports {
             if (imported.typeOnly()) continue;
             List<Flaw<Kind>> flaws = new ArrayList<>();
             // TypeScript leaves out what is used as a type only
-            boolean runs = imported.local().isEmpty() || !context.path().matches(".*\\.[cm]?tsx?") || graph.used(context.path(), context.script(), imported.local());
-            if (runs) version.flatMap(v -> Exports.check(v, imported.source(), imported.name())).ifPresent(wrong -> flaws.add(wrong(imported, wrong)));
+            boolean runs = imported.local().isEmpty() || !context.path().matches(".*\\.[cm]?tsx?")
+                || graph.used(context.path(), context.script(), imported.local());
+            if (runs) version.flatMap(v -> Exports.check(v, imported.source(), imported.name()))
+                .ifPresent(wrong -> flaws.add(wrong(imported, wrong)));
             if (flaws.isEmpty()) deprecated(imported).ifPresent(flaws::add);
             if (flaws.isEmpty()) others(imported).ifPresent(flaws::add);
             if (flaws.isEmpty()) wrongSide(imported).ifPresent(flaws::add);
@@ -55,15 +60,18 @@ final class Imports {
 
     /** The name of the options' type has changed in version 5. */
     private void types(Script.Import imported, Model.Builder model) {
-        if (!imported.source().equals("next-auth") || !imported.name().matches("NextAuthOptions|AuthOptions") || !context.surelyMajor(5)) return;
-        Flaw<Kind> flaw = Flaw.certain(Kind.NOT_EXPORTED, "is called NextAuthConfig in version 5: the type check of the build fails", "import NextAuthConfig");
+        if (!imported.source().equals("next-auth") || !imported.name().matches("NextAuthOptions|AuthOptions")
+            || !context.surelyMajor(5)) return;
+        Flaw<Kind> flaw = Flaw.certain(Kind.NOT_EXPORTED, "is called NextAuthConfig in version 5: the type check of the build fails",
+            "import NextAuthConfig");
         String there = "NextAuthConfig" + (imported.local().equals(imported.name()) ? " as " + imported.local() : "");
         model.add(new ImportUse(span(imported), subject(imported), List.of(flaw.repairedBy(new Fix("Import NextAuthConfig", Fix.Safety.SAFE,
             List.of(new TextEdit(span(imported), there)))))));
     }
 
     private static boolean interesting(String source) {
-        return source.equals("next-auth") || source.startsWith("next-auth/") || source.startsWith("better-auth") || source.startsWith("@clerk/nextjs")
+        return source.equals("next-auth") || source.startsWith("next-auth/") || source.startsWith("better-auth")
+            || source.startsWith("@clerk/nextjs")
             || source.startsWith("iron-session");
     }
 
@@ -84,7 +92,8 @@ final class Imports {
         Kind kind = wrong.gone() ? Kind.MODULE_GONE : Kind.NOT_EXPORTED;
         boolean own = wrong.name().equals("auth") && wrong.module().isEmpty();
         String remedy = own ? "import auth from the file that calls NextAuth" : wrong.module().isEmpty() ? "remove it"
-            : "import " + (wrong.name().equals("default") ? "it" : wrong.name().equals("*") ? "* as " + imported.local() : wrong.name()) + " from \"" + wrong.module() + "\"";
+            : "import " + (wrong.name().equals("default") ? "it" : wrong.name().equals("*") ? "* as " + imported.local() : wrong.name())
+            + " from \"" + wrong.module() + "\"";
         Certainty certainty = context.surelyMajor(context.major()) ? Certainty.CERTAIN : Certainty.LIKELY;
         Flaw<Kind> flaw = new Flaw<>(kind, wrong.effect(), remedy, certainty, List.of(), List.of());
         return fix(imported, wrong).map(flaw::repairedBy).orElse(flaw);
@@ -98,7 +107,8 @@ final class Imports {
         boolean together = statement.stream().allMatch(i -> !i.typeOnly() && Exports.check(version, i.source(), i.name())
             .filter(other -> other.module().equals(wrong.module())).isPresent());
         if (wrong.name().equals("*")) {
-            return statement.size() > 1 ? Optional.empty() : Optional.of(new Fix("Import all of it", Fix.Safety.SAFE, List.of(new TextEdit(span(imported), "* as " + imported.local()))));
+            return statement.size() > 1 ? Optional.empty() : Optional.of(new Fix("Import all of it", Fix.Safety.SAFE,
+                List.of(new TextEdit(span(imported), "* as " + imported.local()))));
         }
         boolean defaultChanges = statement.stream().anyMatch(i -> i.name().equals("default") != wrong.name().equals("default"));
         if (!together || defaultChanges || statement.stream().anyMatch(one -> tag(one.local()))) return Optional.empty();
@@ -138,7 +148,8 @@ final class Imports {
         if (!context.auth().get().surelyAtLeast("4.19.0")) {
             // the pinned version has no other name yet, and the range of package.json takes those that have
             boolean next = context.auth().get().range().filter(range -> range.takes(Version.of("4.24.15"))).isPresent();
-            return next ? Optional.of(new Flaw<>(Kind.DEPRECATED, "is called getServerSession from version 4.19 on", "upgrade next-auth, and import getServerSession",
+            return next ? Optional.of(new Flaw<>(Kind.DEPRECATED, "is called getServerSession from version 4.19 on",
+                "upgrade next-auth, and import getServerSession",
                 Certainty.POSSIBLE, List.of(), List.of())) : Optional.empty();
         }
         Flaw<Kind> flaw = Flaw.certain(Kind.DEPRECATED, "is the old name of getServerSession", "import getServerSession");
@@ -151,18 +162,23 @@ final class Imports {
 
     private Optional<Flaw<Kind>> others(Script.Import imported) {
         if (imported.source().matches("@next-auth/.+-adapter") && context.surelyMajor(5)) {
-            return Optional.of(new Flaw<>(Kind.DEPRECATED, "is the adapter of version 4", "import it from \"" + imported.source().replaceFirst("@next-auth/", "@auth/") + "\"",
+            return Optional.of(new Flaw<>(Kind.DEPRECATED, "is the adapter of version 4", "import it from \"" + imported.source()
+                .replaceFirst("@next-auth/", "@auth/") + "\"",
                 Certainty.CERTAIN, List.of(), List.of()));
         }
-        if (imported.source().startsWith("iron-session/") && context.ironSession().filter(found -> found.surelyAtLeast("8.0.0-0")).isPresent()) {
-            return Optional.of(Flaw.certain(Kind.MODULE_GONE, "does not exist in version 8: the build fails", "call getIronSession of \"iron-session\""));
+        if (imported.source().startsWith("iron-session/") && context.ironSession().filter(found -> found.surelyAtLeast("8.0.0-0"))
+            .isPresent()) {
+            return Optional.of(Flaw.certain(Kind.MODULE_GONE, "does not exist in version 8: the build fails",
+                "call getIronSession of \"iron-session\""));
         }
         if (imported.source().startsWith("@clerk/nextjs") && imported.name().equals("authMiddleware") && context.clerkIsAsync()) {
-            return Optional.of(Flaw.certain(Kind.NOT_EXPORTED, "is undefined from version 6 on", "call clerkMiddleware of \"@clerk/nextjs/server\""));
+            return Optional.of(Flaw.certain(Kind.NOT_EXPORTED, "is undefined from version 6 on",
+                "call clerkMiddleware of \"@clerk/nextjs/server\""));
         }
         if (imported.source().equals("@clerk/nextjs") && CLERK_SERVER.contains(imported.name())
             && context.clerk().filter(found -> found.surelyAtLeast("5.0.0-0")).isPresent()) {
-            return Optional.of(new Flaw<>(Kind.NOT_EXPORTED, "is undefined from version 5 on", "import it from \"@clerk/nextjs/server\"", Certainty.LIKELY, List.of(), List.of()));
+            return Optional.of(new Flaw<>(Kind.NOT_EXPORTED, "is undefined from version 5 on", "import it from \"@clerk/nextjs/server\"",
+                Certainty.LIKELY, List.of(), List.of()));
         }
         return Optional.empty();
     }
@@ -171,33 +187,39 @@ final class Imports {
     private Optional<Flaw<Kind>> wrongSide(Script.Import imported) {
         if (!context.script().client()) return Optional.empty();
         Api api = Api.of(imported.source(), imported.name());
-        boolean server = api == Api.GET_SERVER_SESSION || api == Api.UNSTABLE_GET_SERVER_SESSION || api == Api.NEXT_HEADERS || imported.source().equals("@clerk/nextjs/server")
+        boolean server = api == Api.GET_SERVER_SESSION || api == Api.UNSTABLE_GET_SERVER_SESSION || api == Api.NEXT_HEADERS
+            || imported.source().equals("@clerk/nextjs/server")
             || imported.source().equals("better-auth") && imported.name().equals("betterAuth");
         if (!server && context.names().modules().origin(context.path(), imported.local()) instanceof Modules.Local local) {
-            server = context.configs().stream().anyMatch(config -> config.path().equals(local.path())) && graph.used(context.path(), context.script(), imported.local());
+            server = context.configs().stream().anyMatch(config -> config.path().equals(local.path()))
+                && graph.used(context.path(), context.script(), imported.local());
         }
         if (!server) return loaded(imported);
-        return Optional.of(new Flaw<>(Kind.WRONG_SIDE, "is for the server, and this file says \"use client\"", "look the session up in a server component and pass it on",
+        return Optional.of(new Flaw<>(Kind.WRONG_SIDE, "is for the server, and this file says \"use client\"",
+            "look the session up in a server component and pass it on",
             Certainty.LIKELY, List.of(), List.of()));
     }
 
     /** A file of the project that loads, over others maybe, what only a server has; server actions are called and not loaded. */
     private Optional<Flaw<Kind>> loaded(Script.Import imported) {
         Modules modules = context.names().modules();
-        if (!(modules.module(context.path(), imported.source()) instanceof Modules.Local first) || !graph.used(context.path(), context.script(), imported.local())) return Optional.empty();
+        if (!(modules.module(context.path(), imported.source()) instanceof Modules.Local first)
+            || !graph.used(context.path(), context.script(), imported.local())) return Optional.empty();
         Script script = modules.script(first.path());
         if (script == null || script.actions() || script.client()) return Optional.empty();
         return graph.way(first.path(), (path, file) -> !file.actions() && !file.client(),
             (edge, origin) -> origin instanceof Modules.External external && SERVER_MODULES.contains(external.source())).map(way -> {
                 Graph.Edge last = way.get(way.size() - 1);
-                return new Flaw<>(Kind.WRONG_SIDE, "loads " + last.source() + ", which is for the server, and this file says \"use client\": the build fails",
+                return new Flaw<>(Kind.WRONG_SIDE, "loads " + last.source()
+                    + ", which is for the server, and this file says \"use client\": the build fails",
                     "look the session up in a server component and pass it on", Certainty.LIKELY,
                     List.of(new Evidence(new Span(last.path(), last.start(), last.end()), "loads " + last.source())), List.of());
             });
     }
 
     private void exports(Model.Builder model) {
-        String below = context.folder().isEmpty() ? context.path() : context.path().substring(Math.min(context.path().length(), context.folder().length() + 1));
+        String below = context.folder().isEmpty() ? context.path() : context.path()
+            .substring(Math.min(context.path().length(), context.folder().length() + 1));
         if (below.matches("(src/)?proxy\\.[cm]?[jt]sx?")) proxy(model);
         if (!ROUTE.matcher(below).matches()) return;
         new HandlerTypes(context).add(model);
@@ -208,7 +230,8 @@ final class Imports {
             Span at = new Span(context.path(), export.start(), export.end());
             if (export.name().equals("default") && !methods) {
                 model.add(new ImportUse(at, "export default", List.of(defaultExport(export))));
-            } else if (!export.name().equals("default") && !export.name().equals("*") && !ROUTE_EXPORTS.contains(export.name()) && auth(export)) {
+            } else if (!export.name().equals("default") && !export.name().equals("*") && !ROUTE_EXPORTS.contains(export.name())
+                && auth(export)) {
                 model.add(new ImportUse(at, "export " + export.name(), invalid(below)));
             }
         }
@@ -216,29 +239,36 @@ final class Imports {
 
     /** {@code config.runtime} of a proxy; run on 16.4.6. */
     private void proxy(Model.Builder model) {
-        if (context.next().filter(found -> found.surelyAtLeast("16.0.0-0")).isEmpty() || context.script().export("config").isEmpty()) return;
+        if (context.next().filter(found -> found.surelyAtLeast("16.0.0-0")).isEmpty()
+            || context.script().export("config").isEmpty()) return;
         for (Step step : context.script().body()) {
             if (!(step instanceof Step.Declare declare) || !(declare.value() instanceof Expr.Fields fields)
                 || declare.target().names().stream().noneMatch(name -> name.name().equals("config"))) continue;
-            fields.entries().stream().filter(entry -> entry.name().equals("runtime")).forEach(entry -> model.add(new ImportUse(new Span(context.path(), entry.start(), entry.end()),
-                "config.runtime", List.of(Flaw.certain(Kind.WRONG_EXPORT, "in the proxy fails the build: it always runs on Node.js", "remove it")))));
+            fields.entries().stream().filter(entry -> entry.name().equals("runtime"))
+                .forEach(entry -> model.add(new ImportUse(new Span(context.path(), entry.start(), entry.end()),
+                "config.runtime", List.of(Flaw.certain(Kind.WRONG_EXPORT, "in the proxy fails the build: it always runs on Node.js",
+                "remove it")))));
         }
     }
 
     private Flaw<Kind> defaultExport(Script.Export export) {
         boolean auth = context.configs().stream().anyMatch(config -> config.path().equals(context.path()));
-        String remedy = auth ? "write `const handler = NextAuth(…); export { handler as GET, handler as POST }`" : "export a function for each method, such as GET";
+        String remedy = auth ? "write `const handler = NextAuth(…); export { handler as GET, handler as POST }`"
+            : "export a function for each method, such as GET";
         Flaw<Kind> flaw = Flaw.certain(Kind.WRONG_EXPORT, "in a route handler is never called: Next answers 405 to every request", remedy);
         return auth && context.major() == 4 ? handlers(export).map(flaw::repairedBy).orElse(flaw) : flaw;
     }
 
     /** {@code const handler = NextAuth(…)} and its two exports, for {@code export default NextAuth(…)}. */
     private Optional<Fix> handlers(Script.Export export) {
-        boolean taken = context.names().modules().origin(context.path(), "handler") instanceof Modules.Local local && context.script().body().stream()
-            .anyMatch(step -> step instanceof Step.Declare declare && declare.target().names().stream().anyMatch(name -> name.name().equals(local.name())));
+        boolean taken = context.names().modules().origin(context.path(), "handler") instanceof Modules.Local local
+            && context.script().body().stream()
+            .anyMatch(step -> step instanceof Step.Declare declare && declare.target().names().stream()
+            .anyMatch(name -> name.name().equals(local.name())));
         if (taken) return Optional.empty();
         return context.script().body().stream().filter(step -> step instanceof Step.Declare declare && declare.value() instanceof Expr.Call
-            && declare.target().names().stream().anyMatch(name -> name.name().equals(Script.DEFAULT)) && export.local().equals(Script.DEFAULT)).findFirst()
+            && declare.target().names().stream().anyMatch(name -> name.name().equals(Script.DEFAULT))
+            && export.local().equals(Script.DEFAULT)).findFirst()
             .map(step -> new Fix("Export it as GET and POST", Fix.Safety.SAFE, List.of(
                 new TextEdit(new Span(context.path(), step.start(), ((Step.Declare) step).value().start()), "const handler = "),
                 new TextEdit(new Span(context.path(), step.end(), step.end()), "\n\nexport { handler as GET, handler as POST };"))));
@@ -252,8 +282,10 @@ final class Imports {
     private List<Flaw<Kind>> invalid(String below) {
         // only the type check of the webpack build looks at it
         if (!below.matches(".*\\.[cm]?tsx?") || !context.nextAtLeast("13.4.0")) return List.of();
-        boolean surely = context.webpack() || context.next().filter(found -> found.surelyAtLeast("13.4.0") && found.surelyBefore("16.0.0-0")).isPresent();
-        return List.of(new Flaw<>(Kind.WRONG_EXPORT, surely ? "in a route handler fails the build: it is not a valid export of a route" : "in a route handler fails a build with webpack: it is not a valid export of a route",
+        boolean surely = context.webpack() || context.next().filter(found -> found.surelyAtLeast("13.4.0")
+            && found.surelyBefore("16.0.0-0")).isPresent();
+        return List.of(new Flaw<>(Kind.WRONG_EXPORT, surely ? "in a route handler fails the build: it is not a valid export of a route"
+            : "in a route handler fails a build with webpack: it is not a valid export of a route",
             "move it to a file of its own, such as lib/auth.ts", surely ? Certainty.CERTAIN : Certainty.POSSIBLE, List.of(), List.of()));
     }
 }

@@ -36,16 +36,19 @@ final class Lookups {
                 flaw.ifPresent(found -> model.add(new SessionLookup(context.span(call), Words.of(call), where.words(), List.of(found))));
             }
             if (api == Api.OTHER && context.clerk().isPresent()) {
-                Clerk.protect(context, at).ifPresent(flaw -> model.add(new SessionLookup(context.span(call), Words.of(call), place(at).words(), List.of(flaw))));
+                Clerk.protect(context, at).ifPresent(flaw -> model.add(new SessionLookup(context.span(call), Words.of(call), place(at)
+                    .words(), List.of(flaw))));
             }
             if (api == Api.GUARD && at.function().isPresent()) guard(at, call, model);
             if (api == Api.BETTER_CLIENT_SESSION || api == Api.BETTER_PLAIN_HOOK) {
                 Place where = place(at);
-                ClientSession.betterAuth(api, where, call).ifPresent(flaw -> model.add(new SessionLookup(context.span(call), Words.of(call), where.words(), List.of(flaw))));
+                ClientSession.betterAuth(api, where, call).ifPresent(flaw ->
+                    model.add(new SessionLookup(context.span(call), Words.of(call), where.words(), List.of(flaw))));
             }
             if (!api.lookup() && api != Api.USE_SESSION) return;
             // auth(handler) wraps, it does not look up
-            if (call.arguments().stream().anyMatch(argument -> argument instanceof Expr.Lambda || isFunction(argument)) || shadowed(at, call)) return;
+            if (call.arguments().stream().anyMatch(argument -> argument instanceof Expr.Lambda || isFunction(argument))
+                || shadowed(at, call)) return;
             Place place = place(at);
             model.add(new SessionLookup(context.span(call), Words.of(call), place.words(), flaws(api, place, at)));
         });
@@ -67,7 +70,8 @@ final class Lookups {
         String first = call.callee().dotted().replaceFirst("\\..*", "");
         for (At around = at.outer(); around != null; around = around.outer()) {
             if (around.node() instanceof Function function
-                && function.params().stream().flatMap(param -> param.target().names().stream()).anyMatch(name -> name.name().equals(first))) return true;
+                && function.params().stream().flatMap(param -> param.target().names().stream())
+                .anyMatch(name -> name.name().equals(first))) return true;
         }
         return false;
     }
@@ -80,7 +84,8 @@ final class Lookups {
     private List<Flaw<Kind>> flaws(Api api, Place place, At at) {
         List<Flaw<Kind>> flaws = new ArrayList<>();
         Optional<Flaw<Kind>> shape = switch (api) {
-            case GET_SERVER_SESSION, UNSTABLE_GET_SERVER_SESSION -> context.major() >= 5 ? Optional.empty() : ServerSession.flaw(context, place, at);
+            case GET_SERVER_SESSION, UNSTABLE_GET_SERVER_SESSION -> context.major() >= 5 ? Optional.empty()
+                : ServerSession.flaw(context, place, at);
             case GET_SESSION -> ClientSession.getSession(context, place, at);
             case USE_SESSION -> ClientSession.pair(context, at).or(() -> ClientSession.useSession(context, place));
             case GET_TOKEN -> OtherLookups.getToken(context, place, at);
@@ -96,8 +101,10 @@ final class Lookups {
         boolean said = flaws.stream().anyMatch(flaw -> flaw.kind() == Kind.NOT_AWAITED);
         if (!said && (api != Api.CLERK_AUTH || context.clerkIsAsync())) Awaits.flaw(context, at).ifPresent(flaws::add);
         // a helper may throw or redirect where the session is missing
-        boolean mayBeNull = api != Api.HELPER && api != Api.IRON_SESSION && api != Api.CLERK_AUTH && place.where() != Where.CLIENT && flaws.isEmpty();
-        if (mayBeNull) Swallowed.flaw(place, at).or(() -> Unchecked.flaw(at).map(flaw -> new Refusal(context, place, at).repair(api, flaw))).ifPresent(flaws::add);
+        boolean mayBeNull = api != Api.HELPER && api != Api.IRON_SESSION && api != Api.CLERK_AUTH && place.where() != Where.CLIENT
+            && flaws.isEmpty();
+        if (mayBeNull) Swallowed.flaw(place, at).or(() -> Unchecked.flaw(at).map(flaw -> new Refusal(context, place, at).repair(api, flaw)))
+            .ifPresent(flaws::add);
         return flaws;
     }
 
@@ -108,28 +115,36 @@ final class Lookups {
         if (!server) return Optional.empty();
         if (place.where() == Where.EDGE_MIDDLEWARE && api == Api.GET_SERVER_SESSION && !context.nextAtLeast("16.0.0") && !onNode()) {
             boolean seen = context.next().filter(found -> found.surelyAtLeast("14.0.0-0") && found.surelyBefore("16.0.0-0")).isPresent();
-            return Optional.of(new Flaw<>(Kind.UNSUPPORTED_HERE, "needs Node.js, and the middleware runs on the edge" + (seen ? ": the build fails" : ""), "call getToken({ req })",
+            return Optional.of(new Flaw<>(Kind.UNSUPPORTED_HERE, "needs Node.js, and the middleware runs on the edge"
+                + (seen ? ": the build fails" : ""), "call getToken({ req })",
                 seen ? Certainty.CERTAIN : Certainty.LIKELY, List.of(), List.of()));
         }
         if (context.major() == 4 && (api == Api.GET_SERVER_SESSION || api == Api.UNSTABLE_GET_SERVER_SESSION) && edge()) {
-            return Optional.of(Flaw.certain(Kind.UNSUPPORTED_HERE, "needs Node.js, and this file asks for the edge runtime: the build fails", "leave the runtime out"));
+            return Optional.of(Flaw.certain(Kind.UNSUPPORTED_HERE,
+                "needs Node.js, and this file asks for the edge runtime: the build fails", "leave the runtime out"));
         }
         if (place.where() == Where.STATIC_PROPS) {
-            return Optional.of(Flaw.certain(Kind.NO_REQUEST_HERE, "runs at build time, when there is no caller", "look the session up in getServerSideProps or in the page"));
+            return Optional.of(Flaw.certain(Kind.NO_REQUEST_HERE, "runs at build time, when there is no caller",
+                "look the session up in getServerSideProps or in the page"));
         }
         boolean page = place.where() == Where.ROUTE_HANDLER || place.where() == Where.SERVER_COMPONENT;
-        if (page && exported("dynamic").filter(value -> value instanceof Expr.Text text && text.value().equals("force-static")).isPresent()) {
-            return Optional.of(Flaw.certain(Kind.NO_REQUEST_HERE, "is answered once, at build time, because of `dynamic = 'force-static'`: with no caller there, it is null for everyone",
+        if (page && exported("dynamic").filter(value -> value instanceof Expr.Text text && text.value().equals("force-static"))
+            .isPresent()) {
+            return Optional.of(Flaw.certain(Kind.NO_REQUEST_HERE,
+                "is answered once, at build time, because of `dynamic = 'force-static'`: with no caller there, it is null for everyone",
                 "remove `dynamic = 'force-static'`"));
         }
-        if (at.function().isPresent() && context.script().directives().stream().anyMatch(d -> d.startsWith("use cache"))) return Optional.of(cached());
+        if (at.function().isPresent() && context.script().directives().stream()
+            .anyMatch(d -> d.startsWith("use cache"))) return Optional.of(cached());
         for (At around = at.outer(); around != null; around = around.outer()) {
             boolean cached = around.node() instanceof Expr.Call call && call.callee().dotted().equals("unstable_cache");
-            boolean directive = around.node() instanceof Function function && function.directives().stream().anyMatch(d -> d.startsWith("use cache"));
+            boolean directive = around.node() instanceof Function function
+                && function.directives().stream().anyMatch(d -> d.startsWith("use cache"));
             if (cached || directive) return Optional.of(cached());
         }
         if (at.function().isEmpty() && api != Api.HELPER && place.where() != Where.CLIENT) {
-            return Optional.of(new Flaw<>(Kind.NO_REQUEST_HERE, "runs once, when the module is loaded, and not for each request", "call it inside of the handler",
+            return Optional.of(new Flaw<>(Kind.NO_REQUEST_HERE, "runs once, when the module is loaded, and not for each request",
+                "call it inside of the handler",
                 Certainty.LIKELY, List.of(), List.of()));
         }
         return Optional.empty();
@@ -137,17 +152,20 @@ final class Lookups {
 
     /** {@code config = { runtime: "nodejs" }} of a middleware. */
     private boolean onNode() {
-        return exported("config").filter(config -> config instanceof Expr.Fields fields && fields.value("runtime") instanceof Expr.Text text && text.value().equals("nodejs")).isPresent();
+        return exported("config").filter(config -> config instanceof Expr.Fields fields
+            && fields.value("runtime") instanceof Expr.Text text && text.value().equals("nodejs")).isPresent();
     }
 
     /** {@code export const runtime = "edge"}, or the same in {@code config} of the pages router. */
     private boolean edge() {
-        Expr runtime = exported("runtime").orElseGet(() -> exported("config").filter(Expr.Fields.class::isInstance).map(config -> ((Expr.Fields) config).value("runtime")).orElse(null));
+        Expr runtime = exported("runtime").orElseGet(() -> exported("config").filter(Expr.Fields.class::isInstance)
+            .map(config -> ((Expr.Fields) config).value("runtime")).orElse(null));
         return runtime instanceof Expr.Text text && text.value().matches("(experimental-)?edge");
     }
 
     private static Flaw<Kind> cached() {
-        return new Flaw<>(Kind.NO_REQUEST_HERE, "runs in a cached function, which has no request", "look the session up outside and pass what is needed",
+        return new Flaw<>(Kind.NO_REQUEST_HERE, "runs in a cached function, which has no request",
+            "look the session up outside and pass what is needed",
             Certainty.LIKELY, List.of(), List.of());
     }
 

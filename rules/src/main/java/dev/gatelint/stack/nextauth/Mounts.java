@@ -109,20 +109,23 @@ final class Mounts {
         Script script = names.modules().script(path);
         if (script == null) return Optional.empty();
         for (Step step : script.body()) {
-            if (!(step instanceof Step.Declare declare) || declare.value() == null || declare.target().names().stream().noneMatch(n -> n.name().equals(name))) continue;
+            if (!(step instanceof Step.Declare declare) || declare.value() == null
+                || declare.target().names().stream().noneMatch(n -> n.name().equals(name))) continue;
             Expr value = declare.value();
             if (value instanceof Expr.Lambda lambda) {
                 // (req, res) => NextAuth(req, res, options)
                 boolean[] advanced = new boolean[1];
                 At.each(null, lambda.function().body(), at -> {
-                    if (at.node() instanceof Expr.Call call && call.arguments().size() == 3 && names.api(path, call.callee()) == Api.NEXT_AUTH) advanced[0] = true;
+                    if (at.node() instanceof Expr.Call call && call.arguments().size() == 3
+                        && names.api(path, call.callee()) == Api.NEXT_AUTH) advanced[0] = true;
                 });
                 return advanced[0] && !mentions(script) ? Optional.of(Library.NEXT_AUTH) : Optional.empty();
             }
             if (value instanceof Expr.Member member && member.name().matches("GET|POST")) value = member.object();
             if (value instanceof Expr.Call call) {
                 if (names.api(path, call.callee()) == Api.NEXT_AUTH) return Optional.of(Library.NEXT_AUTH);
-                boolean better = call.callee() instanceof Expr.Name callee && names.modules().origin(path, callee.name()) instanceof Modules.External external
+                boolean better = call.callee() instanceof Expr.Name callee && names.modules()
+                    .origin(path, callee.name()) instanceof Modules.External external
                     && external.name().matches("toNextJsHandler|toNodeHandler") && external.source().startsWith("better-auth");
                 return better ? Optional.of(Library.BETTER_AUTH) : Optional.empty();
             }
@@ -140,20 +143,23 @@ final class Mounts {
         for (Step step : script.body()) {
             if (!(step instanceof Step.Declare declare) || declare.value() == null) continue;
             if (declare.target() instanceof Target.Keys keys && keys.parts().stream().anyMatch(part -> part.name().equals("handlers")
-                && part.target().names().stream().anyMatch(n -> n.name().equals(local.name())))) return result(local.path(), declare.value());
+                && part.target().names().stream()
+                .anyMatch(n -> n.name().equals(local.name())))) return result(local.path(), declare.value());
         }
         return false;
     }
 
     private boolean result(String path, Expr value) {
-        return names.value(path, value).filter(located -> located.expr() instanceof Expr.Call call && names.api(located.path(), call.callee()) == Api.NEXT_AUTH).isPresent();
+        return names.value(path, value).filter(located -> located.expr() instanceof Expr.Call call
+            && names.api(located.path(), call.callee()) == Api.NEXT_AUTH).isPresent();
     }
 
     /** The file sets {@code nextauth} of the query by itself. */
     private static boolean mentions(Script script) {
         boolean[] found = new boolean[1];
         At.each(script, at -> {
-            if (at.node() instanceof Expr.Member member && member.name().equals("nextauth") || at.node() instanceof Expr.Entry entry && entry.name().equals("nextauth")) found[0] = true;
+            if (at.node() instanceof Expr.Member member && member.name().equals("nextauth") || at.node() instanceof Expr.Entry entry
+                && entry.name().equals("nextauth")) found[0] = true;
         });
         return found[0];
     }
@@ -162,10 +168,12 @@ final class Mounts {
         boolean next = mount.library == Library.NEXT_AUTH;
         String wanted = next ? "[...nextauth]" : "[...all]";
         if (mount.router.equals("app") && !mount.file.equals("route")) {
-            return wrong("is a file that Next serves nothing from: every address of the login answers 404", "move it to app/api/auth/" + wanted + "/route");
+            return wrong("is a file that Next serves nothing from: every address of the login answers 404", "move it to app/api/auth/"
+                + wanted + "/route");
         }
         if (mount.router.equals("pages") && mount.dirs.contains("[...")) {
-            return wrong("breaks every address of the application: \"Catch-all must be the last part of the URL\"", "move it to pages/api/auth/" + wanted);
+            return wrong("breaks every address of the application: \"Catch-all must be the last part of the URL\"",
+                "move it to pages/api/auth/" + wanted);
         }
         if (mount.router.equals("pages") && !mount.served()) {
             return wrong("is a page and no API route: Next takes the handler for a component, and the build fails with \"Cannot destructure property 'nextauth'\"", "move it to pages/api/auth/" + wanted);
@@ -177,10 +185,12 @@ final class Mounts {
         Matcher name = CATCH_ALL.matcher(mount.last());
         String right = mount.router.equals("app") ? "app/api/auth/" + wanted + "/route" : "pages/api/auth/" + wanted;
         if (!name.matches()) {
-            return wrong("does not take all addresses of the login: " + (next ? "/api/auth/callback/github" : "/api/auth/sign-in/email") + " answers 404", "move it to " + right);
+            return wrong("does not take all addresses of the login: " + (next ? "/api/auth/callback/github" : "/api/auth/sign-in/email")
+                + " answers 404", "move it to " + right);
         }
         if (next && major == 4 && !name.group(1).equals("nextauth")) {
-            return wrong("is not found by version 4, which looks for the parameter `nextauth` and gets `" + name.group(1) + "`: every address of the login answers 500",
+            return wrong("is not found by version 4, which looks for the parameter `nextauth` and gets `" + name.group(1)
+                + "`: every address of the login answers 500",
                 "name it [...nextauth]");
         }
         if (next && major == 4 && mount.router.equals("app") && auth.filter(found -> found.surelyBefore("4.22.0")).isPresent()) {
@@ -191,13 +201,15 @@ final class Mounts {
 
     /** better-auth and Auth.js 5 know their own address. */
     private Optional<Flaw<Kind>> moved(Mount mount, String right) {
-        if (mount.library == Library.NEXT_AUTH && major < 5 || mount.address().equals("/api/auth") || mount.address().contains("[")) return Optional.empty();
+        if (mount.library == Library.NEXT_AUTH && major < 5 || mount.address().equals("/api/auth")
+            || mount.address().contains("[")) return Optional.empty();
         boolean[] told = new boolean[1];
         scripts.values().forEach(script -> At.each(script, at -> {
             if (at.node() instanceof Expr.Entry entry && entry.name().matches("basePath|baseURL")) told[0] = true;
         }));
         if (told[0]) return Optional.empty();
-        return Optional.of(new Flaw<>(Kind.WRONG_EXPORT, "stands at " + mount.address() + ", and the library answers /api/auth unless `basePath` says otherwise",
+        return Optional.of(new Flaw<>(Kind.WRONG_EXPORT, "stands at " + mount.address()
+            + ", and the library answers /api/auth unless `basePath` says otherwise",
             "move it to " + right + ", or set basePath", Certainty.LIKELY, List.of(), List.of()));
     }
 
@@ -209,17 +221,20 @@ final class Mounts {
     private Optional<Flaw<Kind>> verbs(Mount mount) {
         if (!mount.router.equals("app")) return Optional.empty();
         if (mount.library == Library.NEXT_AUTH && major >= 5 && direct(mount.path)) {
-            return wrong("is no handler in version 5, where NextAuth gives { handlers, auth }: every request to it answers 500", "export GET and POST of `handlers`");
+            return wrong("is no handler in version 5, where NextAuth gives { handlers, auth }: every request to it answers 500",
+                "export GET and POST of `handlers`");
         }
         List<String> exported = names.modules().exports(mount.path);
         if (exported.contains("GET") && exported.contains("POST")) return Optional.empty();
         String missing = exported.contains("GET") ? "POST" : "GET";
-        Flaw<Kind> flaw = Flaw.certain(Kind.WRONG_EXPORT, "does not export " + missing + ": " + (missing.equals("POST") ? "signing in and out answers 405"
+        Flaw<Kind> flaw = Flaw.certain(Kind.WRONG_EXPORT, "does not export " + missing + ": "
+            + (missing.equals("POST") ? "signing in and out answers 405"
             : "the session and the callbacks answer 405"), "export " + missing + " as well");
         Script script = scripts.get(mount.path);
         Script.Export there = script.export(exported.contains("GET") ? "GET" : "POST").orElseThrow();
         if (!there.source().isEmpty()) return Optional.of(flaw);
-        String text = there.name().equals(there.local()) ? pattern(script, there.local()) ? ", " + missing : "" : ", " + there.local() + " as " + missing;
+        String text = there.name().equals(there.local()) ? pattern(script, there.local()) ? ", " + missing : "" : ", " + there.local()
+            + " as " + missing;
         return Optional.of(text.isEmpty() ? flaw : flaw.repairedBy(new Fix("Export " + missing, Fix.Safety.SAFE,
             List.of(new TextEdit(new Span(mount.path, there.end(), there.end()), text)))));
     }
@@ -233,15 +248,19 @@ final class Mounts {
     /** What is exported is the result of {@code NextAuth(…)} itself. */
     private boolean direct(String path) {
         return names.modules().export(path, "GET") instanceof Modules.Local local && names.modules().script(local.path()).body().stream()
-            .anyMatch(step -> step instanceof Step.Declare declare && declare.value() instanceof Expr.Call call && names.api(local.path(), call.callee()) == Api.NEXT_AUTH
-                && declare.target() instanceof Target.Place target && target.place() instanceof Expr.Name name && name.name().equals(local.name()));
+            .anyMatch(step -> step instanceof Step.Declare declare && declare.value() instanceof Expr.Call call
+            && names.api(local.path(), call.callee()) == Api.NEXT_AUTH
+                && declare.target() instanceof Target.Place target && target.place() instanceof Expr.Name name
+                && name.name().equals(local.name()));
     }
 
     /** The same address from both routers. */
     private static Optional<Flaw<Kind>> twice(Mount mount, List<Mount> mounts) {
         if (!mount.router.equals("app")) return Optional.empty();
-        Optional<Mount> other = mounts.stream().filter(one -> one.router.equals("pages") && one.address().equals(mount.address()) && one.last().equals(mount.last())).findFirst();
-        return other.map(one -> Flaw.<Kind>certain(Kind.WRONG_EXPORT, "is there a second time: the build fails with \"Conflicting app and page file was found\"",
+        Optional<Mount> other = mounts.stream().filter(one -> one.router.equals("pages") && one.address().equals(mount.address())
+            && one.last().equals(mount.last())).findFirst();
+        return other.map(one -> Flaw.<Kind>certain(Kind.WRONG_EXPORT,
+            "is there a second time: the build fails with \"Conflicting app and page file was found\"",
             "remove one of the two").because(new Evidence(one.at, "the other one")));
     }
 
@@ -250,9 +269,11 @@ final class Mounts {
         if (configs.size() != 1 || major < 4) return Optional.empty();
         AuthConfig config = configs.get(0);
         boolean served = scripts.entrySet().stream().anyMatch(entry -> uses(entry.getKey(), entry.getValue()));
-        if (served || scripts.keySet().stream().noneMatch(path -> FILE.matcher(path.substring(folder.isEmpty() ? 0 : folder.length() + 1)).matches())) return Optional.empty();
+        if (served || scripts.keySet().stream().noneMatch(path -> FILE.matcher(path.substring(folder.isEmpty() ? 0 : folder.length() + 1))
+            .matches())) return Optional.empty();
         Flaw<Kind> flaw = new Flaw<>(Kind.WRONG_EXPORT, "is served by no file: every address of the login answers 404", major >= 5
-            ? "export GET and POST of its `handlers` from app/api/auth/[...nextauth]/route" : "export it as GET and POST from app/api/auth/[...nextauth]/route",
+            ? "export GET and POST of its `handlers` from app/api/auth/[...nextauth]/route"
+            : "export it as GET and POST from app/api/auth/[...nextauth]/route",
             Certainty.LIKELY, List.of(), List.of());
         Expr callee = config.call().callee();
         return Optional.of(new ImportUse(new Span(config.path(), callee.start(), callee.end()), "NextAuth(…)", List.of(flaw)));
@@ -265,10 +286,13 @@ final class Mounts {
         At.each(script, at -> {
             if (!home && at.node() instanceof Expr.Name name && name.name().matches("(?i).*handlers?")) found[0] = true;
             if (at.node() instanceof Expr.Member member && member.name().matches("handlers|GET|POST")) found[0] = true;
-            if (at.node() instanceof Expr.Call call && names.api(path, call.callee()) == Api.NEXT_AUTH && (at.function().isPresent() || script.export("default").isPresent()
+            if (at.node() instanceof Expr.Call call && names.api(path, call.callee()) == Api.NEXT_AUTH
+                && (at.function().isPresent() || script.export("default").isPresent()
                 || FILE.matcher(path.substring(folder.isEmpty() ? 0 : folder.length() + 1)).matches())) found[0] = true;
         });
-        return found[0] || script.exports().stream().anyMatch(export -> export.name().matches("GET|POST|\\*") && FILE.matcher(path.substring(
-            folder.isEmpty() ? 0 : folder.length() + 1)).matches() && path.contains("auth")) || script.imports().stream().anyMatch(i -> i.name().matches("(?i).*handlers?"));
+        return found[0] || script.exports().stream().anyMatch(export -> export.name().matches("GET|POST|\\*")
+            && FILE.matcher(path.substring(
+            folder.isEmpty() ? 0 : folder.length() + 1)).matches() && path.contains("auth"))
+                || script.imports().stream().anyMatch(i -> i.name().matches("(?i).*handlers?"));
     }
 }

@@ -60,19 +60,23 @@ public final class NextAuth implements Stack {
             Provider.add(folder, scripts, names, major, model);
             if (major == 5) new Bundling(folder, scripts, graph, packages.installed(folder, "next")).add(model);
             new Mounts(folder, scripts, names, configs.getOrDefault(folder, List.of()), packages.installed(folder, "next-auth")).add(model);
-            new Secrets(folder, scripts, names, configs.getOrDefault(folder, List.of()), packages.installed(folder, "next-auth"), Environment.of(project, folder),
+            new Secrets(folder, scripts, names, configs.getOrDefault(folder, List.of()), packages.installed(folder, "next-auth"),
+                Environment.of(project, folder),
                 project.settings().providedSecrets()).add(model);
         });
         Set<String> webpack = new HashSet<>();
         for (String app : apps) {
-            boolean asked = packages.in(app).stream().flatMap(json -> json.scripts().values().stream()).anyMatch(script -> script.text().matches(".*\\bnext build\\b.*--webpack.*"));
+            boolean asked = packages.in(app).stream().flatMap(json -> json.scripts().values().stream())
+                .anyMatch(script -> script.text().matches(".*\\bnext build\\b.*--webpack.*"));
             if (asked) webpack.add(app);
         }
         Callers callers = new Callers(modules, folders::get);
         modules.scripts().forEach((path, script) -> {
             String folder = folders.get(path);
-            Context context = new Context(folder, path, script, names, packages.installed(folder, "next"), packages.installed(folder, "next-auth"),
-                packages.installed(folder, "@clerk/nextjs"), packages.installed(folder, "iron-session"), configs.getOrDefault(folder, List.of()), webpack.contains(folder));
+            Context context = new Context(folder, path, script, names, packages.installed(folder, "next"),
+                packages.installed(folder, "next-auth"),
+                packages.installed(folder, "@clerk/nextjs"), packages.installed(folder, "iron-session"), configs.getOrDefault(folder,
+                    List.of()), webpack.contains(folder));
             new Lookups(context, callers).add(model);
             new Imports(context, graph).add(model);
         });

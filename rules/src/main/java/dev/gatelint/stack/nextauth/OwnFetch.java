@@ -19,7 +19,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A request of the server to an endpoint of its own application that asks for the session. The cookies of the caller do not go along by themselves. */
+/**
+ * A request of the server to an endpoint of its own application that asks for the session. The cookies of the caller do not go along by
+ * themselves.
+ */
 final class OwnFetch {
     private static final Pattern FETCH = Pattern.compile("fetch|(?:axios|ky|got)(?:\\.(get|post|put|patch|delete))?");
     private static final Pattern BASE = Pattern.compile("(?i)(process\\.env|env)\\..*(url|site|host|base|origin|domain).*|.*(base|origin|host|site|app)_?(url)?|url");
@@ -51,18 +54,22 @@ final class OwnFetch {
         // axios.post(address, body, options)
         int options = axios && verb.matches("POST|PUT|PATCH") ? 2 : 1;
         Expr given = call.argument(options);
-        if (given != null && !(given instanceof Expr.Fields fields && !fields.open() && fields.value("headers") == null)) return Optional.empty();
-        if (given instanceof Expr.Fields fields && fields.value("method") instanceof Expr.Text text) verb = text.value().toUpperCase(Locale.ROOT);
+        if (given != null && !(given instanceof Expr.Fields fields && !fields.open()
+            && fields.value("headers") == null)) return Optional.empty();
+        if (given instanceof Expr.Fields fields && fields.value("method") instanceof Expr.Text text) verb = text.value()
+            .toUpperCase(Locale.ROOT);
         Expr address = local(call.argument(0));
         boolean relative = address instanceof Expr.Text text && text.value().startsWith("/");
         String path = path(address);
         if (path.isEmpty() || !asks(path, verb.isEmpty() ? "GET" : verb)) return Optional.empty();
         if (relative && !axios) {
-            return Optional.of(new Flaw<>(Kind.COOKIES_NOT_FORWARDED, "throws \"Failed to parse URL from " + path + "\": on the server there is no address to start from",
+            return Optional.of(new Flaw<>(Kind.COOKIES_NOT_FORWARDED, "throws \"Failed to parse URL from " + path
+                + "\": on the server there is no address to start from",
                 "call what stands behind it directly", Certainty.CERTAIN, List.of(), List.of()));
         }
         if (relative) return Optional.empty();
-        Flaw<Kind> flaw = new Flaw<>(Kind.COOKIES_NOT_FORWARDED, "sends no cookies, so that " + path + " sees an anonymous caller, also for someone who is logged in",
+        Flaw<Kind> flaw = new Flaw<>(Kind.COOKIES_NOT_FORWARDED, "sends no cookies, so that " + path
+            + " sees an anonymous caller, also for someone who is logged in",
             "call what stands behind it directly, or pass the cookie header on", Certainty.LIKELY, List.of(), List.of());
         return Optional.of(fix(options, given).map(flaw::repairedBy).orElse(flaw));
     }
@@ -73,7 +80,8 @@ final class OwnFetch {
         Expr[] found = new Expr[1];
         List<Step> body = at.function().map(around -> ((Function) around.node()).body()).orElse(context.script().body());
         At.each(null, body, node -> {
-            if (node.node() instanceof Step.Declare declare && declare.kind().equals("const") && declare.target() instanceof Target.Place target
+            if (node.node() instanceof Step.Declare declare && declare.kind().equals("const")
+                && declare.target() instanceof Target.Place target
                 && target.place() instanceof Expr.Name declared && declared.name().equals(name.name())) found[0] = declare.value();
         });
         return found[0] != null ? found[0] : context.names().value(context.path(), name).map(Names.Located::expr).orElse(address);
@@ -139,14 +147,16 @@ final class OwnFetch {
         String cookie;
         if (place.where() == Place.Where.PAGE_PROPS) {
             Roles roles = new Roles(context, place, at);
-            Optional<String> request = roles.named(Roles.Role.REQUEST).or(() -> roles.named(Roles.Role.PROPS_CONTEXT).map(name -> name + ".req"));
+            Optional<String> request = roles.named(Roles.Role.REQUEST).or(() -> roles.named(Roles.Role.PROPS_CONTEXT)
+                .map(name -> name + ".req"));
             if (request.isEmpty()) return Optional.empty();
             cookie = request.get() + ".headers.cookie ?? \"\"";
         } else {
             Optional<At> function = at.function();
             boolean async = function.isPresent() && ((Function) function.get().node()).async();
             if (!place.where().app() || !async || context.next().isEmpty()) return Optional.empty();
-            Optional<Script.Import> imported = context.script().imports().stream().filter(i -> i.source().equals("next/headers") && i.name().equals("cookies")).findFirst();
+            Optional<Script.Import> imported = context.script().imports().stream()
+                .filter(i -> i.source().equals("next/headers") && i.name().equals("cookies")).findFirst();
             if (imported.isEmpty()) {
                 if (context.script().imports().stream().anyMatch(i -> i.local().equals("cookies"))) return Optional.empty();
                 Optional<TextEdit> edit = new Repairs(context).addImport("{ cookies }", "next/headers");

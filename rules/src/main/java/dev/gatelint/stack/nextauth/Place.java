@@ -19,7 +19,8 @@ record Place(Where where, String words) {
 
     /** Kinds of places. */
     enum Where {
-        API_ROUTE, PAGE_PROPS, STATIC_PROPS, PAGES_COMPONENT, ROUTE_HANDLER, SERVER_COMPONENT, ACTION, EDGE_MIDDLEWARE, PROXY, CLIENT, LIBRARY;
+        API_ROUTE, PAGE_PROPS, STATIC_PROPS, PAGES_COMPONENT, ROUTE_HANDLER, SERVER_COMPONENT, ACTION, EDGE_MIDDLEWARE, PROXY, CLIENT,
+            LIBRARY;
 
         /** Runs with {@code req} and {@code res} of Node in its hands. */
         boolean pages() {
@@ -53,7 +54,8 @@ record Place(Where where, String words) {
                 return new Place(Where.ACTION, "the server action " + named(around.functionName()));
             }
         }
-        Place found = bare.startsWith("pages/") ? pages(bare.substring(6), outermost, function) : bare.startsWith("app/") ? app(bare.substring(4), function, path)
+        Place found = bare.startsWith("pages/") ? pages(bare.substring(6), outermost, function) : bare.startsWith("app/")
+            ? app(bare.substring(4), function, path)
             : new Place(Where.LIBRARY, outermost == null ? path : named(function) + " in " + path);
         return found.where == Where.LIBRARY ? Shapes.of(at).map(where -> new Place(where, found.words)).orElse(found) : found;
     }
@@ -69,7 +71,8 @@ record Place(Where where, String words) {
         return switch (function) {
             case "getServerSideProps", "getInitialProps" -> new Place(Where.PAGE_PROPS, function + " of " + url);
             case "getStaticProps", "getStaticPaths" -> new Place(Where.STATIC_PROPS, function + " of " + url);
-            default -> outermost == null ? new Place(Where.LIBRARY, "the page " + url) : new Place(Where.PAGES_COMPONENT, "the page " + url);
+            default -> outermost == null ? new Place(Where.LIBRARY, "the page " + url)
+                : new Place(Where.PAGES_COMPONENT, "the page " + url);
         };
     }
 
@@ -80,7 +83,8 @@ record Place(Where where, String words) {
         String url = "/" + groups.replaceAll("").replaceFirst("^/", "").replaceFirst("/$", "");
         if (!name.equals("route")) {
             if (function.equals("generateStaticParams")) return new Place(Where.STATIC_PROPS, function + " of " + url);
-            return new Place(Where.SERVER_COMPONENT, (function.equals("generateMetadata") ? function + " of " : "the " + (name.equals("default") ? "page" : name) + " ") + url);
+            return new Place(Where.SERVER_COMPONENT, (function.equals("generateMetadata") ? function + " of " : "the "
+                + (name.equals("default") ? "page" : name) + " ") + url);
         }
         return new Place(Where.ROUTE_HANDLER, "the route handler " + (VERBS.contains(function) ? function + " " : "") + url);
     }

@@ -23,7 +23,8 @@ final class Provider {
         Modules modules = names.modules();
         // a library of the workspace may hold it, under any name
         for (Script script : modules.scripts().values()) {
-            if (script.imports().stream().anyMatch(i -> i.source().equals("next-auth/react") && (i.name().equals("*") || i.name().matches("Session(Provider|Context)")))) return;
+            if (script.imports().stream().anyMatch(i -> i.source().equals("next-auth/react")
+                && (i.name().equals("*") || i.name().matches("Session(Provider|Context)")))) return;
             if (script.exports().stream().anyMatch(e -> e.source().equals("next-auth/react"))) return;
         }
         List<SessionLookup> found = new ArrayList<>();
@@ -31,7 +32,8 @@ final class Provider {
             if (!found.isEmpty() || !(at.node() instanceof Expr.Call call) || names.api(path, call.callee()) != Api.USE_SESSION) return;
             Place place = Place.of(folder, path, script, at);
             if (place.where().app() || place.where().pages()) return;
-            found.add(new SessionLookup(new Span(path, call.start(), call.end()), Words.of(call), place.words(), List.of(new Flaw<>(Kind.SERVER_LOOKUP_ON_CLIENT,
+            found.add(new SessionLookup(new Span(path, call.start(), call.end()), Words.of(call), place.words(),
+                List.of(new Flaw<>(Kind.SERVER_LOOKUP_ON_CLIENT,
                 "has no <SessionProvider> to ask, because the application has none: it throws in development, and is undefined in production",
                 "put <SessionProvider> of next-auth/react around what uses it", Certainty.LIKELY, List.of(), List.of()))));
         }));

@@ -22,7 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Identity providers that are set up with a variable that nothing gives, while the files of the project give one that is called almost so. */
+/**
+ * Identity providers that are set up with a variable that nothing gives, while the files of the project give one that is called almost so.
+ */
 final class Providers {
     private static final Stage[] ANY = Stage.values();
     private final Map<String, Script> scripts;
@@ -48,7 +50,8 @@ final class Providers {
                 if (provider.isEmpty() || call.arguments().size() > 1) return;
                 if (call.argument(0) instanceof Expr.Fields fields) given(path, provider.get(), fields, optional, model);
                 else if (call.arguments().isEmpty()) inferred(path, provider.get(), name, optional, model);
-            } else if (at.node() instanceof Expr.Name name && at.parent() instanceof Expr.Items && at.outer().parent() instanceof Expr.Entry entry && entry.name().equals("providers")) {
+            } else if (at.node() instanceof Expr.Name name && at.parent() instanceof Expr.Items
+                && at.outer().parent() instanceof Expr.Entry entry && entry.name().equals("providers")) {
                 provider(path, name).ifPresent(provider -> inferred(path, provider, name, optional, model));
             }
         }));
@@ -57,14 +60,16 @@ final class Providers {
     /** Not there when something is not set. */
     private static boolean conditional(At at) {
         for (At around = at.outer(); around != null; around = around.outer()) {
-            if (around.node() instanceof Expr.Choice || around.node() instanceof Step.If || around.node() instanceof Expr.Binary) return true;
+            if (around.node() instanceof Expr.Choice || around.node() instanceof Step.If
+                || around.node() instanceof Expr.Binary) return true;
         }
         return false;
     }
 
     private Optional<String> provider(String path, Expr.Name name) {
         return names.modules().origin(path, name.name()) instanceof Modules.External external && external.name().equals("default")
-            && external.source().matches("(next-auth|@auth/core)/providers/[\\w-]+") ? Optional.of(external.source().replaceFirst(".*/", "")) : Optional.empty();
+            && external.source().matches("(next-auth|@auth/core)/providers/[\\w-]+")
+            ? Optional.of(external.source().replaceFirst(".*/", "")) : Optional.empty();
     }
 
     private void given(String path, String provider, Expr.Fields fields, Set<String> optional, Model.Builder model) {
@@ -73,15 +78,18 @@ final class Providers {
             if (value == null) continue;
             SecretSource source = SecretSource.of(value);
             if (source.names().size() == 1 && !source.unknown()) say(path, value, provider, source.names().get(0), optional, model);
-            source.literal().filter(hidden -> key.equals("clientSecret") && source.names().isEmpty() && !hidden.known() && (hidden.length() == 0 || hidden.length() >= 16)).ifPresent(hidden -> model.add(literal(path, hidden)));
+            source.literal().filter(hidden -> key.equals("clientSecret") && source.names().isEmpty() && !hidden.known()
+                && (hidden.length() == 0 || hidden.length() >= 16)).ifPresent(hidden -> model.add(literal(path, hidden)));
         }
         if (fields.value("clientId") == null && !fields.open() && major >= 5) inferred(path, provider, fields, optional, model, "ID");
-        if (fields.value("clientSecret") == null && !fields.open() && major >= 5) inferred(path, provider, fields, optional, model, "SECRET");
+        if (fields.value("clientSecret") == null && !fields.open() && major >= 5) inferred(path, provider, fields, optional, model,
+            "SECRET");
     }
 
     private static SecretNeed literal(String path, Expr.Hidden hidden) {
         Flaw<Kind> flaw = hidden.length() == 0
-            ? new Flaw<>(Kind.EMPTY, "is empty: signing in with this provider fails", "take it from the environment", Certainty.LIKELY, List.of(), List.of())
+            ? new Flaw<>(Kind.EMPTY, "is empty: signing in with this provider fails", "take it from the environment", Certainty.LIKELY,
+            List.of(), List.of())
             : new Flaw<>(Kind.HARD_CODED, "stands in the code: everyone who can read the sources can pass for this application at the provider", "take it from the environment",
                 Certainty.CERTAIN, List.of(), List.of());
         return new SecretNeed(new Span(path, hidden.start(), hidden.end()), "clientSecret", List.of(flaw));
@@ -99,10 +107,13 @@ final class Providers {
     }
 
     private void say(String path, Expr at, String provider, String name, Set<String> optional, Model.Builder model) {
-        if (optional.contains(name) || absence.given(List.of(name), ANY) || absence.required(List.of(name)) || !environment.openEnded().isEmpty()) return;
-        Optional<Provision> near = environment.given().stream().filter(one -> alike(one.name(), name, provider) && !reads(one.name())).findFirst();
+        if (optional.contains(name) || absence.given(List.of(name), ANY) || absence.required(List.of(name))
+            || !environment.openEnded().isEmpty()) return;
+        Optional<Provision> near = environment.given().stream().filter(one -> alike(one.name(), name, provider) && !reads(one.name()))
+            .findFirst();
         if (near.isEmpty()) return;
-        Flaw<Kind> flaw = new Flaw<>(Kind.SETTING_ABSENT, "is given nowhere, while " + near.get().name() + " is given and nothing reads it: signing in with " + provider + " fails",
+        Flaw<Kind> flaw = new Flaw<>(Kind.SETTING_ABSENT, "is given nowhere, while " + near.get().name()
+            + " is given and nothing reads it: signing in with " + provider + " fails",
             "use one name for both", Certainty.LIKELY, List.of(new Evidence(near.get().at(), "given here")), List.of());
         model.add(new SecretNeed(new Span(path, at.start(), at.end()), name, List.of(flaw)));
     }
@@ -113,7 +124,8 @@ final class Providers {
         List<String> b = Arrays.asList(wanted.toUpperCase(Locale.ROOT).split("_"));
         String first = provider.toUpperCase(Locale.ROOT).replaceFirst("-.*", "");
         boolean secret = b.contains("SECRET");
-        return !given.equals(wanted) && a.contains(first) && b.contains(first) && a.contains("SECRET") == secret && (secret || a.contains("ID"));
+        return !given.equals(wanted) && a.contains(first) && b.contains(first) && a.contains("SECRET") == secret
+            && (secret || a.contains("ID"));
     }
 
     private Set<String> read;
@@ -123,7 +135,8 @@ final class Providers {
         if (read == null) {
             read = new HashSet<>();
             scripts.values().forEach(script -> At.each(script, at -> {
-                if (at.node() instanceof Expr.Member member && member.dotted().matches("(process\\.env|import\\.meta\\.env|env)\\.\\w+")) read.add(member.name());
+                if (at.node() instanceof Expr.Member member && member.dotted()
+                    .matches("(process\\.env|import\\.meta\\.env|env)\\.\\w+")) read.add(member.name());
             }));
         }
         return read.contains(name);
@@ -137,7 +150,8 @@ final class Providers {
                 : at.node() instanceof Expr.Binary binary && binary.operator().equals("&&") ? binary.left() : null;
             if (test == null) return;
             At.each(null, List.of(test), inner -> {
-                if (inner.node() instanceof Expr.Member member && member.dotted().matches("(process\\.env|env)\\.\\w+")) found.add(member.name());
+                if (inner.node() instanceof Expr.Member member && member.dotted()
+                    .matches("(process\\.env|env)\\.\\w+")) found.add(member.name());
             });
         }));
         return found;

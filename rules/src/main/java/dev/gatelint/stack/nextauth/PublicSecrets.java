@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Secrets that the code hands to the browser: {@code env} and {@code publicRuntimeConfig} of next.config, and variables named NEXT_PUBLIC_. */
+/**
+ * Secrets that the code hands to the browser: {@code env} and {@code publicRuntimeConfig} of next.config, and variables named NEXT_PUBLIC_.
+ */
 final class PublicSecrets {
     private static final Pattern SECRET = Pattern.compile("(?i).*(secret|passwo?r?d|passphrase|private_?key).*");
     /** A site key or an id is meant to be public, whatever else its name says. */
@@ -40,14 +42,19 @@ final class PublicSecrets {
             boolean config = path.matches("(.*/)?next\\.config\\.[cm]?[jt]s");
             At.each(script, at -> {
                 if (config && at.node() instanceof Expr.Entry entry && entry.value() instanceof Expr.Fields fields) {
-                    if (entry.name().equals("env")) entries(path, fields, "is written into every script that reads it, at build time: where browser code reads it, everyone can",
+                    if (entry.name().equals("env")) entries(path, fields,
+                        "is written into every script that reads it, at build time: where browser code reads it, everyone can",
                         "take it out: code of the server reads process.env by itself", model);
-                    if (entry.name().equals("publicRuntimeConfig")) entries(path, fields, "is sent to the browser with the pages", "move it to serverRuntimeConfig, or read it from process.env", model);
+                    if (entry.name().equals("publicRuntimeConfig")) entries(path, fields, "is sent to the browser with the pages",
+                        "move it to serverRuntimeConfig, or read it from process.env", model);
                 }
-                if (!(at.node() instanceof Expr.Member member) || at.parent() instanceof Expr.Member outer && outer.object() == member) return;
+                if (!(at.node() instanceof Expr.Member member) || at.parent() instanceof Expr.Member outer
+                    && outer.object() == member) return;
                 Matcher name = PUBLIC.matcher(member.dotted());
-                if (!name.matches() || !SECRET.matcher(name.group(1)).matches() || MEANT.matcher(name.group(1)).matches() || !said.add(name.group(1))) return;
-                model.add(need(path, member.start(), member.end(), name.group(1), "has a name that Next puts into the scripts of the browser", "take NEXT_PUBLIC_ off, and read it on the server"));
+                if (!name.matches() || !SECRET.matcher(name.group(1)).matches() || MEANT.matcher(name.group(1)).matches()
+                    || !said.add(name.group(1))) return;
+                model.add(need(path, member.start(), member.end(), name.group(1),
+                    "has a name that Next puts into the scripts of the browser", "take NEXT_PUBLIC_ off, and read it on the server"));
             });
         });
     }
@@ -55,13 +62,15 @@ final class PublicSecrets {
     private void entries(String path, Expr.Fields fields, String effect, String remedy, Model.Builder model) {
         for (Expr.Entry entry : fields.entries()) {
             SecretSource source = SecretSource.of(entry.value());
-            boolean secret = needed.contains(entry.name()) || SECRET.matcher(entry.name()).matches() && !MEANT.matcher(entry.name()).matches();
+            boolean secret = needed.contains(entry.name()) || SECRET.matcher(entry.name()).matches()
+                && !MEANT.matcher(entry.name()).matches();
             boolean filled = source.literal().isPresent() || !source.names().isEmpty();
             if (secret && filled) model.add(need(path, entry.start(), entry.end(), entry.name(), effect, remedy));
         }
     }
 
     private static SecretNeed need(String path, int start, int end, String name, String effect, String remedy) {
-        return new SecretNeed(new Span(path, start, end), name, List.of(new Flaw<>(Kind.EXPOSED, effect, remedy, Certainty.LIKELY, List.of(), List.of())));
+        return new SecretNeed(new Span(path, start, end), name, List.of(new Flaw<>(Kind.EXPOSED, effect, remedy, Certainty.LIKELY,
+            List.of(), List.of())));
     }
 }

@@ -17,7 +17,8 @@ import java.util.Optional;
 record Refusal(Context context, Place place, At at) {
     /** The flaw with the check as its repair, where the form of the answer is known. */
     Flaw<Kind> repair(Api api, Flaw<Kind> flaw) {
-        if (!(at.outer().parent() instanceof Step.Declare declare) || declare.value() != at.parent() || at.function().isEmpty()) return flaw;
+        if (!(at.outer().parent() instanceof Step.Declare declare) || declare.value() != at.parent()
+            || at.function().isEmpty()) return flaw;
         if (!(declare.target() instanceof Target.Place taken && taken.place() instanceof Expr.Name name)) return flaw;
         // a callback or a helper may have to give something else than an answer
         At function = at.function().get();
@@ -37,14 +38,16 @@ record Refusal(Context context, Place place, At at) {
      * the second of one declaration.
      */
     private Optional<Step> next(List<Step> body, Step.Declare lookup, String name) {
-        int first = Uses.ofVariable(at, name).stream().mapToInt(use -> ((Expr) use.node()).start()).filter(start -> start > lookup.end()).min().orElse(Integer.MAX_VALUE);
+        int first = Uses.ofVariable(at, name).stream().mapToInt(use -> ((Expr) use.node()).start()).filter(start -> start > lookup.end())
+            .min().orElse(Integer.MAX_VALUE);
         int index = body.indexOf(lookup);
         if (index < 0) return Optional.empty();
         return body.stream().skip(index + 1).takeWhile(step -> step.start() <= first).filter(Refusal::starts).findFirst();
     }
 
     private static boolean starts(Step step) {
-        if (step instanceof Step.Run run) return run.expr() instanceof Expr.Await || run.expr() instanceof Expr.Call call && !call.callee().dotted().isEmpty();
+        if (step instanceof Step.Run run) return run.expr() instanceof Expr.Await || run.expr() instanceof Expr.Call call
+            && !call.callee().dotted().isEmpty();
         return step instanceof Step.Return || step instanceof Step.If || step instanceof Step.Try || step instanceof Step.Throw;
     }
 
@@ -53,7 +56,8 @@ record Refusal(Context context, Place place, At at) {
         String name = function.functionName();
         return switch (place.where()) {
             case ROUTE_HANDLER -> name.matches("GET|POST|PUT|PATCH|DELETE");
-            case API_ROUTE -> ((Function) function.node()).params().size() >= 2 && context.script().export("default").filter(export -> export.local().equals(name)).isPresent();
+            case API_ROUTE -> ((Function) function.node()).params().size() >= 2
+                && context.script().export("default").filter(export -> export.local().equals(name)).isPresent();
             case PAGE_PROPS -> name.equals("getServerSideProps");
             default -> false;
         };

@@ -25,7 +25,8 @@ final class Repairs {
     /** Empty when the application has no options with a name that can be imported, or more than one. */
     Optional<Options> options() {
         List<AuthConfig> named = context.configs().stream().filter(config -> !config.name().isEmpty()).toList();
-        if (named.isEmpty() || named.stream().map(config -> config.home() + "#" + config.name()).distinct().count() > 1) return Optional.empty();
+        if (named.isEmpty() || named.stream().map(config -> config.home() + "#" + config.name()).distinct()
+            .count() > 1) return Optional.empty();
         AuthConfig config = named.get(0);
         Modules modules = context.names().modules();
         if (config.home().equals(context.path())) return Optional.of(new Options(config.name(), List.of()));
@@ -39,7 +40,8 @@ final class Repairs {
             .filter(e -> e.local().equals(config.name()) && e.source().isEmpty() && !e.name().equals("default")).findFirst();
         boolean taken = export.isPresent() && context.script().imports().stream().anyMatch(i -> i.local().equals(export.get().name()));
         if (export.isEmpty() || taken) return Optional.empty();
-        return addImport("{ " + export.get().name() + " }", relative(config.home())).map(edit -> new Options(export.get().name(), List.of(edit)));
+        return addImport("{ " + export.get().name() + " }", relative(config.home()))
+            .map(edit -> new Options(export.get().name(), List.of(edit)));
     }
 
     private String relative(String target) {
@@ -56,7 +58,8 @@ final class Repairs {
     /** An import behind the last one of the file; empty when the file has none. */
     Optional<TextEdit> addImport(String names, String source) {
         return context.script().imports().stream().max((a, b) -> Integer.compare(a.sourceEnd(), b.sourceEnd()))
-            .map(last -> new TextEdit(new Span(context.path(), last.sourceEnd(), last.sourceEnd()), ";\nimport " + names + " from \"" + source + "\""));
+            .map(last -> new TextEdit(new Span(context.path(), last.sourceEnd(), last.sourceEnd()), ";\nimport " + names + " from \""
+            + source + "\""));
     }
 
     /** Puts {@code arguments} between the parentheses of a call. */

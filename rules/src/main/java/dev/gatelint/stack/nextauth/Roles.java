@@ -119,7 +119,8 @@ final class Roles {
 
     /** The only parameter of the handler, when it has a name and no type. */
     Optional<Expr.Name> only() {
-        boolean plain = handler != null && handler.params().size() == 1 && !handler.params().get(0).name().isEmpty() && handler.params().get(0).type().isEmpty();
+        boolean plain = handler != null && handler.params().size() == 1 && !handler.params().get(0).name().isEmpty()
+            && handler.params().get(0).type().isEmpty();
         return plain ? Optional.of(handler.params().get(0).target().names().get(0)) : Optional.empty();
     }
 

@@ -56,12 +56,14 @@ final class SecretLiterals {
         Kind kind = text.known() ? Kind.KNOWN_VALUE : Kind.HARD_CODED;
         String who = text.known() ? "anyone can guess it and" : "everyone who can read the sources";
         if (source.names().isEmpty()) {
-            Flaw<Kind> flaw = Flaw.certain(kind, "stands in the code: " + who + " can sign a session of any user" + also, "take it from the environment");
+            Flaw<Kind> flaw = Flaw.certain(kind, "stands in the code: " + who + " can sign a session of any user" + also,
+                "take it from the environment");
             String variable = subject.equals("password") ? "SESSION_PASSWORD" : "NEXTAUTH_SECRET";
             model.add(new SecretNeed(at, subject, List.of(flaw.repairedBy(new Fix("Take it from process.env." + variable, Fix.Safety.REVIEW,
                 List.of(new TextEdit(at, "process.env." + variable)))))));
         } else {
-            Flaw<Kind> flaw = new Flaw<>(kind, "falls back to a text of the code when " + source.names().get(0) + " is absent: " + who + " can then sign a session of any user",
+            Flaw<Kind> flaw = new Flaw<>(kind, "falls back to a text of the code when " + source.names().get(0) + " is absent: " + who
+                + " can then sign a session of any user",
                 "leave the text out, so that a missing secret is seen", Certainty.CERTAIN, List.of(), List.of());
             boolean last = source.fallback() >= 0;
             model.add(new SecretNeed(at, subject, List.of(last ? flaw.repairedBy(new Fix("Leave the text out", Fix.Safety.REVIEW,
@@ -73,7 +75,8 @@ final class SecretLiterals {
     private static void weak(String path, Expr password, Model.Builder model) {
         if (password instanceof Expr.Hidden hidden && hidden.length() < 32) {
             model.add(new SecretNeed(new Span(path, hidden.start(), hidden.end()), "password", List.of(
-                Flaw.certain(Kind.WEAK, "is shorter than 32 characters: iron-session throws for every caller", "use 32 characters or more"))));
+                Flaw.certain(Kind.WEAK, "is shorter than 32 characters: iron-session throws for every caller",
+                    "use 32 characters or more"))));
         }
     }
 }

@@ -33,7 +33,8 @@ record SecretSource(List<String> names, Optional<Expr.Hidden> literal, int fallb
             literal[0] = hidden;
             return true;
         }
-        if (expr instanceof Expr.Unary unary && unary.operator().equals("!!")) return collect(unary.operand(), names, literal, fallback, depth + 1);
+        if (expr instanceof Expr.Unary unary && unary.operator().equals("!!")) return collect(unary.operand(), names, literal, fallback,
+            depth + 1);
         if (expr instanceof Expr.Binary binary && (binary.operator().equals("??") || binary.operator().equals("||"))) {
             boolean left = collect(binary.left(), names, literal, fallback, depth + 1);
             boolean right = collect(binary.right(), names, literal, fallback, depth + 1);

@@ -37,7 +37,8 @@ final class SecretValues {
     void add(Model.Builder model) {
         for (Provision one : environment.given()) {
             if (one.stage() == Stage.DOCUMENTATION && needed.contains(one.name()) && one.value().look() == Value.Look.RANDOM) {
-                model.add(new SecretNeed(one.at(), one.name(), List.of(new Flaw<>(Kind.HARD_CODED, "looks real in a sample: whoever copies the file signs sessions with a secret that everyone can read",
+                model.add(new SecretNeed(one.at(), one.name(), List.of(new Flaw<>(Kind.HARD_CODED,
+                    "looks real in a sample: whoever copies the file signs sessions with a secret that everyone can read",
                     "leave it empty there", Certainty.LIKELY, List.of(), List.of()))));
             }
             if (one.stage() == Stage.DOCUMENTATION || one.stage() == Stage.TEST || one.stage() == Stage.UNREAD) continue;
@@ -46,7 +47,8 @@ final class SecretValues {
             if (needed.contains(one.name()) && (one.stage() == Stage.PRODUCTION || one.stage() == Stage.LOCAL)) value(one, flaws);
             setting(one).ifPresent(flaws::add);
             if (HIDDEN.matcher(one.name()).matches() && one.value().usable() && dotenv(one)) {
-                flaws.add(new Flaw<>(Kind.EXPOSED, "has a name that Next puts into the scripts of the browser", "take NEXT_PUBLIC_ off", Certainty.LIKELY, List.of(), List.of()));
+                flaws.add(new Flaw<>(Kind.EXPOSED, "has a name that Next puts into the scripts of the browser", "take NEXT_PUBLIC_ off",
+                    Certainty.LIKELY, List.of(), List.of()));
             }
             if (!flaws.isEmpty()) model.add(new SecretNeed(one.at(), one.name(), flaws));
         }
@@ -56,15 +58,20 @@ final class SecretValues {
     private Optional<Flaw<Kind>> setting(Provision one) {
         Value.Look look = one.value().look();
         if (major >= 5 && one.name().equals("AUTH_TRUST_HOST") && look == Value.Look.FALSE) {
-            return Optional.of(new Flaw<>(Kind.SETTING_ABSENT, "is a text here, and any text counts as true", "remove the line", Certainty.POSSIBLE, List.of(), List.of()));
+            return Optional.of(new Flaw<>(Kind.SETTING_ABSENT, "is a text here, and any text counts as true", "remove the line",
+                Certainty.POSSIBLE, List.of(), List.of()));
         }
         if (major >= 5 && one.name().equals("AUTH_URL") && one.value().kind() == Value.Kind.EMPTY) {
-            return Optional.of(new Flaw<>(Kind.SETTING_ABSENT, "is empty, and so no host is trusted, also not on Vercel and in development", "remove the line, or give it the address",
+            return Optional.of(new Flaw<>(Kind.SETTING_ABSENT,
+                "is empty, and so no host is trusted, also not on Vercel and in development", "remove the line, or give it the address",
                 dotenv(one) ? Certainty.LIKELY : Certainty.CERTAIN, List.of(), List.of()));
         }
-        boolean production = one.stage() == Stage.PRODUCTION && !one.at().file().matches("(.*/)?(\\.env|(docker-)?compose[\\w.-]*\\.ya?ml|[^/]*[dD]ockerfile[^/]*)");
-        if (one.name().matches(major == 4 ? "NEXTAUTH_URL" : "AUTH_URL|NEXTAUTH_URL") && major >= 4 && production && look == Value.Look.LOCAL_ADDRESS) {
-            return Optional.of(new Flaw<>(Kind.SETTING_ABSENT, "is an address of this machine in a file for production: providers send people there after the login",
+        boolean production = one.stage() == Stage.PRODUCTION && !one.at().file()
+            .matches("(.*/)?(\\.env|(docker-)?compose[\\w.-]*\\.ya?ml|[^/]*[dD]ockerfile[^/]*)");
+        if (one.name().matches(major == 4 ? "NEXTAUTH_URL" : "AUTH_URL|NEXTAUTH_URL") && major >= 4 && production
+            && look == Value.Look.LOCAL_ADDRESS) {
+            return Optional.of(new Flaw<>(Kind.SETTING_ABSENT,
+                "is an address of this machine in a file for production: providers send people there after the login",
                 "give it the address of the application", Certainty.LIKELY, List.of(), List.of()));
         }
         return Optional.empty();
@@ -82,7 +89,8 @@ final class SecretValues {
     private static Flaw<Kind> mangling(Provision one) {
         return one.value().mangling() == Value.Mangling.CUT_AT_HASH
             ? Flaw.certain(Kind.MANGLED, "is cut off: without quotes the value ends at `#`", "put the value in quotes")
-            : Flaw.certain(Kind.MANGLED, "is changed: `$` and the name behind it are replaced, also inside of quotes", "write `\\$` for each `$`");
+            : Flaw.certain(Kind.MANGLED, "is changed: `$` and the name behind it are replaced, also inside of quotes",
+            "write `\\$` for each `$`");
     }
 
     private void value(Provision one, List<Flaw<Kind>> flaws) {
@@ -91,16 +99,20 @@ final class SecretValues {
         boolean local = one.at().file().matches("(.*/)?(docker-)?compose[\\w.-]*\\.ya?ml");
         Certainty certainty = dotenv(one) || local ? Certainty.LIKELY : Certainty.CERTAIN;
         switch (value.kind()) {
-            case EMPTY -> flaws.add(new Flaw<>(Kind.EMPTY, "is empty: it counts as missing, and other names of the secret are not looked at any more",
+            case EMPTY -> flaws.add(new Flaw<>(Kind.EMPTY,
+                "is empty: it counts as missing, and other names of the secret are not looked at any more",
                 "give it a value of 32 random bytes, or remove the line", certainty, List.of(), List.of()));
-            case PLACEHOLDER -> flaws.add(new Flaw<>(Kind.KNOWN_VALUE, "has a value that anyone can guess: with it anyone can sign a session of any user",
+            case PLACEHOLDER -> flaws.add(new Flaw<>(Kind.KNOWN_VALUE,
+                "has a value that anyone can guess: with it anyone can sign a session of any user",
                 "give it a value of 32 random bytes", certainty, List.of(), List.of()));
             case LITERAL -> {
                 if (!dotenv(one)) {
-                    flaws.add(new Flaw<>(Kind.HARD_CODED, "stands in a file of the repository: everyone who can read it can sign a session of any user",
+                    flaws.add(new Flaw<>(Kind.HARD_CODED,
+                        "stands in a file of the repository: everyone who can read it can sign a session of any user",
                         "pass it on from outside", local ? Certainty.POSSIBLE : Certainty.CERTAIN, List.of(), List.of()));
                 } else if (value.size() == Value.Size.BELOW_16 || value.size() == Value.Size.BELOW_32) {
-                    flaws.add(new Flaw<>(Kind.WEAK, "is shorter than 32 characters", "give it a value of 32 random bytes", Certainty.LIKELY, List.of(), List.of()));
+                    flaws.add(new Flaw<>(Kind.WEAK, "is shorter than 32 characters", "give it a value of 32 random bytes",
+                        Certainty.LIKELY, List.of(), List.of()));
                 }
             }
             case REFERENCE -> { }

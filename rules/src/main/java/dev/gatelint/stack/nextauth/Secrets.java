@@ -36,7 +36,8 @@ final class Secrets {
     private final Absence absence;
 
     /** @param provided names that the project says the platform sets */
-    Secrets(String folder, Map<String, Script> scripts, Names names, List<AuthConfig> configs, Optional<Installed> auth, Environment environment,
+    Secrets(String folder, Map<String, Script> scripts, Names names, List<AuthConfig> configs, Optional<Installed> auth,
+        Environment environment,
             List<String> provided) {
         this.folder = folder;
         this.scripts = scripts;
@@ -59,18 +60,21 @@ final class Secrets {
             boolean judged = config.closed() && !source.unknown() && source.literal().isEmpty() && config.option("jwt") == null;
             List<Flaw<Kind>> flaws = judged ? absence.flaws(all, without(version.get())) : List.of();
             model.add(new SecretNeed(callee(config), all.get(0), flaws));
-            if (version.get().major() >= 5) trust(config, version.get()).ifPresent(flaw -> model.add(new SecretNeed(callee(config), "AUTH_TRUST_HOST", List.of(flaw))));
+            if (version.get().major() >= 5) trust(config, version.get())
+                .ifPresent(flaw -> model.add(new SecretNeed(callee(config), "AUTH_TRUST_HOST", List.of(flaw))));
             // options that read the same name give getToken and withAuth the same secret
             boolean own = config.option("secret") != null && !source.unknown() && source.names().stream().noneMatch(accepted::contains);
             if (version.get().major() == 4 && own) unshared(accepted, model);
-            if (config.closed() && !source.unknown() && source.literal().isEmpty()) otherSecret(config, source.names().isEmpty() ? accepted : source.names(), model);
+            if (config.closed() && !source.unknown() && source.literal().isEmpty()) otherSecret(config, source.names().isEmpty() ? accepted
+                : source.names(), model);
             if (version.get().major() == 4) url(model);
             if (version.get().major() == 4) jwtSecret(config, model);
         }
         needed.addAll(new OtherSecrets(scripts, names, absence).add(model));
         new SecretValues(environment, needed, version.map(Version::major).orElse(0)).add(model);
         new SecretLiterals(scripts, names, configs).add(model);
-        Set<String> named = environment.given().stream().map(Provision::name).filter(name -> name.startsWith("NEXT_PUBLIC_")).collect(Collectors.toSet());
+        Set<String> named = environment.given().stream().map(Provision::name).filter(name -> name.startsWith("NEXT_PUBLIC_"))
+            .collect(Collectors.toSet());
         new PublicSecrets(scripts, needed, named).add(model);
         if (version.isPresent()) new Providers(scripts, names, environment, absence, version.get().major()).add(model);
     }
@@ -94,20 +98,26 @@ final class Secrets {
         if (version.major() == 4) {
             return "in production every lookup throws \"There is a problem with the server configuration\", in development getServerSession and getToken are null";
         }
-        return version.before("5.0.0-beta.32") ? "auth() gives an error object instead of null, so that `if (!session)` lets anyone through" : "auth() is null for everyone";
+        return version.before("5.0.0-beta.32")
+            ? "auth() gives an error object instead of null, so that `if (!session)` lets anyone through" : "auth() is null for everyone";
     }
 
     /** Auth.js 5 wants to be told that the host of a request can be trusted, unless it runs on Vercel or Cloudflare. */
     private Optional<Flaw<Kind>> trust(AuthConfig config, Version version) {
         List<String> wanted = List.of("AUTH_TRUST_HOST", "AUTH_URL", "VERCEL", "CF_PAGES");
-        if (!config.closed() || config.option("trustHost") != null || given(wanted, Stage.PRODUCTION, Stage.LOCAL) || !environment.platforms().isEmpty()) return Optional.empty();
-        boolean container = environment.lookedAt().stream().anyMatch(path -> path.matches("(.*/)?((docker-)?compose[\\w.-]*\\.ya?ml|Dockerfile[\\w.-]*)"));
-        boolean seen = environment.gives("AUTH_SECRET", Stage.PRODUCTION, Stage.LOCAL) || environment.gives("NEXTAUTH_SECRET", Stage.PRODUCTION, Stage.LOCAL);
+        if (!config.closed() || config.option("trustHost") != null || given(wanted, Stage.PRODUCTION, Stage.LOCAL)
+            || !environment.platforms().isEmpty()) return Optional.empty();
+        boolean container = environment.lookedAt().stream().anyMatch(path ->
+            path.matches("(.*/)?((docker-)?compose[\\w.-]*\\.ya?ml|Dockerfile[\\w.-]*)"));
+        boolean seen = environment.gives("AUTH_SECRET", Stage.PRODUCTION, Stage.LOCAL)
+            || environment.gives("NEXTAUTH_SECRET", Stage.PRODUCTION, Stage.LOCAL);
         boolean documented = given(wanted, Stage.DOCUMENTATION) || !environment.openEnded().isEmpty();
         if (!container && !seen || documented) return Optional.empty();
-        String effect = version.before("5.0.0-beta.32") ? "auth() gives an error object instead of null when the application is not on Vercel, so that `if (!session)` lets anyone through"
+        String effect = version.before("5.0.0-beta.32")
+            ? "auth() gives an error object instead of null when the application is not on Vercel, so that `if (!session)` lets anyone through"
             : "auth() is null for everyone when the application is not on Vercel";
-        return Optional.of(new Flaw<>(Kind.SETTING_ABSENT, "is given nowhere, and no trustHost: " + effect, "set AUTH_TRUST_HOST=true or AUTH_URL where the application runs",
+        return Optional.of(new Flaw<>(Kind.SETTING_ABSENT, "is given nowhere, and no trustHost: " + effect,
+            "set AUTH_TRUST_HOST=true or AUTH_URL where the application runs",
             Certainty.LIKELY, List.of(), List.of()));
     }
 
@@ -119,12 +129,14 @@ final class Secrets {
         boolean looked = scripts.entrySet().stream().anyMatch(entry -> {
             boolean[] found = new boolean[1];
             At.each(entry.getValue(), at -> {
-                if (at.node() instanceof Expr.Call call && names.api(entry.getKey(), call.callee()) == Api.GET_SERVER_SESSION) found[0] = true;
+                if (at.node() instanceof Expr.Call call && names.api(entry.getKey(),
+                    call.callee()) == Api.GET_SERVER_SESSION) found[0] = true;
             });
             return found[0];
         });
         if (!looked) return;
-        Flaw<Kind> flaw = new Flaw<>(Kind.NOT_SHARED, "is read by the handler of the pages router only: getServerSession looks for `secret`, and is null or throws for everyone",
+        Flaw<Kind> flaw = new Flaw<>(Kind.NOT_SHARED,
+            "is read by the handler of the pages router only: getServerSession looks for `secret`, and is null or throws for everyone",
             "call it `secret`, beside `jwt`", Certainty.LIKELY, List.of(), List.of());
         Expr at = jwt.value("secret");
         model.add(new SecretNeed(new Span(config.home(), at.start(), at.end()), "jwt.secret", List.of(flaw)));
@@ -137,15 +149,19 @@ final class Secrets {
             At.each(script, at -> {
                 if (!(at.node() instanceof Expr.Call call)) return;
                 Api api = names.api(path, call.callee());
-                if (api == Api.GET_TOKEN && call.argument(0) instanceof Expr.Fields fields && !fields.open() && fields.value("secret") == null) {
+                if (api == Api.GET_TOKEN && call.argument(0) instanceof Expr.Fields fields && !fields.open()
+                    && fields.value("secret") == null) {
                     model.add(unshared(path, call.callee(), accepted, "is null for everyone"));
                 }
-                boolean options = call.arguments().stream().anyMatch(argument -> argument instanceof Expr.Fields fields && (fields.open() || fields.value("secret") != null));
-                if (api == Api.WITH_AUTH && !options) model.add(unshared(path, call.callee(), accepted, "sends everyone to the error page"));
+                boolean options = call.arguments().stream().anyMatch(argument -> argument instanceof Expr.Fields fields
+                    && (fields.open() || fields.value("secret") != null));
+                if (api == Api.WITH_AUTH && !options) model.add(unshared(path, call.callee(), accepted,
+                    "sends everyone to the error page"));
             });
             for (Script.Export export : script.exports()) {
                 if (!export.source().equals("next-auth/middleware")) continue;
-                model.add(unshared(path, new Expr.Name(export.start(), export.end(), "next-auth/middleware"), accepted, "sends everyone to the error page"));
+                model.add(unshared(path, new Expr.Name(export.start(), export.end(), "next-auth/middleware"), accepted,
+                    "sends everyone to the error page"));
             }
         });
     }
@@ -155,13 +171,17 @@ final class Secrets {
         if (configs.size() != 1 || config.option("jwt") != null) return;
         scripts.forEach((path, script) -> At.each(script, at -> {
             if (!(at.node() instanceof Expr.Call call) || !(call.argument(0) instanceof Expr.Fields fields) || fields.open()) return;
-            if (fields.value("secret") == null || fields.value("salt") != null || fields.value("cookieName") != null || names.api(path, call.callee()) != Api.GET_TOKEN) return;
+            if (fields.value("secret") == null || fields.value("salt") != null || fields.value("cookieName") != null
+                || names.api(path, call.callee()) != Api.GET_TOKEN) return;
             SecretSource here = SecretSource.of(fields.value("secret"));
-            if (here.unknown() || here.literal().isPresent() || here.names().isEmpty() || here.names().stream().anyMatch(signing::contains)) return;
+            if (here.unknown() || here.literal().isPresent() || here.names().isEmpty()
+                || here.names().stream().anyMatch(signing::contains)) return;
             // a name that nothing gives is undefined, and then getToken takes NEXTAUTH_SECRET itself (run on 14.2.35 and 15.5.29)
             if (!given(here.names(), Stage.PRODUCTION, Stage.LOCAL)) return;
-            Flaw<Kind> flaw = new Flaw<>(Kind.NOT_SHARED, "is another secret than the " + signing.get(0) + " that the login signs with: the token is null for everyone unless both hold the same",
-                "take " + signing.get(0) + " in both", Certainty.LIKELY, List.of(new Evidence(callee(config), "signs with " + signing.get(0))), List.of());
+            Flaw<Kind> flaw = new Flaw<>(Kind.NOT_SHARED, "is another secret than the " + signing.get(0)
+                + " that the login signs with: the token is null for everyone unless both hold the same",
+                "take " + signing.get(0) + " in both", Certainty.LIKELY, List.of(new Evidence(callee(config), "signs with "
+                + signing.get(0))), List.of());
             Expr secret = fields.value("secret");
             model.add(new SecretNeed(new Span(path, secret.start(), secret.end()), here.names().get(0), List.of(flaw)));
         }));
@@ -169,7 +189,8 @@ final class Secrets {
 
     private SecretNeed unshared(String path, Expr at, List<String> accepted, String effect) {
         Evidence options = new Evidence(callee(configs.get(0)), "the secret stands only in these options");
-        Flaw<Kind> flaw = new Flaw<>(Kind.NOT_SHARED, "is not given, and " + Words.of(at) + " does not see the secret of the options: it " + effect,
+        Flaw<Kind> flaw = new Flaw<>(Kind.NOT_SHARED, "is not given, and " + Words.of(at) + " does not see the secret of the options: it "
+            + effect,
             "give the secret as " + accepted.get(0) + ", or pass it here", Certainty.LIKELY, List.of(options), List.of());
         return new SecretNeed(new Span(path, at.start(), at.end()), accepted.get(0), List.of(flaw));
     }
@@ -180,10 +201,12 @@ final class Secrets {
         boolean seen = environment.gives("NEXTAUTH_SECRET", Stage.PRODUCTION, Stage.LOCAL);
         if (!seen || environment.mayHoldMore() || given(wanted, Stage.PRODUCTION, Stage.LOCAL, Stage.DOCUMENTATION)) return;
         scripts.forEach((path, script) -> At.each(script, at -> {
-            if (!(at.node() instanceof Expr.Call call) || call.arguments().isEmpty() || names.api(path, call.callee()) != Api.GET_SESSION) return;
+            if (!(at.node() instanceof Expr.Call call) || call.arguments().isEmpty()
+                || names.api(path, call.callee()) != Api.GET_SESSION) return;
             Place place = Place.of(folder, path, script, at);
             if (!place.where().pages()) return;
-            Flaw<Kind> flaw = new Flaw<>(Kind.SETTING_ABSENT, "is given nowhere: `" + Words.of(call) + "` then asks http://localhost:3000 and is null when nothing answers there",
+            Flaw<Kind> flaw = new Flaw<>(Kind.SETTING_ABSENT, "is given nowhere: `" + Words.of(call)
+                + "` then asks http://localhost:3000 and is null when nothing answers there",
                 "set it where the application runs", Certainty.LIKELY, List.of(), List.of());
             model.add(new SecretNeed(new Span(path, call.callee().start(), call.callee().end()), "NEXTAUTH_URL", List.of(flaw)));
         }));

@@ -39,7 +39,8 @@ final class ServerSession {
     /** What is wrong with the arguments; empty when nothing is, or when it cannot be told. */
     static Optional<Flaw<Kind>> flaw(Context context, Place place, At at) {
         // up to 4.5 the form was (context, options), and up to 4.18 there was only the unstable_ one
-        if (context.auth().isPresent() && context.auth().get().assumed().filter(v -> v.before("4.16.0")).isPresent()) return Optional.empty();
+        if (context.auth().isPresent() && context.auth().get().assumed().filter(v -> v.before("4.16.0"))
+            .isPresent()) return Optional.empty();
         ServerSession session = new ServerSession(context, place, at);
         if (session.roles.contains(Role.SPREAD) || session.roles.contains(Role.FAKE_RESPONSE)) return Optional.empty();
         if (place.where().pages()) return session.inPages();
@@ -61,7 +62,8 @@ final class ServerSession {
         boolean wrongShape = first == Role.OPTIONS || second == Role.OPTIONS || first == Role.PROPS_CONTEXT || first == Role.WITH_BOTH
             || first == Role.WITH_REQUEST || first == Role.RESPONSE && second == Role.REQUEST;
         if (inOrder || !known && !wrongShape || !wrongShape) return Optional.empty();
-        return Optional.of(flaw(Kind.MISSING_REQUEST_CONTEXT, "throws \"res.getHeader is not a function\" for every caller", "pass " + wanted()));
+        return Optional.of(flaw(Kind.MISSING_REQUEST_CONTEXT, "throws \"res.getHeader is not a function\" for every caller", "pass "
+            + wanted()));
     }
 
     private Optional<Flaw<Kind>> inApp() {
@@ -90,7 +92,8 @@ final class ServerSession {
 
     private List<Evidence> evidence() {
         return context.configs().stream().filter(config -> !config.name().isEmpty()).limit(1)
-            .map(config -> new Evidence(new Span(config.path(), config.call().start(), config.call().end()), "the options of this application")).toList();
+            .map(config -> new Evidence(new Span(config.path(), config.call().start(), config.call().end()),
+            "the options of this application")).toList();
     }
 
     /** Reads something of the session that only a callback can have put there. */
@@ -119,7 +122,8 @@ final class ServerSession {
     /** The arguments as they should be, in the names of this handler. */
     private String wanted() {
         if (!place.where().pages()) return optionsName();
-        String otherwise = place.where() == Where.PAGE_PROPS ? "context.req, context.res" : judge.named(Role.REQUEST).orElse("req") + ", res";
+        String otherwise = place.where() == Where.PAGE_PROPS ? "context.req, context.res" : judge.named(Role.REQUEST).orElse("req")
+            + ", res";
         return "(" + judge.requestAndResponse().orElse(otherwise) + ", " + optionsName() + ")";
     }
 

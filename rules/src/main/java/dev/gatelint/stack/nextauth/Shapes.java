@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a function of a library file takes says which router calls it: {@code (req: NextApiRequest, res)}, or a {@code res} that is written to. */
+/**
+ * What a function of a library file takes says which router calls it: {@code (req: NextApiRequest, res)}, or a {@code res} that is written
+ * to.
+ */
 final class Shapes {
     private static final Pattern API = Pattern.compile("NextApi(Request|Response)(<.*>?)?");
     private static final Pattern PROPS = Pattern.compile("GetServerSidePropsContext(<.*>?)?|NextPageContext");
@@ -34,11 +37,13 @@ final class Shapes {
     /** {@code (req, res, next)} without types, and {@code res} is answered with as only Node's can be. */
     private static boolean middleware(At at, Function function) {
         List<Function.Param> params = function.params();
-        if (params.size() < 2 || !params.get(0).name().matches("req|request") || !params.get(1).name().matches("res|response")) return false;
+        if (params.size() < 2 || !params.get(0).name().matches("req|request")
+            || !params.get(1).name().matches("res|response")) return false;
         if (!params.get(0).type().isEmpty() || !params.get(1).type().isEmpty()) return false;
         boolean[] found = new boolean[1];
         At.each(at, function.body(), use -> {
-            if (use.node() instanceof Expr.Call call && call.callee() instanceof Expr.Member member && member.object() instanceof Expr.Name name
+            if (use.node() instanceof Expr.Call call && call.callee() instanceof Expr.Member member
+                && member.object() instanceof Expr.Name name
                 && name.name().equals(params.get(1).name()) && WRITES.matcher(member.name()).matches()) found[0] = true;
         });
         return found[0];

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * A lookup whose failure is swallowed while the request goes on. On next 14.2.35, 15.5.29 and 16.4.6 whatever stands behind
- * {@code try { session = await … } catch {}} or {@code await ….catch(() => null)} ran for anyone when nothing looked at the session afterwards.
+ * {@code try { session = await … } catch {}} or {@code await ….catch(() => null)} ran for anyone when nothing looked at the session
+ * afterwards.
  */
 final class Swallowed {
     private static final Pattern LOG = Pattern.compile("(console|logger|log|Sentry)\\.\\w+|log|captureException");
@@ -32,8 +33,10 @@ final class Swallowed {
 
     /** The call of {@code catch} on the lookup, or null: {@code lookup().catch(() => null)}. */
     static At caught(At at) {
-        if (!(at.parent() instanceof Expr.Member member) || !member.name().equals("catch") || !(at.outer().parent() instanceof Expr.Call call)) return null;
-        boolean quiet = call.callee() == member && call.argument(0) instanceof Expr.Lambda lambda && lambda.function().body().stream().allMatch(Swallowed::quiet);
+        if (!(at.parent() instanceof Expr.Member member) || !member.name().equals("catch")
+            || !(at.outer().parent() instanceof Expr.Call call)) return null;
+        boolean quiet = call.callee() == member && call.argument(0) instanceof Expr.Lambda lambda
+            && lambda.function().body().stream().allMatch(Swallowed::quiet);
         return quiet ? at.outer().outer() : null;
     }
 
@@ -77,20 +80,23 @@ final class Swallowed {
     }
 
     private static boolean nothing(Expr expr) {
-        return expr instanceof Expr.Scalar scalar && scalar.text().equals("null") || expr instanceof Expr.Name name && name.name().equals("undefined");
+        return expr instanceof Expr.Scalar scalar && scalar.text().equals("null") || expr instanceof Expr.Name name
+            && name.name().equals("undefined");
     }
 
     /** {@code if (!session) return …} inside of the {@code try}. */
     private static boolean refuses(At at, Step.Try around) {
         String name = Uses.variable(at);
-        return around.body().stream().anyMatch(step -> step instanceof Step.If branch && (branch.otherwise() == null || branch.otherwise().isEmpty()) && asks(branch.test(), name)
+        return around.body().stream().anyMatch(step -> step instanceof Step.If branch
+            && (branch.otherwise() == null || branch.otherwise().isEmpty()) && asks(branch.test(), name)
             && branch.then().stream().flatMap(then -> then instanceof Step.Block block ? block.body().stream() : Stream.of(then))
                 .anyMatch(Step.Return.class::isInstance));
     }
 
     /** {@code !session}, {@code !session?.user} */
     private static boolean asks(Expr test, String name) {
-        return !name.isEmpty() && test instanceof Expr.Unary not && not.operator().equals("!") && (not.operand().dotted() + ".").startsWith(name + ".");
+        return !name.isEmpty() && test instanceof Expr.Unary not && not.operator().equals("!")
+            && (not.operand().dotted() + ".").startsWith(name + ".");
     }
 
     /** Nothing takes the session, or nothing reads what took it. */

@@ -17,7 +17,8 @@ final class Unchecked {
     /** The awaited lookup at {@code at}: its variable is read before anything looks whether it is there. */
     static Optional<Flaw<Kind>> flaw(At at) {
         if (!(at.parent() instanceof Expr.Await)) return Optional.empty();
-        if (at.outer().parent() instanceof Step.Declare declare && declare.value() == at.parent() && declare.target() instanceof Target.Keys) {
+        if (at.outer().parent() instanceof Step.Declare declare && declare.value() == at.parent()
+            && declare.target() instanceof Target.Keys) {
             return Optional.of(flaw("is null for an anonymous caller, and taking it apart throws a TypeError"));
         }
         String name = Uses.variable(at);
@@ -61,7 +62,8 @@ final class Unchecked {
             optional |= member.optional();
             around = around.outer();
         }
-        return optional && around.parent() instanceof Step.Declare declare && declare.value() == around.node() && declare.kind().equals("const")
+        return optional && around.parent() instanceof Step.Declare declare && declare.value() == around.node()
+            && declare.kind().equals("const")
             && declare.target() instanceof Target.Place target && target.place() instanceof Expr.Name name ? name.name() : "";
     }
 
@@ -72,7 +74,8 @@ final class Unchecked {
                 At call = around.outer() == null ? null : around.outer().outer();
                 return Optional.of(call != null && call.node() instanceof Expr.Call query ? query.callee().dotted() : "");
             }
-            boolean through = around.node() instanceof Expr.Member || around.node() instanceof Expr.Entry || around.node() instanceof Expr.Fields
+            boolean through = around.node() instanceof Expr.Member || around.node() instanceof Expr.Entry
+                || around.node() instanceof Expr.Fields
                 || around.node() instanceof Expr.Unary unary && unary.operator().equals("!!");
             if (!through) return Optional.empty();
         }

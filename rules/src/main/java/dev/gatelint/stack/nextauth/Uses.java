@@ -56,13 +56,15 @@ final class Uses {
     }
 
     private static boolean nothing(Expr expr) {
-        return expr instanceof Expr.Scalar scalar && scalar.text().equals("null") || expr instanceof Expr.Name name && name.name().equals("undefined");
+        return expr instanceof Expr.Scalar scalar && scalar.text().equals("null") || expr instanceof Expr.Name name
+            && name.name().equals("undefined");
     }
 
     /** The variable that takes the node, directly or awaited; empty when there is none, or a pattern. */
     static String variable(At at) {
         At value = at.parent() instanceof Expr.Await ? at.outer() : at;
-        if (value.parent() instanceof Step.Declare declare && declare.value() == value.node() && declare.target() instanceof Target.Place place
+        if (value.parent() instanceof Step.Declare declare && declare.value() == value.node()
+            && declare.target() instanceof Target.Place place
             && place.place() instanceof Expr.Name name) return name.name();
         if (value.parent() instanceof Expr.Assign assign && assign.value() == value.node() && assign.operator().equals("=")
             && assign.target() instanceof Target.Place place && place.place() instanceof Expr.Name name) return name.name();

@@ -53,8 +53,10 @@ final class Versions {
         else if (version.major() == 5 && next.get().surelyAtLeast("16.0.0-0")) least = "5.0.0-beta.30";
         if (least == null || !auth.get().surelyBefore(least)) return Optional.empty();
         String line = next.get().surelyAtLeast("16.0.0-0") ? "16" : "15";
-        Flaw<Kind> flaw = new Flaw<>(Kind.INCOMPATIBLE_VERSION, "does not work with next " + line + ", where headers() and cookies() are promises", "upgrade to " + least,
-            Certainty.LIKELY, List.of(new Evidence(next.get().declared(), "next " + next.get().assumed().map(Version::toString).orElse(""))), List.of());
+        Flaw<Kind> flaw = new Flaw<>(Kind.INCOMPATIBLE_VERSION, "does not work with next " + line
+            + ", where headers() and cookies() are promises", "upgrade to " + least,
+            Certainty.LIKELY, List.of(new Evidence(next.get().declared(), "next " + next.get().assumed().map(Version::toString)
+                .orElse(""))), List.of());
         return Optional.of(new ImportUse(auth.get().declared(), "next-auth " + version, List.of(flaw)));
     }
 
@@ -74,10 +76,12 @@ final class Versions {
         Version upgrade = version;
         for (int i = 0; i < open.size() * 4; i++) {
             Version now = upgrade;
-            upgrade = open.stream().filter(advisory -> advisory.affects(now)).map(advisory -> advisory.upgrade(now)).max(Comparator.naturalOrder()).orElse(now);
+            upgrade = open.stream().filter(advisory -> advisory.affects(now)).map(advisory -> advisory.upgrade(now))
+                .max(Comparator.naturalOrder()).orElse(now);
         }
         String also = open.size() == 1 ? "" : ", also " + String.join(", ", open.stream().skip(1).map(Advisory::id).toList());
-        Flaw<Kind> flaw = new Flaw<>(Kind.VULNERABLE_VERSION, open.get(0).effect() + " (" + open.get(0).id() + also + ")", "upgrade to " + upgrade,
+        Flaw<Kind> flaw = new Flaw<>(Kind.VULNERABLE_VERSION, open.get(0).effect() + " (" + open.get(0).id() + also + ")", "upgrade to "
+            + upgrade,
             open.stream().allMatch(advisory -> advisory.applies().equals("auth-call")) ? Certainty.LIKELY : Certainty.CERTAIN, why,
             List.of());
         return Optional.of(new ImportUse(installed.declared(), name + " " + version, List.of(flaw)));
@@ -88,7 +92,8 @@ final class Versions {
         return switch (condition) {
             case "middleware" -> middleware();
             case "middleware-app" -> has("(src/)?app/.*") ? middleware() : Optional.empty();
-            case "middleware-app-turbopack" -> has("(src/)?app/.*") && next.filter(found -> found.surelyAtLeast("16.0.0-0")).isPresent() ? middleware() : Optional.empty();
+            case "middleware-app-turbopack" -> has("(src/)?app/.*") && next.filter(found -> found.surelyAtLeast("16.0.0-0")).isPresent()
+                ? middleware() : Optional.empty();
             case "middleware-dynamic" -> has(".*\\[.*") ? middleware() : Optional.empty();
             case "middleware-pages-i18n" -> has("(src/)?pages/.*") && localized() ? middleware() : Optional.empty();
             case "with-auth" -> imported("next-auth/middleware");
@@ -112,7 +117,8 @@ final class Versions {
             if (!MIDDLEWARE.matcher(below(entry.getKey())).matches()) continue;
             for (Script.Import imported : entry.getValue().imports()) {
                 boolean own = names.api(entry.getKey(), new Expr.Name(imported.start(), imported.end(), imported.local())).lookup();
-                if (own || Identity.knows(imported.source())) return Optional.of(new Span(entry.getKey(), imported.start(), imported.end()));
+                if (own || Identity.knows(imported.source())) return Optional.of(new Span(entry.getKey(), imported.start(),
+                    imported.end()));
             }
             for (Script.Export export : entry.getValue().exports()) {
                 if (export.source().matches("next-auth/middleware|.*\\bauth") || export.local().equals("auth")) {
@@ -126,7 +132,8 @@ final class Versions {
     private Optional<Span> imported(String source) {
         for (Map.Entry<String, Script> entry : scripts.entrySet()) {
             for (Script.Import imported : entry.getValue().imports()) {
-                if (imported.source().equals(source) && !imported.typeOnly()) return Optional.of(new Span(entry.getKey(), imported.start(), imported.end()));
+                if (imported.source().equals(source) && !imported.typeOnly()) return Optional.of(new Span(entry.getKey(), imported.start(),
+                    imported.end()));
             }
             for (Script.Export export : entry.getValue().exports()) {
                 if (export.source().equals(source)) return Optional.of(new Span(entry.getKey(), export.start(), export.end()));
@@ -140,7 +147,8 @@ final class Versions {
         scripts.forEach((path, script) -> {
             if (!below(path).matches("next\\.config\\.[cm]?[jt]s")) return;
             At.each(script, at -> {
-                if (at.node() instanceof Expr.Entry entry && entry.name().equals("i18n") && entry.value() instanceof Expr.Fields) found[0] = true;
+                if (at.node() instanceof Expr.Entry entry && entry.name().equals("i18n")
+                    && entry.value() instanceof Expr.Fields) found[0] = true;
             });
         });
         return found[0];

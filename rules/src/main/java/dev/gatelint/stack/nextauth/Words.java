@@ -19,7 +19,8 @@ final class Words {
         if (depth > 6) return "…";
         if (expr instanceof Expr.Name name) return name.name();
         if (expr instanceof Expr.Scalar scalar) return scalar.text();
-        if (expr instanceof Expr.Text text) return "'" + (text.value().length() > 24 ? text.value().substring(0, 24) + "…" : text.value()) + "'";
+        if (expr instanceof Expr.Text text) return "'" + (text.value().length() > 24 ? text.value().substring(0, 24) + "…" : text.value())
+            + "'";
         if (expr instanceof Expr.Member member) return text(member.object(), depth + 1) + (member.optional() ? "?." : ".") + member.name();
         if (expr instanceof Expr.Call call) {
             String arguments = call.arguments().stream().map(argument -> text(argument, depth + 1)).collect(Collectors.joining(", "));
@@ -27,7 +28,8 @@ final class Words {
         }
         if (expr instanceof Expr.Template template) {
             StringBuilder out = new StringBuilder("'").append(template.texts().get(0));
-            for (int i = 0; i < template.holes().size(); i++) out.append("${").append(text(template.holes().get(i), depth + 1)).append('}').append(template.texts().get(i + 1));
+            for (int i = 0; i < template.holes().size(); i++) out.append("${").append(text(template.holes().get(i), depth + 1)).append('}')
+                .append(template.texts().get(i + 1));
             return out.append('\'').toString();
         }
         if (expr instanceof Expr.Await await) return "await " + text(await.operand(), depth + 1);

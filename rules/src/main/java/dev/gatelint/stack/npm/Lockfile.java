@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param tool {@code npm}, {@code pnpm}, {@code yarn} or {@code bun}
  */
 public record Lockfile(String tool, List<Pinned> pinned) {
-    private static final List<String> KEPT = List.of("next", "next-auth", "@auth/", "@next-auth/", "better-auth", "@clerk/nextjs", "@clerk/backend",
+    private static final List<String> KEPT = List.of("next", "next-auth", "@auth/", "@next-auth/", "better-auth", "@clerk/nextjs",
+        "@clerk/backend",
         "iron-session", "react", "react-dom", "next-safe-action", "next-connect", "@trpc/server", "typescript");
     private static final Pattern YARN_VERSION = Pattern.compile("^ {2}version:? \"?([^\"\\s]+)\"?");
 
@@ -100,7 +101,8 @@ public record Lockfile(String tool, List<Pinned> pinned) {
                 for (ConfigNode.Entry entry : entries(importer.value().at(kind))) {
                     ConfigNode version = entry.value().at("version").orElse(entry.value());
                     if (!kept(entry.key()) || !(version instanceof ConfigNode.Scalar scalar)) continue;
-                    pnpmVersion(entry.key(), scalar.text()).ifPresent(v -> found.add(new Pinned(folder, entry.key(), List.of(), v, scalar.span())));
+                    pnpmVersion(entry.key(), scalar.text()).ifPresent(v -> found.add(new Pinned(folder, entry.key(), List.of(), v,
+                        scalar.span())));
                 }
             }
         }

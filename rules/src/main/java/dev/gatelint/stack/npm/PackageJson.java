@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param manager      {@code pnpm@9.1.0} of {@code packageManager}, or empty
  * @param catalogs     name of a catalog (empty for the unnamed one) to package to range, as bun keeps them here
  */
-public record PackageJson(String name, Map<String, Declared> dependencies, List<String> workspaces, Map<String, Declared> scripts, String manager,
+public record PackageJson(String name, Map<String, Declared> dependencies, List<String> workspaces, Map<String, Declared> scripts,
+    String manager,
                           Map<String, Map<String, String>> catalogs) {
     private static final List<String> KINDS = List.of("peerDependencies", "optionalDependencies", "devDependencies", "dependencies");
 
@@ -39,7 +40,8 @@ public record PackageJson(String name, Map<String, Declared> dependencies, List<
         Map<String, Declared> dependencies = new LinkedHashMap<>();
         for (String kind : KINDS) dependencies.putAll(declared(root.at(kind)));
         ConfigNode workspaces = root.at("workspaces").orElse(root);
-        List<String> globs = workspaces instanceof ConfigNode.Sequence ? texts(workspaces) : workspaces.at("packages").map(PackageJson::texts).orElse(List.of());
+        List<String> globs = workspaces instanceof ConfigNode.Sequence ? texts(workspaces) : workspaces.at("packages")
+            .map(PackageJson::texts).orElse(List.of());
         return new PackageJson(root.text("name").orElse(""), dependencies, root.at("workspaces").isEmpty() ? List.of() : globs,
             scripts(root), root.text("packageManager").orElse(""), catalogs(workspaces));
     }
@@ -56,7 +58,8 @@ public record PackageJson(String name, Map<String, Declared> dependencies, List<
 
     private static Map<String, Declared> scripts(ConfigNode root) {
         Map<String, Declared> found = declared(root.at("scripts"));
-        found.replaceAll((name, script) -> new Declared(script.text().replaceAll("\\b([A-Z][A-Z0-9_]{2,})=(\"[^\"]*\"|'[^']*'|[^\\s\"'&|;]+)", "$1="), script.at()));
+        found.replaceAll((name, script) -> new Declared(script.text()
+            .replaceAll("\\b([A-Z][A-Z0-9_]{2,})=(\"[^\"]*\"|'[^']*'|[^\\s\"'&|;]+)", "$1="), script.at()));
         return found;
     }
 
@@ -73,7 +76,8 @@ public record PackageJson(String name, Map<String, Declared> dependencies, List<
         Map<String, Map<String, String>> found = new LinkedHashMap<>();
         node.at("catalog").ifPresent(one -> found.put("", ranges(one)));
         if (node.at("catalogs").orElse(null) instanceof ConfigNode.Mapping named) {
-            for (ConfigNode.Entry entry : named.entries()) found.put(entry.key().equals("default") ? "" : entry.key(), ranges(entry.value()));
+            for (ConfigNode.Entry entry : named.entries()) found.put(entry.key().equals("default") ? "" : entry.key(),
+                ranges(entry.value()));
         }
         return found;
     }

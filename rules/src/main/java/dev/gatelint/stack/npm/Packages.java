@@ -54,7 +54,8 @@ public final class Packages {
 
     /** The folders that hold a {@code package.json} with this dependency, in order. */
     public List<String> dependingOn(String name) {
-        return packages.entrySet().stream().filter(e -> e.getValue().dependencies().containsKey(name)).map(Map.Entry::getKey).sorted().toList();
+        return packages.entrySet().stream().filter(e -> e.getValue().dependencies().containsKey(name)).map(Map.Entry::getKey).sorted()
+            .toList();
     }
 
     /**
@@ -80,7 +81,8 @@ public final class Packages {
         if (exact.isEmpty() && written.matches("[v=]?\\d+\\.\\d+\\.\\d+.*")) exact = range.flatMap(r -> Version.parse(written));
         // 0.0.0-pr.6777.c5550344 and 0.0.0-experimental: a build of some branch, whose number says nothing
         if (exact.filter(Packages::unnumbered).isPresent()) {
-            return new Installed(Optional.empty(), Optional.empty(), pinned.map(Pinned::at).orElse(declared.at()), declared.at(), Optional.empty());
+            return new Installed(Optional.empty(), Optional.empty(), pinned.map(Pinned::at).orElse(declared.at()), declared.at(),
+                Optional.empty());
         }
         Optional<Version> assumed = exact.or(() -> range.flatMap(r -> newest(name, r))).or(() -> tagged(name, written));
         return new Installed(exact, range, pinned.map(Pinned::at).orElse(declared.at()), declared.at(), assumed);
@@ -91,7 +93,8 @@ public final class Packages {
     }
 
     private static Optional<Version> newest(String name, SemverRange range) {
-        return NEWEST.getOrDefault(name, List.of()).stream().map(Version::of).filter(range::takes).max(Comparator.naturalOrder()).or(range::lowest);
+        return NEWEST.getOrDefault(name, List.of()).stream().map(Version::of).filter(range::takes).max(Comparator.naturalOrder())
+            .or(range::lowest);
     }
 
     /** What a distribution tag stands for: only {@code beta} of next-auth means another major version than {@code latest}. */
@@ -107,7 +110,8 @@ public final class Packages {
         if (declared.startsWith("catalog:")) {
             String catalog = declared.substring("catalog:".length()).strip();
             for (String at = folder; at != null; at = above(at)) {
-                String found = catalogs.getOrDefault(at, Map.of()).getOrDefault(catalog.equals("default") ? "" : catalog, Map.of()).get(name);
+                String found = catalogs.getOrDefault(at, Map.of()).getOrDefault(catalog.equals("default") ? "" : catalog, Map.of())
+                    .get(name);
                 if (found != null) return found;
             }
             return "";

@@ -94,7 +94,8 @@ public final class SemverRange {
         String joined = text.replaceAll("(<=|>=|[<>^~=])\\s+", "$1");
         for (String one : joined.isEmpty() ? new String[] {"*"} : joined.split("\\s+")) {
             Matcher parts = OPERATOR.matcher(one);
-            if (!parts.matches() || !add(parts.group(1) == null ? "=" : parts.group(1), parts.group(2), bounds, pre)) return Optional.empty();
+            if (!parts.matches() || !add(parts.group(1) == null ? "=" : parts.group(1), parts.group(2), bounds,
+                pre)) return Optional.empty();
         }
         return Optional.of(new Comparators(bounds, pre));
     }

@@ -24,7 +24,8 @@ record AnnotatedGuards(Sources sources, Map<String, Access> names, RequestMatche
     /** The annotations on a handler or its class, with what each asks. */
     List<Decision> on(Request.Handler handler) {
         List<Decision> found = new ArrayList<>();
-        new TreeMap<>(names).forEach((name, access) -> evidence(sources, handler, name).ifPresent(at -> found.add(Decision.of(access, at))));
+        new TreeMap<>(names).forEach((name, access) -> evidence(sources, handler, name)
+            .ifPresent(at -> found.add(Decision.of(access, at))));
         return found;
     }
 
@@ -35,7 +36,8 @@ record AnnotatedGuards(Sources sources, Map<String, Access> names, RequestMatche
         Answer looked = enforced.takes(request, sources);
         for (Decision one : carried) {
             if (looked == Answer.YES) decision = decision.and(one);
-            else if (looked == Answer.UNKNOWN) decision = decision.and(new Decision(Access.UNKNOWN, one.evidence(), Optional.empty(), Optional.empty()));
+            else if (looked == Answer.UNKNOWN) decision = decision.and(new Decision(Access.UNKNOWN, one.evidence(), Optional.empty(),
+                Optional.empty()));
         }
         return decision;
     }
@@ -47,12 +49,14 @@ record AnnotatedGuards(Sources sources, Map<String, Access> names, RequestMatche
             if (door.mapping().handler().isEmpty()) continue;
             Request.Handler handler = door.mapping().handler().get();
             if (door.requests().stream().anyMatch(request -> enforced.takes(request, sources) != Answer.NO)) continue;
-            for (Decision one : on(handler)) inert.computeIfAbsent(handler.bean(), bean -> new LinkedHashMap<>()).put(one.evidence().get(0), true);
+            for (Decision one : on(handler)) inert.computeIfAbsent(handler.bean(), bean -> new LinkedHashMap<>())
+                .put(one.evidence().get(0), true);
         }
         inert.forEach((bean, places) -> {
             Evidence first = places.keySet().iterator().next();
             String more = places.size() == 1 ? "" : ", like the " + (places.size() - 1) + " more in this class";
-            model.add(new Guard(first.at(), first.why(), "", List.of(Flaw.certain(Guard.Kind.NOT_ENFORCED, "is never checked" + more + ": " + why, remedy))));
+            model.add(new Guard(first.at(), first.why(), "", List.of(Flaw.certain(Guard.Kind.NOT_ENFORCED, "is never checked" + more + ": "
+                + why, remedy))));
         });
     }
 

@@ -57,11 +57,15 @@ final class Applications {
         }
 
         Optional<String> version(String name) {
-            return Optional.ofNullable(dependencies.get(name)).filter(v -> !v.isEmpty()).or(() -> Optional.ofNullable(managed.get(name)).filter(v -> !v.isEmpty()));
+            return Optional.ofNullable(dependencies.get(name)).filter(v -> !v.isEmpty())
+                .or(() -> Optional.ofNullable(managed.get(name)).filter(v -> !v.isEmpty()));
         }
     }
 
-    /** All applications of a workspace, ordered by folder. Modules that no application uses and that hold types are applications of their own. */
+    /**
+     * All applications of a workspace, ordered by folder. Modules that no application uses and that hold types are applications of their
+     * own.
+     */
     static List<SpringApplication> of(Project project) {
         SortedMap<String, JavaFile> java = new TreeMap<>();
         project.facts(Spring.NAME, JavaFacts.class).forEach((path, facts) -> java.put(path, facts.file()));
@@ -105,7 +109,8 @@ final class Applications {
         List<Module> members = new ArrayList<>();
         for (String one : folders) {
             Module module = modules.get(one);
-            members.add(module == null ? new Module(one, Map.of(), Map.of(), Optional.empty(), Set.of(), Map.of(), Map.of(), false) : module);
+            members.add(module == null ? new Module(one, Map.of(), Map.of(), Optional.empty(), Set.of(), Map.of(), Map.of(), false)
+                : module);
             java.putAll(files.getOrDefault(one, new TreeMap<>()));
         }
         project.facts(Spring.NAME, ConfigFile.class).forEach((path, file) -> {
@@ -117,14 +122,16 @@ final class Applications {
         project.facts(Spring.NAME, Unread.class).forEach((path, one) -> {
             if (folders.contains(home(path, modules))) unread.add(one);
         });
-        List<ForeignUses> foreign = project.facts(Spring.NAME, JavaFacts.class).entrySet().stream().filter(entry -> java.containsKey(entry.getKey()))
+        List<ForeignUses> foreign = project.facts(Spring.NAME, JavaFacts.class).entrySet().stream()
+            .filter(entry -> java.containsKey(entry.getKey()))
             .map(entry -> entry.getValue().foreign()).filter(uses -> !uses.isEmpty()).toList();
         List<DisabledGuards.Comment> disabled = new ArrayList<>();
         project.facts(Spring.NAME, JavaFacts.class).forEach((path, facts) -> {
             if (java.containsKey(path)) disabled.addAll(facts.disabled());
         });
         Sources sources = Sources.of(java);
-        return new SpringApplication(folder, bootable, members, sources, foreign, new Configuration(config, properties), versions(members, sources),
+        return new SpringApplication(folder, bootable, members, sources, foreign, new Configuration(config, properties),
+            versions(members, sources),
             Environment.of(project, folder), unread, disabled);
     }
 
@@ -141,38 +148,53 @@ final class Applications {
     /** A class with {@code @SpringBootApplication}, a {@code main} that starts Spring, or a servlet initializer. */
     private static boolean starts(JavaFile file) {
         return file.types().stream().anyMatch(type -> type.kind() == JavaClass.Kind.CLASS && (
-            type.annotations().stream().anyMatch(a -> a.simpleName().equals("SpringBootApplication") || a.simpleName().equals("EnableAutoConfiguration") || a.name().equals(BOOT_APPLICATION))
+            type.annotations().stream().anyMatch(a -> a.simpleName().equals("SpringBootApplication")
+                || a.simpleName().equals("EnableAutoConfiguration") || a.name().equals(BOOT_APPLICATION))
                 || type.extended().stream().anyMatch(t -> t.simpleName().equals("SpringBootServletInitializer"))
                 || type.methods().stream().anyMatch(Applications::runsSpring)));
     }
 
     private static boolean runsSpring(JavaMethod method) {
         return method.name().equals("main") && method.body().isPresent() && method.body().get().all(Expression.Call.class).stream()
-            .anyMatch(call -> call.name().equals("run") && call.receiver().map(r -> r instanceof Expression.Name n && n.text().equals("SpringApplication")).orElse(false));
+            .anyMatch(call -> call.name().equals("run") && call.receiver()
+            .map(r -> r instanceof Expression.Name n && n.text().equals("SpringApplication")).orElse(false));
     }
 
     private static SpringVersions versions(List<Module> modules, Sources sources) {
         Optional<Version> boot = modules.stream().flatMap(module -> module.boot().stream()).findFirst();
         boolean known = modules.stream().allMatch(Module::known);
-        boolean secured = modules.stream().anyMatch(Applications::hasSecurity) || imports(sources, "org.springframework.security.config.") || imports(sources, "org.springframework.security.web.");
-        boolean mvc = modules.stream().anyMatch(m -> m.has("org.springframework.boot:spring-boot-starter-web", "org.springframework.boot:spring-boot-starter-webmvc", "org.springframework:spring-webmvc"));
-        boolean webflux = modules.stream().anyMatch(m -> m.has("org.springframework.boot:spring-boot-starter-webflux", "org.springframework:spring-webflux",
-            "org.springframework.cloud:spring-cloud-starter-gateway", "org.springframework.cloud:spring-cloud-starter-gateway-server-webflux"));
-        boolean reactive = webflux && !mvc || !known && !mvc && imports(sources, "org.springframework.web.reactive.") && !imports(sources, "org.springframework.web.servlet.")
+        boolean secured = modules.stream().anyMatch(Applications::hasSecurity) || imports(sources, "org.springframework.security.config.")
+            || imports(sources, "org.springframework.security.web.");
+        boolean mvc = modules.stream().anyMatch(m -> m.has("org.springframework.boot:spring-boot-starter-web",
+            "org.springframework.boot:spring-boot-starter-webmvc", "org.springframework:spring-webmvc"));
+        boolean webflux = modules.stream().anyMatch(m -> m.has("org.springframework.boot:spring-boot-starter-webflux",
+            "org.springframework:spring-webflux",
+            "org.springframework.cloud:spring-cloud-starter-gateway",
+            "org.springframework.cloud:spring-cloud-starter-gateway-server-webflux"));
+        boolean reactive = webflux && !mvc || !known && !mvc && imports(sources, "org.springframework.web.reactive.")
+            && !imports(sources, "org.springframework.web.servlet.")
             && !imports(sources, "jakarta.servlet.") && !imports(sources, "javax.servlet.");
-        Optional<Version> framework = first(modules, "org.springframework:spring-core", "org.springframework:spring-web", "org.springframework:spring-webmvc", "org.springframework:spring-context", "org.springframework:spring-framework-bom")
+        Optional<Version> framework = first(modules, "org.springframework:spring-core", "org.springframework:spring-web",
+            "org.springframework:spring-webmvc", "org.springframework:spring-context", "org.springframework:spring-framework-bom")
             .or(() -> boot.flatMap(SpringVersions::framework));
-        Optional<Version> security = first(modules, "org.springframework.security:spring-security-core", "org.springframework.security:spring-security-web",
-            "org.springframework.security:spring-security-config", "org.springframework.security:spring-security-bom").or(() -> boot.flatMap(SpringVersions::security));
+        Optional<Version> security = first(modules, "org.springframework.security:spring-security-core",
+            "org.springframework.security:spring-security-web",
+            "org.springframework.security:spring-security-config", "org.springframework.security:spring-security-bom")
+            .or(() -> boot.flatMap(SpringVersions::security));
         return new SpringVersions(boot, framework, security, secured, reactive);
     }
 
     private static boolean hasSecurity(Module module) {
-        return module.has("org.springframework.boot:spring-boot-starter-security", "org.springframework.security:spring-security-web", "org.springframework.security:spring-security-config",
-            "org.springframework.boot:spring-boot-starter-oauth2-client", "org.springframework.boot:spring-boot-starter-oauth2-resource-server",
-            "org.springframework.boot:spring-boot-starter-oauth2-authorization-server", "org.springframework.boot:spring-boot-starter-security-oauth2-client",
-            "org.springframework.boot:spring-boot-starter-security-oauth2-resource-server", "org.springframework.boot:spring-boot-starter-security-oauth2-authorization-server",
-            "org.springframework.boot:spring-boot-starter-security-saml2", "org.springframework.cloud:spring-cloud-starter-oauth2", "org.springframework.cloud:spring-cloud-starter-security");
+        return module.has("org.springframework.boot:spring-boot-starter-security", "org.springframework.security:spring-security-web",
+            "org.springframework.security:spring-security-config",
+            "org.springframework.boot:spring-boot-starter-oauth2-client",
+            "org.springframework.boot:spring-boot-starter-oauth2-resource-server",
+            "org.springframework.boot:spring-boot-starter-oauth2-authorization-server",
+            "org.springframework.boot:spring-boot-starter-security-oauth2-client",
+            "org.springframework.boot:spring-boot-starter-security-oauth2-resource-server",
+            "org.springframework.boot:spring-boot-starter-security-oauth2-authorization-server",
+            "org.springframework.boot:spring-boot-starter-security-saml2", "org.springframework.cloud:spring-cloud-starter-oauth2",
+            "org.springframework.cloud:spring-cloud-starter-security");
     }
 
     private static Optional<Version> first(List<Module> modules, String... names) {
@@ -186,6 +208,7 @@ final class Applications {
     }
 
     private static boolean imports(Sources sources, String prefix) {
-        return sources.types().stream().anyMatch(type -> type.outer().isEmpty() && type.file().imports().stream().anyMatch(i -> i.name().startsWith(prefix)));
+        return sources.types().stream().anyMatch(type -> type.outer().isEmpty()
+            && type.file().imports().stream().anyMatch(i -> i.name().startsWith(prefix)));
     }
 }

@@ -178,7 +178,8 @@ final class Builds {
             if (entry.getKey().matches("(.*/)?build\\.gradle(\\.kts)?")) libraries.addAll(entry.getValue().dependencies());
         }
         Map<String, String> values = properties;
-        build.aliases().stream().flatMap(alias -> bundles.getOrDefault(alias, List.of(alias)).stream()).map(catalogue::get).filter(java.util.Objects::nonNull).forEach(libraries::add);
+        build.aliases().stream().flatMap(alias -> bundles.getOrDefault(alias, List.of(alias)).stream()).map(catalogue::get)
+            .filter(java.util.Objects::nonNull).forEach(libraries::add);
         Map<String, String> dependencies = new LinkedHashMap<>();
         Map<String, Span> places = new HashMap<>();
         for (Library library : libraries) {

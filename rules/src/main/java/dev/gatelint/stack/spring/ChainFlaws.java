@@ -176,7 +176,8 @@ final class ChainFlaws {
 
     /** A few of the doors, so that one finding can answer for them. */
     private static List<Evidence> places(Map<String, Door> open) {
-        return open.values().stream().map(Door::mapping).distinct().limit(MOST_PLACES).map(door -> new Evidence(door.at(), door.name())).toList();
+        return open.values().stream().map(Door::mapping).distinct().limit(MOST_PLACES).map(door -> new Evidence(door.at(), door.name()))
+            .toList();
     }
 
     private Flaw<AccessRule.Kind> dangling(SecurityChain chain, SecurityChain.Dangling dangling) {
@@ -197,7 +198,8 @@ final class ChainFlaws {
         Decision decision = layer.decide(Request.of("GET", query < 0 ? page.path() : page.path().substring(0, query)));
         boolean closed = decision.access() == Access.AUTHENTICATED || decision.access() == Access.RESTRICTED;
         if (!closed || decision.chain().filter(chain::equals).isEmpty()) return Optional.empty();
-        return Optional.of(new Guard(page.at(), page.subject(), "", List.of(Flaw.certain(Guard.Kind.STOPS_EVERYONE, "sends callers to `" + page.path()
+        return Optional.of(new Guard(page.at(), page.subject(), "",
+            List.of(Flaw.certain(Guard.Kind.STOPS_EVERYONE, "sends callers to `" + page.path()
             + "`, which asks for a login itself: browsers are redirected to it without end", "add permitAll() after it")
             .because(decision.evidence().toArray(Evidence[]::new)))));
     }
@@ -208,8 +210,10 @@ final class ChainFlaws {
         if (!asked.find() || granted.isEmpty()) return Optional.empty();
         String name = asked.group(1);
         if (granted.get().contains(name) || !granted.get().contains("ROLE_" + name)) return Optional.empty();
-        return Optional.of(new Guard(rule.terminal(), rule.subject(), "", List.of(Flaw.certain(Guard.Kind.STOPS_EVERYONE, "refuses everyone with 403: roles(\""
-            + name + "\") gives the authority ROLE_" + name + ", and nobody has " + name, "write hasRole(\"" + name + "\")").with(Certainty.LIKELY))));
+        return Optional.of(new Guard(rule.terminal(), rule.subject(), "",
+            List.of(Flaw.certain(Guard.Kind.STOPS_EVERYONE, "refuses everyone with 403: roles(\""
+            + name + "\") gives the authority ROLE_" + name + ", and nobody has " + name, "write hasRole(\"" + name + "\")")
+            .with(Certainty.LIKELY))));
     }
 
     /** True when browsers send by themselves what this chain knows callers by. */

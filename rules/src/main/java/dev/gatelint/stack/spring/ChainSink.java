@@ -66,6 +66,7 @@ final class ChainSink {
         all.addAll(rules);
         List<SecurityChain.Dangling> dangling = pending.stream().map(p -> new SecurityChain.Dangling(p.matcher(), p.at(), p.subject()))
             .toList();
-        return new SecurityChain(at, name, config, matcher, matcherAt, order, active, all, style, dangling, List.copyOf(features), loginPage);
+        return new SecurityChain(at, name, config, matcher, matcherAt, order, active, all, style, dangling, List.copyOf(features),
+            loginPage);
     }
 }

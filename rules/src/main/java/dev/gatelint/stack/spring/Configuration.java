@@ -84,7 +84,8 @@ final class Configuration implements ConfigValues {
 
     /** The profile whose file holds an entry. */
     Optional<String> profile(Entry entry) {
-        Optional<String> named = Optional.ofNullable(files.get(entry.keySpan().file())).map(ConfigFile::profile).filter(name -> !name.isEmpty());
+        Optional<String> named = Optional.ofNullable(files.get(entry.keySpan().file())).map(ConfigFile::profile)
+            .filter(name -> !name.isEmpty());
         return named.or(() -> entry.profiles().stream().findFirst());
     }
 

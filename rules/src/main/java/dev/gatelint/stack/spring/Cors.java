@@ -22,7 +22,8 @@ import java.util.Set;
  */
 final class Cors {
     private static final Set<String> EXACT = Set.of("allowedOrigins", "setAllowedOrigins", "addAllowedOrigin", "origins", "value");
-    private static final Set<String> PATTERNS = Set.of("allowedOriginPatterns", "setAllowedOriginPatterns", "addAllowedOriginPattern", "originPatterns");
+    private static final Set<String> PATTERNS = Set.of("allowedOriginPatterns", "setAllowedOriginPatterns", "addAllowedOriginPattern",
+        "originPatterns");
     private static final Set<String> CREDENTIALS = Set.of("allowCredentials", "setAllowCredentials");
     private final SpringApplication application;
     private final Sources sources;
@@ -75,7 +76,8 @@ final class Cors {
         sources.annotation(type, annotations, "org.springframework.web.bind.annotation.CrossOrigin").ifPresent(annotation -> {
             Said said = new Said();
             said.defaults = true;
-            annotation.attributes().forEach(a -> said.hear(a.name(), sources.texts(type, a.value()).orElse(List.of()), type.span(annotation), Sketch.annotation(annotation)));
+            annotation.attributes().forEach(a -> said.hear(a.name(), sources.texts(type, a.value()).orElse(List.of()),
+                type.span(annotation), Sketch.annotation(annotation)));
             judge(said, model);
         });
     }

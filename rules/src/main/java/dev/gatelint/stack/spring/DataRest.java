@@ -18,14 +18,16 @@ import java.util.Set;
 
 /** Repositories that Spring Data REST publishes, each with the paths of its collection, its items and its queries. */
 final class DataRest {
-    private static final Set<String> REPOSITORIES = Set.of("Repository", "CrudRepository", "ListCrudRepository", "PagingAndSortingRepository", "ListPagingAndSortingRepository",
+    private static final Set<String> REPOSITORIES = Set.of("Repository", "CrudRepository", "ListCrudRepository",
+        "PagingAndSortingRepository", "ListPagingAndSortingRepository",
         "JpaRepository", "MongoRepository", "Neo4jRepository", "CassandraRepository", "KeyValueRepository", "ElasticsearchRepository");
     private static final Set<String> READ_ONLY = Set.of("Repository");
 
     private DataRest() {}
 
     static List<Mapping> of(SpringApplication application) {
-        if (!application.dependsOn("org.springframework.boot:spring-boot-starter-data-rest", "org.springframework.data:spring-data-rest-webmvc")) return List.of();
+        if (!application.dependsOn("org.springframework.boot:spring-boot-starter-data-rest",
+            "org.springframework.data:spring-data-rest-webmvc")) return List.of();
         Sources sources = application.sources();
         Prefixes prefixes = new Prefixes(application);
         String below = application.config().text("spring.data.rest.base-path").orElse("");
@@ -34,8 +36,10 @@ final class DataRest {
         for (Sources.Type type : sources.types()) {
             if (type.declared().kind() != JavaClass.Kind.INTERFACE) continue;
             Optional<JavaType> repository = repository(sources, type);
-            if (repository.isEmpty() || sources.annotation(type, type.declared().annotations(), "org.springframework.data.repository.NoRepositoryBean").isPresent()) continue;
-            Optional<Annotation> marked = type.declared().annotations().stream().filter(a -> a.simpleName().equals("RepositoryRestResource") || a.simpleName().equals("RestResource")).findFirst();
+            if (repository.isEmpty() || sources.annotation(type, type.declared().annotations(),
+                "org.springframework.data.repository.NoRepositoryBean").isPresent()) continue;
+            Optional<Annotation> marked = type.declared().annotations().stream()
+                .filter(a -> a.simpleName().equals("RepositoryRestResource") || a.simpleName().equals("RestResource")).findFirst();
             if (marked.map(a -> isHidden(a)).orElse(false)) continue;
             boolean published = switch (strategy) {
                 case "annotated" -> marked.isPresent();
@@ -44,8 +48,10 @@ final class DataRest {
                 default -> marked.isPresent() || type.declared().modifiers().contains(Modifier.PUBLIC);
             };
             if (!published) continue;
-            String entity = repository.get().arguments().isEmpty() ? type.simpleName().replaceFirst("Repository$", "") : repository.get().arguments().get(0).simpleName();
-            String path = marked.flatMap(a -> a.get("path")).flatMap(e -> sources.text(type, e)).filter(p -> !p.isEmpty()).orElseGet(() -> plural(entity));
+            String entity = repository.get().arguments().isEmpty() ? type.simpleName().replaceFirst("Repository$", "") : repository.get()
+                .arguments().get(0).simpleName();
+            String path = marked.flatMap(a -> a.get("path")).flatMap(e -> sources.text(type, e)).filter(p -> !p.isEmpty())
+                .orElseGet(() -> plural(entity));
             String root = Handlers.combine(below, path);
             boolean writes = !READ_ONLY.contains(repository.get().simpleName());
             boolean saves = writes && !hides(type, "save");
@@ -58,7 +64,8 @@ final class DataRest {
             add.all(item, root + "/{id}");
             for (JavaMethod method : type.declared().methods()) {
                 Optional<Annotation> own = method.annotations().stream().filter(a -> a.simpleName().equals("RestResource")).findFirst();
-                boolean query = method.body().isEmpty() && method.name().matches("(find|read|get|query|search|stream|count|exists).*") && !Set.of("findAll", "findById").contains(method.name());
+                boolean query = method.body().isEmpty() && method.name().matches("(find|read|get|query|search|stream|count|exists).*")
+                    && !Set.of("findAll", "findById").contains(method.name());
                 if (!query || own.map(a -> isHidden(a)).orElse(false)) continue;
                 String name = own.flatMap(a -> a.get("path")).flatMap(e -> sources.text(type, e)).orElse(method.name());
                 add.one(List.of("GET"), root + "/search/" + name, type.nameOf(method));
@@ -79,8 +86,10 @@ final class DataRest {
             // one door of a repository speaks for it: the one that changes what is there
             boolean alters = methods.contains("PUT") || methods.contains("DELETE");
             traits.add(alters ? Trait.ALTERS_WHAT_IS_THERE : Trait.FRAMEWORK);
-            List<Evidence> effects = alters ? List.of(new Evidence(at, "Spring Data REST lets its caller write what " + type.simpleName() + " keeps")) : List.of();
-            found.add(new Mapping(at, "spring-data-rest", Mapping.Kind.FUNCTION, methods, base, path, type.name(), Optional.empty(), true, traits,
+            List<Evidence> effects = alters ? List.of(new Evidence(at, "Spring Data REST lets its caller write what " + type.simpleName()
+                + " keeps")) : List.of();
+            found.add(new Mapping(at, "spring-data-rest", Mapping.Kind.FUNCTION, methods, base, path, type.name(), Optional.empty(), true,
+                traits,
                 effects));
         }
     }
@@ -90,19 +99,23 @@ final class DataRest {
             if (REPOSITORIES.contains(parent.simpleName()) && sources.resolve(type, parent.name()).isEmpty()) return Optional.of(parent);
         }
         for (JavaType parent : Sources.parents(type)) {
-            Optional<JavaType> above = sources.resolve(type, parent.name()).filter(t -> !t.equals(type)).flatMap(t -> repository(sources, t));
+            Optional<JavaType> above = sources.resolve(type, parent.name()).filter(t -> !t.equals(type))
+                .flatMap(t -> repository(sources, t));
             // the entity is the argument that this type gives to its own base interface
-            if (above.isPresent()) return Optional.of(parent.arguments().isEmpty() ? above.get() : new JavaType(parent.start(), parent.end(), above.get().name(), parent.arguments(), 0));
+            if (above.isPresent()) return Optional.of(parent.arguments().isEmpty() ? above.get()
+                : new JavaType(parent.start(), parent.end(), above.get().name(), parent.arguments(), 0));
         }
         return Optional.empty();
     }
 
     private static boolean isHidden(Annotation annotation) {
-        return annotation.get("exported").map(e -> e instanceof Expression.Literal literal && literal.value().equals("false")).orElse(false);
+        return annotation.get("exported").map(e -> e instanceof Expression.Literal literal && literal.value().equals("false"))
+            .orElse(false);
     }
 
     private static boolean hides(Sources.Type type, String method) {
-        return type.declared().methods().stream().anyMatch(m -> m.name().equals(method) && m.annotations().stream().anyMatch(a -> a.simpleName().equals("RestResource") && isHidden(a)));
+        return type.declared().methods().stream().anyMatch(m -> m.name().equals(method)
+            && m.annotations().stream().anyMatch(a -> a.simpleName().equals("RestResource") && isHidden(a)));
     }
 
     private static String plural(String entity) {

@@ -51,7 +51,8 @@ final class DisabledGuards {
     DisabledGuards(SecurityGuards guards, SpringApplication application, Set<String> closing) {
         this.guards = guards;
         this.application = application;
-        closing.stream().map(name -> name.substring(name.lastIndexOf('.') + 1)).filter(name -> GUARDING.matcher(name).find()).forEach(learned::add);
+        closing.stream().map(name -> name.substring(name.lastIndexOf('.') + 1)).filter(name -> GUARDING.matcher(name).find())
+            .forEach(learned::add);
     }
 
     /** The annotations that are commented out in a file, directly before a method or class or among its annotations. */
@@ -91,7 +92,8 @@ final class DisabledGuards {
             Matcher matcher = LINE.matcher(text.substring(span.start(), span.end()).stripTrailing());
             if (!matcher.matches()) continue;
             String written = matcher.group(2) == null ? "" : matcher.group(2);
-            found.add(new Comment(name, matcher.group(1).substring(matcher.group(1).lastIndexOf('.') + 1), "@" + matcher.group(1) + written, span));
+            found.add(new Comment(name, matcher.group(1).substring(matcher.group(1).lastIndexOf('.') + 1), "@" + matcher.group(1)
+                + written, span));
         }
     }
 
@@ -102,7 +104,8 @@ final class DisabledGuards {
             Optional<Request.Handler> handler = door.mapping().handler();
             if (handler.isEmpty()) continue;
             for (Comment comment : before(handler.get())) {
-                weak(comment, door.mapping(), handler.get()).ifPresent(access -> left.computeIfAbsent(handler.get().bean(), bean -> new LinkedHashMap<>())
+                weak(comment, door.mapping(), handler.get()).ifPresent(access ->
+                    left.computeIfAbsent(handler.get().bean(), bean -> new LinkedHashMap<>())
                     .putIfAbsent(comment, new Left(access, door.mapping())));
             }
         }
@@ -119,7 +122,8 @@ final class DisabledGuards {
     }
 
     /**
-     * The access of a handler that lacks what the comment asks for; empty when it has as much all the same, or is meant to be open. What a filter of the
+     * The access of a handler that lacks what the comment asks for; empty when it has as much all the same, or is meant to be open. What a
+     * filter of the
      * project asks is not known: it is then only a note.
      */
     private Optional<Access> weak(Comment comment, Mapping mapping, Request.Handler handler) {

@@ -487,7 +487,8 @@ final class DslReader {
         if (call.name().equals("loginPage") && call.arguments().size() == 1) {
             List<Value> page = values(call.arguments(), frame);
             loginPage = matchers.of(Dialect.SERVLET, "", page, List.of(callSpan(call, frame)));
-            if (page.get(0) instanceof Value.Texts texts && texts.texts().size() == 1 && texts.texts().get(0).startsWith("/") && uncertain == 0) {
+            if (page.get(0) instanceof Value.Texts texts && texts.texts().size() == 1 && texts.texts().get(0).startsWith("/")
+                && uncertain == 0) {
                 sink.sendsTo(new SecurityChain.LoginPage(texts.texts().get(0), callSpan(call, frame), Sketch.call(call)));
             }
         }

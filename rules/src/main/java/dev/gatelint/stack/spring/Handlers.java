@@ -25,7 +25,8 @@ final class Handlers {
     private static final String REST_CONTROLLER = "org.springframework.web.bind.annotation.RestController";
     private static final String COMPONENT = "org.springframework.stereotype.Component";
     private static final String BIND = "org.springframework.web.bind.annotation.";
-    private static final Set<String> KNOWN_INTERFACES = Set.of("Serializable", "Comparable", "InitializingBean", "ErrorController", "WebMvcConfigurer", "AutoCloseable");
+    private static final Set<String> KNOWN_INTERFACES = Set.of("Serializable", "Comparable", "InitializingBean", "ErrorController",
+        "WebMvcConfigurer", "AutoCloseable");
     private final SpringApplication application;
     private final Sources sources;
     private final MappingAnnotations annotations;
@@ -57,15 +58,18 @@ final class Handlers {
             List<Sources.Type> hierarchy = new ArrayList<>(List.of(type));
             hierarchy.addAll(sources.supertypes(type));
             boolean exact = own.stream().allMatch(Mapping::exact);
-            if (!exact) problems.put(type.nameSpan(), "the paths of " + type.simpleName() + " are not all known: a mapping is not a constant or has a placeholder that nothing defines");
+            if (!exact) problems.put(type.nameSpan(), "the paths of " + type.simpleName()
+                + " are not all known: a mapping is not a constant or has a placeholder that nothing defines");
             // methods without a mapping of their own may be mapped by an interface that nobody can see
-            boolean mayInherit = type.declared().methods().stream().anyMatch(m -> m.annotations().stream().anyMatch(a -> a.simpleName().equals("Override")));
+            boolean mayInherit = type.declared().methods().stream().anyMatch(m -> m.annotations().stream()
+                .anyMatch(a -> a.simpleName().equals("Override")));
             if (!own.isEmpty() && !mayInherit) continue;
             for (Sources.Type at : hierarchy) {
                 for (JavaType parent : Sources.parents(at)) {
                     boolean library = isLibrary(at, sources.fullName(at, parent.name())) || KNOWN_INTERFACES.contains(parent.simpleName());
                     if (!library && sources.resolve(at, parent.name()).isEmpty()) {
-                        problems.putIfAbsent(type.nameSpan(), "the endpoints of " + type.simpleName() + " may not all be known: " + parent.simpleName()
+                        problems.putIfAbsent(type.nameSpan(), "the endpoints of " + type.simpleName() + " may not all be known: "
+                            + parent.simpleName()
                             + " is not in the sources; if it is generated, build once so that it lies under target/generated-sources");
                     }
                 }
@@ -156,7 +160,8 @@ final class Handlers {
             for (String methodPath : methodPaths) {
                 String path = combine(prefix.path(), combine(classPath, methodPath));
                 String shown = path.isEmpty() ? "/" : path;
-                found.add(new Mapping(at, application.versions().reactive() ? "spring-webflux" : "spring-mvc", Mapping.Kind.HANDLER, methods, prefixes.base(), shown,
+                found.add(new Mapping(at, application.versions().reactive() ? "spring-webflux" : "spring-mvc", Mapping.Kind.HANDLER,
+                    methods, prefixes.base(), shown,
                     bean.name() + "#" + member.method().name(), Optional.of(handler), exact, traits(bean, member, methods, shown)));
             }
         }
@@ -182,7 +187,8 @@ final class Handlers {
         if (Nature.isPublic(path)) traits.add(Trait.PUBLIC_BY_NATURE);
         if (Nature.soundsProtected(path)) traits.add(Trait.PROTECTED_BY_NAME);
         if (usesIdentity(member)) traits.add(Trait.USES_IDENTITY);
-        boolean body = sources.composed(bean, bean.declared().annotations(), REST_CONTROLLER).isPresent() || sources.composed(bean, bean.declared().annotations(), BIND + "ResponseBody").isPresent()
+        boolean body = sources.composed(bean, bean.declared().annotations(), REST_CONTROLLER).isPresent()
+            || sources.composed(bean, bean.declared().annotations(), BIND + "ResponseBody").isPresent()
             || sources.composed(member.type(), member.method().annotations(), BIND + "ResponseBody").isPresent();
         String returns = member.method().returns().map(JavaType::simpleName).orElse("");
         if (!body && Set.of("String", "ModelAndView", "View", "RedirectView").contains(returns)) traits.add(Trait.PAGE);
@@ -191,12 +197,15 @@ final class Handlers {
 
     private boolean usesIdentity(Sources.Member member) {
         for (Parameter parameter : member.method().parameters()) {
-            if (parameter.annotations().stream().anyMatch(a -> a.simpleName().equals("AuthenticationPrincipal") || a.simpleName().equals("CurrentSecurityContext"))) return true;
+            if (parameter.annotations().stream().anyMatch(a -> a.simpleName().equals("AuthenticationPrincipal")
+                || a.simpleName().equals("CurrentSecurityContext"))) return true;
             if (Set.of("Principal", "Authentication").contains(parameter.type().simpleName())) return true;
             for (Annotation annotation : parameter.annotations()) {
-                if (sources.composed(member.type(), List.of(annotation), "org.springframework.security.core.annotation.AuthenticationPrincipal").isPresent()) return true;
+                if (sources.composed(member.type(), List.of(annotation),
+                    "org.springframework.security.core.annotation.AuthenticationPrincipal").isPresent()) return true;
             }
         }
-        return member.method().body().map(body -> body.all(Expression.Name.class).stream().anyMatch(n -> n.text().equals("SecurityContextHolder") || n.text().equals("ReactiveSecurityContextHolder"))).orElse(false);
+        return member.method().body().map(body -> body.all(Expression.Name.class).stream()
+            .anyMatch(n -> n.text().equals("SecurityContextHolder") || n.text().equals("ReactiveSecurityContextHolder"))).orElse(false);
     }
 }

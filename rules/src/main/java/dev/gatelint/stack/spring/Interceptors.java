@@ -54,7 +54,8 @@ final class Interceptors {
             saToken.register(added, sa.get(), seen);
             return;
         }
-        Optional<Sources.Type> type = added.arguments().get(0) instanceof Value.Instance instance ? Optional.of(instance.type()) : Optional.empty();
+        Optional<Sources.Type> type = added.arguments().get(0) instanceof Value.Instance instance ? Optional.of(instance.type())
+            : Optional.empty();
         if (type.isPresent()) {
             Optional<Sources.Member> handle = sources.method(type.get(), "preHandle", 3);
             if (handle.isEmpty() || !stops.callers(handle.get().type(), handle.get().method())) return;
@@ -62,10 +63,12 @@ final class Interceptors {
             return;
         }
         RequestMatcher stopped = type.map(t -> (RequestMatcher) new RequestMatcher.Both(List.of(seen, learned.guardedBy(t)))).orElse(seen);
-        Value.Recorded patterns = recorder.calls().stream().filter(call -> call.call().name().equals("addPathPatterns")).findFirst().orElse(added);
+        Value.Recorded patterns = recorder.calls().stream().filter(call -> call.call().name().equals("addPathPatterns")).findFirst()
+            .orElse(added);
         String subject = patterns == added ? Sketch.call(added.call()) : Sketch.call(added.call()) + "." + Sketch.call(patterns.call());
         boolean literal = patterns != added && patterns.call().arguments().stream().allMatch(Expression.Literal.class::isInstance);
-        guards.add(new Registered(new SecurityChain.Rule(stopped, Access.OPAQUE, patterns.at(), patterns.at(), subject, literal, Optional.empty()),
+        guards.add(new Registered(new SecurityChain.Rule(stopped, Access.OPAQUE, patterns.at(), patterns.at(), subject, literal,
+            Optional.empty()),
             included, excluded, type));
     }
 

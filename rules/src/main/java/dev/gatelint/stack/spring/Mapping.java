@@ -23,7 +23,8 @@ import java.util.Set;
  * @param exact   false when a part of the path is not known
  * @param effects what it does, when that is known without its code
  */
-record Mapping(Span at, String stack, Kind kind, List<String> methods, String base, String path, String name, Optional<Request.Handler> handler,
+record Mapping(Span at, String stack, Kind kind, List<String> methods, String base, String path, String name,
+    Optional<Request.Handler> handler,
                boolean exact, Set<Endpoint.Trait> traits, List<Evidence> effects) {
     Mapping {
         methods = methods.stream().sorted().distinct().toList();
@@ -32,7 +33,8 @@ record Mapping(Span at, String stack, Kind kind, List<String> methods, String ba
     }
 
     /** One of which is not known what it does. */
-    Mapping(Span at, String stack, Kind kind, List<String> methods, String base, String path, String name, Optional<Request.Handler> handler,
+    Mapping(Span at, String stack, Kind kind, List<String> methods, String base, String path, String name,
+        Optional<Request.Handler> handler,
             boolean exact, Set<Endpoint.Trait> traits) {
         this(at, stack, kind, methods, base, path, name, handler, exact, traits, List.of());
     }

@@ -14,9 +14,11 @@ import java.util.Optional;
 final class MappingAnnotations {
     private static final String BIND = "org.springframework.web.bind.annotation.";
     private static final String EXCHANGE = "org.springframework.web.service.annotation.";
-    private static final Map<String, String> VERBS = Map.of("GetMapping", "GET", "PostMapping", "POST", "PutMapping", "PUT", "DeleteMapping", "DELETE", "PatchMapping", "PATCH",
+    private static final Map<String, String> VERBS = Map.of("GetMapping", "GET", "PostMapping", "POST", "PutMapping", "PUT",
+        "DeleteMapping", "DELETE", "PatchMapping", "PATCH",
         "RequestMapping", "");
-    private static final Map<String, String> EXCHANGES = Map.of("GetExchange", "GET", "PostExchange", "POST", "PutExchange", "PUT", "DeleteExchange", "DELETE",
+    private static final Map<String, String> EXCHANGES = Map.of("GetExchange", "GET", "PostExchange", "POST", "PutExchange", "PUT",
+        "DeleteExchange", "DELETE",
         "PatchExchange", "PATCH", "HttpExchange", "");
     private static final int DEEPEST = 5;
     private final Sources sources;
@@ -58,9 +60,11 @@ final class MappingAnnotations {
         }
         if (depth > DEEPEST) return Optional.empty();
         for (Annotation annotation : annotations) {
-            Optional<Sources.Type> type = sources.resolve(scope, annotation.name()).filter(t -> t.declared().kind() == JavaClass.Kind.ANNOTATION);
+            Optional<Sources.Type> type = sources.resolve(scope, annotation.name())
+                .filter(t -> t.declared().kind() == JavaClass.Kind.ANNOTATION);
             if (type.isEmpty()) continue;
-            Optional<Mapped> found = of(type.get(), type.get().declared().annotations(), aliases(scope, annotation, type.get(), overrides), depth + 1);
+            Optional<Mapped> found = of(type.get(), type.get().declared().annotations(), aliases(scope, annotation, type.get(), overrides),
+                depth + 1);
             if (found.isPresent()) return found;
         }
         return Optional.empty();
@@ -71,15 +75,18 @@ final class MappingAnnotations {
         Map<String, Given> found = new HashMap<>();
         for (JavaMethod attribute : type.declared().methods()) {
             Optional<Given> given = annotation.get(attribute.name()).map(value -> new Given(scope, value));
-            Optional<Given> value = Optional.ofNullable(outer.get(attribute.name())).or(() -> given).or(() -> attribute.defaultValue().filter(v -> !isEmpty(v)).map(v -> new Given(type, v)));
+            Optional<Given> value = Optional.ofNullable(outer.get(attribute.name())).or(() -> given)
+                .or(() -> attribute.defaultValue().filter(v -> !isEmpty(v)).map(v -> new Given(type, v)));
             if (value.isEmpty()) continue;
             Optional<Annotation> alias = attribute.annotations().stream().filter(a -> a.simpleName().equals("AliasFor")).findFirst();
             String target = alias.flatMap(a -> named(type, a)).orElse(attribute.name());
             // an alias of another attribute of the same annotation goes where that one goes
             if (alias.isPresent() && alias.get().get("annotation").isEmpty()) {
                 String twin = target;
-                target = type.declared().methods().stream().filter(other -> other.name().equals(twin)).flatMap(other -> other.annotations().stream())
-                    .filter(a -> a.simpleName().equals("AliasFor") && a.get("annotation").isPresent()).findFirst().flatMap(a -> named(type, a)).orElse(twin);
+                target = type.declared().methods().stream().filter(other -> other.name().equals(twin))
+                    .flatMap(other -> other.annotations().stream())
+                    .filter(a -> a.simpleName().equals("AliasFor") && a.get("annotation").isPresent()).findFirst()
+                    .flatMap(a -> named(type, a)).orElse(twin);
             }
             // a plain attribute overrides one of the same name, except for "value"
             if (alias.isPresent() || !attribute.name().equals("value")) {
@@ -95,10 +102,12 @@ final class MappingAnnotations {
     }
 
     private static boolean isEmpty(Expression value) {
-        return value instanceof Expression.Array array && array.elements().isEmpty() || value instanceof Expression.Literal literal && literal.value().isEmpty();
+        return value instanceof Expression.Array array && array.elements().isEmpty() || value instanceof Expression.Literal literal
+            && literal.value().isEmpty();
     }
 
-    private Mapped read(Sources.Type scope, Annotation annotation, Map<String, Given> overrides, String verb, List<String> pathNames, String methodName) {
+    private Mapped read(Sources.Type scope, Annotation annotation, Map<String, Given> overrides, String verb, List<String> pathNames,
+        String methodName) {
         boolean exact = true;
         List<String> paths = new ArrayList<>();
         Optional<Given> path = given(scope, annotation, overrides, pathNames);
@@ -118,9 +127,11 @@ final class MappingAnnotations {
         if (!verb.isEmpty()) methods.add(verb);
         Optional<Given> method = verb.isEmpty() ? given(scope, annotation, overrides, List.of(methodName)) : Optional.empty();
         if (method.isPresent()) {
-            List<Expression> elements = method.get().value() instanceof Expression.Array array ? array.elements() : List.of(method.get().value());
+            List<Expression> elements = method.get().value() instanceof Expression.Array array ? array.elements()
+                : List.of(method.get().value());
             for (Expression element : elements) {
-                String name = element instanceof Expression.FieldAccess access ? access.name() : element instanceof Expression.Name n ? n.text()
+                String name = element instanceof Expression.FieldAccess access ? access.name() : element instanceof Expression.Name n
+                    ? n.text()
                     : element instanceof Expression.Literal literal ? literal.value() : "";
                 if (name.matches("[A-Z]+")) methods.add(name);
                 else exact = false;

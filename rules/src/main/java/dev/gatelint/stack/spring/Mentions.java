@@ -19,16 +19,20 @@ final class Mentions {
     static final Set<String> MARKERS = Set.of(
         "org.springframework.web", "org.springframework.security", "org.springframework.boot", "org.springframework.context",
         "org.springframework.beans", "org.springframework.stereotype", "org.springframework.scheduling", "org.springframework.http",
-        "org.springframework.core", "org.springframework.data.r", "org.springframework.data.jpa.repository", "org.springframework.data.mongodb.repository",
+        "org.springframework.core", "org.springframework.data.r", "org.springframework.data.jpa.repository",
+        "org.springframework.data.mongodb.repository",
         "org.springframework.messaging", "org.springframework.graphql", "org.springframework.cloud", "org.springframework.session",
         "org.springframework.kafka", "org.springframework.amqp", "org.springframework.jms", "org.springframework.modulith",
         "jakarta.servlet", "jakarta.annotation", "jakarta.ws.rs", "jakarta.websocket", "jakarta.ejb", "jakarta.inject",
-        "javax.servlet", "javax.annotation", "javax.ws.rs", "javax.websocket", "javax.ejb", "javax.inject", "javax.crypto", "javax.validation", "javax.transaction",
+        "javax.servlet", "javax.annotation", "javax.ws.rs", "javax.websocket", "javax.ejb", "javax.inject", "javax.crypto",
+        "javax.validation", "javax.transaction",
         "org.apache.shiro", "cn.dev33", "io.jsonwebtoken", "com.auth0", "com.nimbusds", "org.aspectj", "org.quartz", "SecurityContext",
-        "RequestContextHolder", "swagger.v3.oas.annotations", "io.micronaut", "org.apache.catalina", "java.security.Principal", "HttpServlet");
+        "RequestContextHolder", "swagger.v3.oas.annotations", "io.micronaut", "org.apache.catalina", "java.security.Principal",
+        "HttpServlet");
 
     private static final Set<String> GUARDS = Set.of("org.springframework.security.config", "org.springframework.security.web",
-        "org.springframework.web.servlet.config", "org.springframework.web.servlet.HandlerInterceptor", "org.springframework.web.servlet.mvc.method",
+        "org.springframework.web.servlet.config", "org.springframework.web.servlet.HandlerInterceptor",
+        "org.springframework.web.servlet.mvc.method",
         "org.apache.shiro", "cn.dev33", "org.aspectj");
 
     private Mentions() {}
@@ -37,7 +41,8 @@ final class Mentions {
     static Set<String> of(JavaFile file) {
         Set<String> names = new HashSet<>();
         file.imports().forEach(one -> {
-            if (one.isStatic()) names.add(one.isWildcard() ? one.simpleName() : last(one.name().substring(0, Math.max(0, one.name().lastIndexOf('.')))));
+            if (one.isStatic()) names.add(one.isWildcard() ? one.simpleName()
+                : last(one.name().substring(0, Math.max(0, one.name().lastIndexOf('.')))));
         });
         // what a configuration of guards names decides who comes in
         boolean guards = file.imports().stream().anyMatch(one -> GUARDS.stream().anyMatch(one.name()::startsWith));
@@ -66,7 +71,8 @@ final class Mentions {
 
     /** The name of a type before a dot: {@code Roles} of {@code Roles.ADMIN} and of {@code com.acme.Roles.ADMIN}. */
     private static void name(Expression expression, Set<String> names) {
-        String name = expression instanceof Expression.Name simple ? simple.text() : expression instanceof Expression.FieldAccess access ? access.name() : "";
+        String name = expression instanceof Expression.Name simple ? simple.text() : expression instanceof Expression.FieldAccess access
+            ? access.name() : "";
         if (!name.isEmpty() && name.substring(0, 1).toUpperCase(Locale.ROOT).equals(name.substring(0, 1))) names.add(name);
     }
 

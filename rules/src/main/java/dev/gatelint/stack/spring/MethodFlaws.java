@@ -153,21 +153,28 @@ final class MethodFlaws {
         }
     }
 
-    /** {@code @Secured} takes the names of authorities: an expression is a name that nobody has, and up to Security 5 so is one without ROLE_. */
+    /**
+     * {@code @Secured} takes the names of authorities: an expression is a name that nobody has, and up to Security 5 so is one without
+     * ROLE_.
+     */
     private void nobody(Sources.Type type, List<Annotation> annotations, Model.Builder model) {
         if (methods.isEnabled(Kind.SECURED) != Answer.YES) return;
-        Optional<Guarding> guarding = methods.on(type, annotations, Kind.SECURED).filter(found -> found.at().simpleName().equals("Secured"));
+        Optional<Guarding> guarding = methods.on(type, annotations, Kind.SECURED)
+            .filter(found -> found.at().simpleName().equals("Secured"));
         if (guarding.isEmpty()) return;
         List<String> names = guarding.get().at().get("value").flatMap(value -> sources.texts(type, value)).orElse(List.of());
         if (names.isEmpty()) return;
         boolean expression = names.stream().allMatch(name -> name.indexOf('(') > 0);
-        boolean bare = names.stream().noneMatch(name -> name.startsWith("ROLE_") || name.startsWith("IS_AUTHENTICATED") || name.startsWith("SCOPE_") || name.indexOf('(') > 0);
+        boolean bare = names.stream().noneMatch(name -> name.startsWith("ROLE_") || name.startsWith("IS_AUTHENTICATED")
+            || name.startsWith("SCOPE_") || name.indexOf('(') > 0);
         boolean given = granted.filter(all -> names.stream().noneMatch(all::contains)).isPresent();
         if (!expression && !(bare && given)) return;
         String name = names.get(0);
         Flaw<Guard.Kind> flaw = expression
-            ? Flaw.certain(Guard.Kind.STOPS_EVERYONE, "refuses everyone with 403: @Secured takes names and no expressions", "write @PreAuthorize(\"" + name + "\")")
-            : Flaw.certain(Guard.Kind.STOPS_EVERYONE, "refuses everyone with 403: nobody has the authority " + name + ", roles have the prefix ROLE_",
+            ? Flaw.certain(Guard.Kind.STOPS_EVERYONE, "refuses everyone with 403: @Secured takes names and no expressions",
+            "write @PreAuthorize(\"" + name + "\")")
+            : Flaw.certain(Guard.Kind.STOPS_EVERYONE, "refuses everyone with 403: nobody has the authority " + name
+            + ", roles have the prefix ROLE_",
                 "write ROLE_" + name).with(Certainty.LIKELY);
         model.add(new Guard(guarding.get().scope().span(guarding.get().at()), guarding.get().text(), "", List.of(flaw)));
     }

@@ -6,16 +6,22 @@ import java.util.regex.Pattern;
 
 /** What a path says about who should come in. */
 final class Nature {
-    private static final Set<String> OPEN = Set.of("login", "logout", "signin", "sign-in", "signup", "sign-up", "signout", "sign-out", "register", "registration", "authenticate",
-        "auth", "token", "tokens", "refresh", "refresh-token", "refreshtoken", "oauth", "oauth2", "callback", "webhook", "webhooks", "notify", "captcha", "captchaimage", "forgot-password", "forgotpassword",
-        "reset-password", "resetpassword", "password-reset", "verify", "verify-email", "activate", "activation", "confirm", "health", "healthz", "livez", "readyz", "liveness", "readiness", "ping", "status", "csrf", "csp-report",
-        "contact", "newsletter", "error", "favicon.ico", "robots.txt", "index", "home", "about", "version", "jwks", "jwks.json", "public", "open", "anonymous", "anon", "noauth", "no-auth", "sso", "saml", "swagger-ui",
+    private static final Set<String> OPEN = Set.of("login", "logout", "signin", "sign-in", "signup", "sign-up", "signout", "sign-out",
+        "register", "registration", "authenticate",
+        "auth", "token", "tokens", "refresh", "refresh-token", "refreshtoken", "oauth", "oauth2", "callback", "webhook", "webhooks",
+        "notify", "captcha", "captchaimage", "forgot-password", "forgotpassword",
+        "reset-password", "resetpassword", "password-reset", "verify", "verify-email", "activate", "activation", "confirm", "health",
+        "healthz", "livez", "readyz", "liveness", "readiness", "ping", "status", "csrf", "csp-report",
+        "contact", "newsletter", "error", "favicon.ico", "robots.txt", "index", "home", "about", "version", "jwks", "jwks.json", "public",
+        "open", "anonymous", "anon", "noauth", "no-auth", "sso", "saml", "swagger-ui",
         "api-docs", "kaptcha", "verifycode", "sms-code", "smscode", "sendcode");
-    private static final Set<String> CLOSED = Set.of("admin", "admins", "administration", "manage", "manager", "management", "internal", "private", "secure", "secured", "actuator", "monitor", "system", "sys", "audit",
+    private static final Set<String> CLOSED = Set.of("admin", "admins", "administration", "manage", "manager", "management", "internal",
+        "private", "secure", "secured", "actuator", "monitor", "system", "sys", "audit",
         "billing", "config", "settings", "backoffice", "superuser");
 
     /** Open also below a path that is closed: how else should anyone come in. */
-    private static final Set<String> WAYS_IN = Set.of("login", "logout", "signin", "sign-in", "signout", "sign-out", "captcha", "captchaimage", "callback",
+    private static final Set<String> WAYS_IN = Set.of("login", "logout", "signin", "sign-in", "signout", "sign-out", "captcha",
+        "captchaimage", "callback",
         "forgot-password", "reset-password", "refresh-token", "refreshtoken");
 
     private static final Pattern CREDENTIAL = Pattern.compile("\\{\\w*?(token|secret|signature|hash)(:[^/]*)?}", Pattern.CASE_INSENSITIVE);

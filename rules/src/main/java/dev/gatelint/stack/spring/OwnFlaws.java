@@ -53,14 +53,16 @@ final class OwnFlaws {
             if (door.mapping().traits().contains(Trait.PUBLIC_BY_NATURE)) continue;
             for (Request request : door.requests()) {
                 Decision decision = guards.decide(door.mapping(), request);
-                boolean fallen = decision.access() == Access.PUBLIC && decision.rule().isEmpty() && decision.chain().filter(chain::equals).isPresent();
+                boolean fallen = decision.access() == Access.PUBLIC && decision.rule().isEmpty()
+                    && decision.chain().filter(chain::equals).isPresent();
                 if (fallen) open.putIfAbsent(request.toString(), door);
             }
         }
         if (!open.isEmpty()) {
             String more = open.size() > 1 ? " and " + (open.size() - 1) + " more" : "";
             flaws.add(Flaw.certain(AccessRule.Kind.NO_FALLBACK, "has no path for `" + open.keySet().iterator().next() + "`" + more
-                + ", and Shiro lets through what no path takes", "end with \"/**\", \"authc\"").because(open.values().stream().distinct().limit(5)
+                + ", and Shiro lets through what no path takes", "end with \"/**\", \"authc\"")
+                .because(open.values().stream().distinct().limit(5)
                     .map(door -> new Evidence(door.mapping().at(), door.mapping().name())).toArray(Evidence[]::new)));
         }
         if (chain.features().contains("HashMap")) {
@@ -78,7 +80,8 @@ final class OwnFlaws {
                 boolean turned = earlier.at().start() > rule.at().start() && earlier.access() != rule.access();
                 if (!turned || earlier.matcher().covers(rule.matcher()) != Answer.YES) continue;
                 return Optional.of(Flaw.certain(AccessRule.Kind.SHADOWED, "keeps its paths in a HashMap, which does not keep their order: `"
-                    + earlier.subject() + "` is asked before `" + rule.subject() + "`", "use a LinkedHashMap").because(new Evidence(rule.at(), rule.subject())));
+                    + earlier.subject() + "` is asked before `" + rule.subject() + "`", "use a LinkedHashMap")
+                    .because(new Evidence(rule.at(), rule.subject())));
             }
         }
         return Optional.empty();
@@ -113,13 +116,15 @@ final class OwnFlaws {
     private Optional<String> passing(PathChecks.Check check, Door door, Request request) {
         String path = request.path();
         String text = check.text();
-        if (!check.passes()) return check.written() && holds(check.test(), path, text) ? Optional.of(encoded(path, text)) : Optional.empty();
+        if (!check.passes()) return check.written() && holds(check.test(), path, text) ? Optional.of(encoded(path, text))
+            : Optional.empty();
         if (holds(check.test(), path, text) || text.indexOf('/') >= 0) return Optional.empty();
         if (check.test() != PathChecks.Test.ENDS && check.test() != PathChecks.Test.CONTAINS) return Optional.empty();
         // the firewall of Spring Security refuses a semicolon
         if (check.written() && !application.versions().secured()) return Optional.of(path + ";" + text);
         String longer = path + text;
-        boolean last = door.takesText() && !door.pattern().segments().isEmpty() && door.pattern().segments().get(door.pattern().segments().size() - 1) instanceof Segment.Var;
+        boolean last = door.takesText() && !door.pattern().segments().isEmpty()
+            && door.pattern().segments().get(door.pattern().segments().size() - 1) instanceof Segment.Var;
         return last && door.pattern().matches(longer, null) == Answer.YES ? Optional.of(longer) : Optional.empty();
     }
 

@@ -79,7 +79,8 @@ final class OwnGuards {
     boolean keepsSession() {
         List<Sources.Type> types = new ArrayList<>(filters.guards().stream().map(ServletFilters.Filter::type).toList());
         interceptors.guards().forEach(one -> one.type().ifPresent(types::add));
-        return types.stream().anyMatch(type -> type.declared().all(Expression.Call.class).stream().anyMatch(call -> call.name().equals("getSession")));
+        return types.stream().anyMatch(type -> type.declared().all(Expression.Call.class).stream()
+            .anyMatch(call -> call.name().equals("getSession")));
     }
 
     List<SecurityChain> shiroChains() {

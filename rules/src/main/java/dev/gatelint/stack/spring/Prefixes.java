@@ -29,11 +29,13 @@ final class Prefixes {
     Prefixes(SpringApplication application) {
         this.sources = application.sources();
         this.config = application.config();
-        this.base = application.versions().reactive() ? path("spring.webflux.base-path") : path("server.servlet.context-path") + path("spring.mvc.servlet.path");
+        this.base = application.versions().reactive() ? path("spring.webflux.base-path") : path("server.servlet.context-path")
+            + path("spring.mvc.servlet.path");
         for (Sources.Type type : sources.types()) {
             if (type.declared().methods().stream().noneMatch(Prefixes::configures)) continue;
             for (JavaMethod method : type.declared().methods()) {
-                for (Map<String, Expression> given : configures(method) ? List.of(Map.<String, Expression>of()) : calls(type, method)) read(type, method, given);
+                for (Map<String, Expression> given : configures(method) ? List.of(Map.<String, Expression>of()) : calls(type,
+                    method)) read(type, method, given);
             }
         }
     }
@@ -89,17 +91,22 @@ final class Prefixes {
     }
 
     private Answer applies(Rule rule, Expression predicate, Sources.Type controller) {
-        if (predicate instanceof Expression.Lambda lambda && lambda.parameters().size() == 1 && lambda.body() instanceof Statement.Run run) {
+        if (predicate instanceof Expression.Lambda lambda && lambda.parameters().size() == 1
+            && lambda.body() instanceof Statement.Run run) {
             return lambda(rule, run.expression(), lambda.parameters().get(0).name(), controller);
         }
         if (predicate instanceof Expression.Call call) {
             boolean ofType = call.receiver().flatMap(Sources::dotted).map(name -> name.endsWith("HandlerTypePredicate")).orElse(false);
             if (ofType && call.name().equals("forAnyHandlerType")) return Answer.YES;
-            if (ofType && call.name().equals("forAnnotation")) return any(call.arguments().stream().map(e -> annotated(rule, e, controller)).toList());
-            if (ofType && call.name().equals("forBasePackage")) return any(call.arguments().stream().map(e -> inPackage(rule, e, controller)).toList());
-            if (ofType && call.name().equals("forBasePackageClass")) return any(call.arguments().stream().map(e -> besides(rule, e, controller)).toList());
+            if (ofType && call.name().equals("forAnnotation")) return any(call.arguments().stream().map(e -> annotated(rule, e, controller))
+                .toList());
+            if (ofType && call.name().equals("forBasePackage")) return any(call.arguments().stream()
+                .map(e -> inPackage(rule, e, controller)).toList());
+            if (ofType && call.name().equals("forBasePackageClass")) return any(call.arguments().stream()
+                .map(e -> besides(rule, e, controller)).toList());
             if (ofType && call.name().equals("forAssignableType")) {
-                return any(call.arguments().stream().map(e -> e instanceof Expression.ClassLiteral c && sources.resolve(rule.scope, c.type().name()).isPresent()
+                return any(call.arguments().stream().map(e -> e instanceof Expression.ClassLiteral c
+                    && sources.resolve(rule.scope, c.type().name()).isPresent()
                     ? Answer.of(sources.isA(controller, sources.fullName(rule.scope, c.type().name()))) : Answer.UNKNOWN).toList());
             }
         }
@@ -108,15 +115,18 @@ final class Prefixes {
 
     /** {@code c -> c.isAnnotationPresent(RestController.class) && c.getPackage().getName().startsWith("com.acme")} */
     private Answer lambda(Rule rule, Expression body, String name, Sources.Type controller) {
-        if (body instanceof Expression.Literal literal) return literal.value().equals("true") ? Answer.YES : literal.value().equals("false") ? Answer.NO : Answer.UNKNOWN;
+        if (body instanceof Expression.Literal literal) return literal.value().equals("true") ? Answer.YES : literal.value()
+            .equals("false") ? Answer.NO : Answer.UNKNOWN;
         if (body instanceof Expression.Binary binary && binary.operator().equals("&&")) {
             return binary.operands().stream().map(e -> lambda(rule, e, name, controller)).reduce(Answer.YES, Answer::and);
         }
         if (body instanceof Expression.Binary binary && binary.operator().equals("||")) {
             return binary.operands().stream().map(e -> lambda(rule, e, name, controller)).reduce(Answer.NO, Answer::or);
         }
-        if (body instanceof Expression.Unary unary && unary.operator().equals("!")) return lambda(rule, unary.operand(), name, controller).not();
-        if (body instanceof Expression.Call call && call.name().equals("match") && call.arguments().size() == 2 && isPackage(call.arguments().get(1))) {
+        if (body instanceof Expression.Unary unary && unary.operator().equals("!")) return lambda(rule, unary.operand(), name, controller)
+            .not();
+        if (body instanceof Expression.Call call && call.name().equals("match") && call.arguments().size() == 2
+            && isPackage(call.arguments().get(1))) {
             return matches(rule, call.arguments().get(0), controller);
         }
         if (body instanceof Expression.Call call && call.arguments().size() == 1) {
@@ -136,7 +146,8 @@ final class Prefixes {
     /** {@code new AntPathMatcher(".").match("**.admin.**", c.getPackageName())} */
     private Answer matches(Rule rule, Expression pattern, Sources.Type controller) {
         Optional<String> text = sources.text(rule.scope, bound(pattern, rule.given)).flatMap(config::resolve);
-        return text.map(ant -> UrlPattern.of("/" + ant.replace('.', '/'), Dialect.shiro()).matches("/" + controller.file().packageName().replace('.', '/'), null))
+        return text.map(ant -> UrlPattern.of("/" + ant.replace('.', '/'), Dialect.shiro())
+            .matches("/" + controller.file().packageName().replace('.', '/'), null))
             .orElse(Answer.UNKNOWN);
     }
 
@@ -150,18 +161,21 @@ final class Prefixes {
         boolean own = controller.declared().annotations().stream().anyMatch(a -> a.simpleName().equals(simple));
         if (own) return Answer.YES;
         String full = sources.fullName(rule.scope, literal.type().name());
-        if (simple.equals("Controller")) return Answer.of(controller.declared().annotations().stream().anyMatch(a -> a.simpleName().equals("RestController")));
+        if (simple.equals("Controller")) return Answer.of(controller.declared().annotations().stream()
+            .anyMatch(a -> a.simpleName().equals("RestController")));
         return Answer.of(sources.composed(controller, controller.declared().annotations(), full).isPresent());
     }
 
     private Answer inPackage(Rule rule, Expression argument, Sources.Type controller) {
         Optional<String> text = sources.text(rule.scope, argument).flatMap(config::resolve);
-        return text.map(prefix -> Answer.of(controller.file().packageName().equals(prefix) || controller.file().packageName().startsWith(prefix + ".") || controller.file().packageName().startsWith(prefix)))
+        return text.map(prefix -> Answer.of(controller.file().packageName().equals(prefix)
+            || controller.file().packageName().startsWith(prefix + ".") || controller.file().packageName().startsWith(prefix)))
             .orElse(Answer.UNKNOWN);
     }
 
     private Answer besides(Rule rule, Expression argument, Sources.Type controller) {
         if (!(argument instanceof Expression.ClassLiteral literal)) return Answer.UNKNOWN;
-        return sources.resolve(rule.scope, literal.type().name()).map(type -> Answer.of(controller.file().packageName().startsWith(type.file().packageName()))).orElse(Answer.UNKNOWN);
+        return sources.resolve(rule.scope, literal.type().name()).map(type ->
+            Answer.of(controller.file().packageName().startsWith(type.file().packageName()))).orElse(Answer.UNKNOWN);
     }
 }

@@ -51,7 +51,8 @@ sealed interface RequestMatcher {
 
     /** Whether a request is taken. */
     default Answer takes(Request request, Sources sources) {
-        if (this instanceof Path path) return request.apart() ? path.pattern.matchesApart(request) : path.pattern.matches(request.path(), request.query());
+        if (this instanceof Path path) return request.apart() ? path.pattern.matchesApart(request)
+            : path.pattern.matches(request.path(), request.query());
         if (this instanceof Verb verb) return Answer.of(verb.method.equals(request.method()));
         if (this instanceof Both both) return both.parts.stream().map(part -> part.takes(request, sources)).reduce(Answer.YES, Answer::and);
         if (this instanceof Some some) return some.parts.stream().map(part -> part.takes(request, sources)).reduce(Answer.NO, Answer::or);

@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Router functions of MVC and WebFlux, and view controllers. A router is read by walking through the calls that build it: a verb with a path
+ * Router functions of MVC and WebFlux, and view controllers. A router is read by walking through the calls that build it: a verb with a
+ * path
  * adds a route, {@code path} and {@code nest} put their own path before what they hold.
  */
 final class Routers {
@@ -60,7 +61,8 @@ final class Routers {
     private void statement(Sources.Type type, Statement statement, String prefix, int depth) {
         if (statement instanceof Statement.Return returned) returned.value().ifPresent(value -> expression(type, value, prefix, depth));
         else if (statement instanceof Statement.Run run) expression(type, run.expression(), prefix, depth);
-        else if (statement instanceof Statement.Variable variable) variable.value().ifPresent(value -> expression(type, value, prefix, depth));
+        else if (statement instanceof Statement.Variable variable) variable.value()
+            .ifPresent(value -> expression(type, value, prefix, depth));
         else if (statement instanceof Statement.Block block) block.statements().forEach(s -> statement(type, s, prefix, depth));
         else if (statement instanceof Statement.If choice) {
             statement(type, choice.yes(), prefix, depth);
@@ -78,34 +80,40 @@ final class Routers {
         call.receiver().ifPresent(receiver -> expression(type, receiver, prefix, depth));
         List<Expression> arguments = call.arguments();
         if (VERBS.contains(call.name()) && !arguments.isEmpty() && arguments.size() >= 2) {
-            route(type, call, prefix, List.of(call.name()), sources.text(type, arguments.get(0)).flatMap(application.config()::resolve), arguments.get(arguments.size() - 1));
+            route(type, call, prefix, List.of(call.name()), sources.text(type, arguments.get(0)).flatMap(application.config()::resolve),
+                arguments.get(arguments.size() - 1));
         } else if ((call.name().equals("route") || call.name().equals("andRoute")) && arguments.size() >= 2) {
             for (Expression way : alternatives(arguments.get(0))) {
                 Predicate predicate = predicate(type, way, depth);
                 route(type, call, prefix, predicate.methods, predicate.path, arguments.get(arguments.size() - 1));
             }
         } else if ((call.name().equals("path") || call.name().equals("nest") || call.name().equals("andNest")) && arguments.size() == 2) {
-            Optional<String> path = call.name().equals("path") ? sources.text(type, arguments.get(0)).flatMap(application.config()::resolve) : predicate(type, arguments.get(0), depth).path;
+            Optional<String> path = call.name().equals("path") ? sources.text(type, arguments.get(0))
+                .flatMap(application.config()::resolve) : predicate(type, arguments.get(0), depth).path;
             expression(type, arguments.get(1), Handlers.combine(prefix, path.orElse("/**")), depth + 1);
             method(type, arguments.get(1), Handlers.combine(prefix, path.orElse("/**")), depth);
         } else if ((call.name().equals("and") || call.name().equals("andOther") || call.name().equals("add")) && arguments.size() == 1) {
             expression(type, arguments.get(0), prefix, depth + 1);
         } else if (call.receiver().isEmpty() && arguments.size() <= 3) {
-            sources.method(type, call.name(), arguments.size()).filter(m -> m.method().returns().map(t -> t.simpleName().equals("RouterFunction")).orElse(false)
-                && sources.composed(m.type(), m.method().annotations(), "org.springframework.context.annotation.Bean").isEmpty()).ifPresent(m -> body(m.type(), m.method(), prefix, depth + 1));
+            sources.method(type, call.name(), arguments.size()).filter(m -> m.method().returns()
+                .map(t -> t.simpleName().equals("RouterFunction")).orElse(false)
+                && sources.composed(m.type(), m.method().annotations(), "org.springframework.context.annotation.Bean").isEmpty())
+                .ifPresent(m -> body(m.type(), m.method(), prefix, depth + 1));
         }
     }
 
     /** {@code nest(path, this::routes)} */
     private void method(Sources.Type type, Expression reference, String prefix, int depth) {
         if (reference instanceof Expression.MethodRef ref && ref.target() instanceof Expression.Name self && self.text().equals("this")) {
-            sources.method(type, ref.name(), 0).or(() -> sources.method(type, ref.name(), 1)).ifPresent(m -> body(m.type(), m.method(), prefix, depth + 1));
+            sources.method(type, ref.name(), 0).or(() -> sources.method(type, ref.name(), 1))
+                .ifPresent(m -> body(m.type(), m.method(), prefix, depth + 1));
         }
     }
 
     /** {@code GET("/a").or(POST("/b"))}. */
     private static List<Expression> alternatives(Expression predicate) {
-        boolean or = predicate instanceof Expression.Call call && call.name().equals("or") && call.receiver().isPresent() && call.arguments().size() == 1;
+        boolean or = predicate instanceof Expression.Call call && call.name().equals("or") && call.receiver().isPresent()
+            && call.arguments().size() == 1;
         if (!or) return List.of(predicate);
         List<Expression> all = new ArrayList<>(alternatives(((Expression.Call) predicate).receiver().orElseThrow()));
         all.addAll(alternatives(((Expression.Call) predicate).arguments().get(0)));
@@ -134,24 +142,28 @@ final class Routers {
         return new Predicate(List.of(), Optional.empty());
     }
 
-    private void route(Sources.Type type, Expression.Call call, String prefix, List<String> methods, Optional<String> path, Expression target) {
+    private void route(Sources.Type type, Expression.Call call, String prefix, List<String> methods, Optional<String> path,
+        Expression target) {
         String full = Handlers.combine(prefix, path.orElse("/**"));
         Optional<Request.Handler> handler = handler(type, target);
         String name = handler.map(h -> h.bean().name() + "#" + h.method().name()).orElse(type.name() + "#" + Sketch.of(target));
-        found.add(new Mapping(new Span(type.path(), call.nameStart(), call.nameEnd()), application.versions().reactive() ? "spring-webflux" : "spring-mvc", Mapping.Kind.ROUTE, methods,
+        found.add(new Mapping(new Span(type.path(), call.nameStart(), call.nameEnd()), application.versions().reactive() ? "spring-webflux"
+            : "spring-mvc", Mapping.Kind.ROUTE, methods,
             base, full.isEmpty() ? "/" : full, name, handler, path.isPresent() && !filtered, traits(methods, full)));
     }
 
     private Optional<Request.Handler> handler(Sources.Type type, Expression target) {
         if (!(target instanceof Expression.MethodRef ref)) return Optional.empty();
         Optional<Sources.Type> owner = Sources.dotted(ref.target()).flatMap(name -> name.equals("this") ? Optional.of(type)
-            : sources.field(type, name).flatMap(field -> sources.resolve(field.type(), field.field().type().name())).or(() -> sources.resolve(type, name)).or(() -> parameter(type, name)));
+            : sources.field(type, name).flatMap(field -> sources.resolve(field.type(), field.field().type().name()))
+            .or(() -> sources.resolve(type, name)).or(() -> parameter(type, name)));
         return owner.flatMap(at -> sources.method(at, ref.name(), 1).map(m -> new Request.Handler(at, m.type(), m.method())));
     }
 
     /** A bean that comes as a parameter of the method that builds the router. */
     private Optional<Sources.Type> parameter(Sources.Type type, String name) {
-        return type.declared().methods().stream().flatMap(m -> m.parameters().stream()).filter(p -> p.name().equals(name)).findFirst().flatMap(p -> sources.resolve(type, p.type().name()));
+        return type.declared().methods().stream().flatMap(m -> m.parameters().stream()).filter(p -> p.name().equals(name)).findFirst()
+            .flatMap(p -> sources.resolve(type, p.type().name()));
     }
 
     private static Set<Trait> traits(List<String> methods, String path) {
@@ -164,12 +176,14 @@ final class Routers {
 
     private void views(Sources.Type type, JavaMethod method) {
         for (Expression.Call call : method.body().orElseThrow().all(Expression.Call.class)) {
-            if (!Set.of("addViewController", "addRedirectViewController", "addStatusController").contains(call.name()) || call.arguments().isEmpty()) continue;
+            if (!Set.of("addViewController", "addRedirectViewController", "addStatusController").contains(call.name())
+                || call.arguments().isEmpty()) continue;
             Optional<String> path = sources.text(type, call.arguments().get(0)).flatMap(application.config()::resolve);
             if (path.isEmpty()) continue;
             Set<Trait> traits = EnumSet.of(Trait.PAGE);
             traits.addAll(traits(List.of("GET"), path.get()));
-            found.add(new Mapping(type.span(call.arguments().get(0)), "spring-mvc", Mapping.Kind.FUNCTION, List.of("GET"), base, Handlers.combine("", path.get()), "view controller", Optional.empty(),
+            found.add(new Mapping(type.span(call.arguments().get(0)), "spring-mvc", Mapping.Kind.FUNCTION, List.of("GET"), base,
+                Handlers.combine("", path.get()), "view controller", Optional.empty(),
                 true, traits));
         }
     }

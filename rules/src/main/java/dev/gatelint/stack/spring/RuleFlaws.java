@@ -295,7 +295,8 @@ final class RuleFlaws {
             if (!suffix) continue;
             for (Door door : doors) {
                 boolean guarded = door.requests().stream().allMatch(request -> stops(guards.decide(door.mapping(), request).access()));
-                if (!guarded || !door.takesText() || door.pattern().segments().stream().noneMatch(s -> !(s instanceof Segment.Literal))) continue;
+                if (!guarded || !door.takesText() || door.pattern().segments().stream()
+                    .noneMatch(s -> !(s instanceof Segment.Literal))) continue;
                 Optional<String> path = example(spelled.path().pattern(), door);
                 if (path.isEmpty() || doors.stream().anyMatch(other -> other != door && other.pattern()
                     .matches(path.get(), null) == Answer.YES)) continue;

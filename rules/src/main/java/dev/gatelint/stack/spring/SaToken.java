@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sa-Token: an interceptor that looks at annotations and runs a check, a filter that runs one, and routes in both. Asked of 1.44 on Boot 3.5.
+ * Sa-Token: an interceptor that looks at annotations and runs a check, a filter that runs one, and routes in both. Asked of 1.44 on Boot
+ * 3.5.
  */
 final class SaToken {
     private static final String ANNOTATION = "cn.dev33.satoken.annotation.";
@@ -53,8 +54,10 @@ final class SaToken {
 
     /** An interceptor that is registered for some requests. */
     void register(Value.Recorded added, Expression.New made, RequestMatcher matcher) {
-        boolean off = added.call().arguments().get(0).all(Expression.Call.class).stream().anyMatch(call -> call.name().equals("isAnnotation")
-            && call.arguments().size() == 1 && call.arguments().get(0) instanceof Expression.Literal literal && literal.value().equals("false"));
+        boolean off = added.call().arguments().get(0).all(Expression.Call.class).stream()
+            .anyMatch(call -> call.name().equals("isAnnotation")
+            && call.arguments().size() == 1 && call.arguments().get(0) instanceof Expression.Literal literal
+            && literal.value().equals("false"));
         if (LOOKING.contains(made.type().simpleName()) && !off) looking.add(matcher);
         made.arguments().forEach(argument -> routes(added, argument, matcher, interceptors));
     }
@@ -65,7 +68,8 @@ final class SaToken {
         List<RequestMatcher> included = PathLists.of(recorder, "addInclude", dialect);
         List<RequestMatcher> excluded = PathLists.of(recorder, "addExclude", dialect);
         // nothing included is nothing filtered
-        RequestMatcher matcher = new RequestMatcher.Both(List.of(new RequestMatcher.Some(included), new RequestMatcher.Not(new RequestMatcher.Some(excluded))));
+        RequestMatcher matcher = new RequestMatcher.Both(List.of(new RequestMatcher.Some(included),
+            new RequestMatcher.Not(new RequestMatcher.Some(excluded))));
         for (Value.Recorded call : recorder.calls()) {
             if (call.call().name().equals("setAuth")) call.call().arguments().forEach(argument -> routes(call, argument, matcher, filters));
         }
@@ -74,7 +78,8 @@ final class SaToken {
     private void routes(Value.Recorded call, Expression handler, RequestMatcher matcher, List<SecurityChain.Rule> into) {
         Dialect dialect = Dialect.interceptor(application.versions().likelyFramework());
         for (SaRoutes.Route route : SaRoutes.of(sources, call.scope(), handler, dialect)) {
-            into.add(new SecurityChain.Rule(new RequestMatcher.Both(List.of(matcher, route.matcher())), route.access(), call.at(), call.at(),
+            into.add(new SecurityChain.Rule(new RequestMatcher.Both(List.of(matcher, route.matcher())), route.access(), call.at(),
+                call.at(),
                 Sketch.call(call.call()), false, Optional.empty()));
         }
     }
@@ -96,6 +101,7 @@ final class SaToken {
         boolean mentioned = sources.types().stream().filter(type -> type.outer().isEmpty()).anyMatch(type -> type.file().imports().stream()
             .anyMatch(i -> LOOKING.contains(i.simpleName()) || i.name().equals("cn.dev33.satoken.interceptor")));
         boolean seen = application.bootable() && !application.dependenciesUnknown() && application.dependsOn("cn.dev33");
-        return seen && !mentioned ? new RequestMatcher.Some(List.of()) : new RequestMatcher.Unknown("whether Sa-Token looks at annotations");
+        return seen && !mentioned ? new RequestMatcher.Some(List.of())
+            : new RequestMatcher.Unknown("whether Sa-Token looks at annotations");
     }
 }

@@ -21,7 +21,8 @@ import java.util.Set;
  * All that stands between a request and a door of one application: filter chains, interceptors, filters, annotations, checks in the code.
  */
 final class SecurityGuards implements Guards {
-    private static final Set<Mapping.Kind> BEHIND_INTERCEPTORS = EnumSet.of(Mapping.Kind.OPERATION, Mapping.Kind.HANDLER, Mapping.Kind.FUNCTION, Mapping.Kind.ROUTE);
+    private static final Set<Mapping.Kind> BEHIND_INTERCEPTORS = EnumSet.of(Mapping.Kind.OPERATION, Mapping.Kind.HANDLER,
+        Mapping.Kind.FUNCTION, Mapping.Kind.ROUTE);
     private final SpringApplication application;
     private final SecurityLayer chains;
     private final MethodSecurity methods;
@@ -143,7 +144,8 @@ final class SecurityGuards implements Guards {
      * not.
      */
     private Set<Trait> oddOneOut(Mapping mapping) {
-        if (mapping.handler().isEmpty() || mapping.traits().contains(Trait.PUBLIC_BY_NATURE) || asks(mapping.handler().get())) return Set.of();
+        if (mapping.handler().isEmpty() || mapping.traits().contains(Trait.PUBLIC_BY_NATURE)
+            || asks(mapping.handler().get())) return Set.of();
         // whoever works on the caller's own data, or takes nothing from the caller, needs no role for it
         if (!Stops.takesInput(mapping.handler().get().method()) || Stops.usesCaller(mapping.handler().get().method())) return Set.of();
         Sources.Type bean = mapping.handler().get().bean();
@@ -153,7 +155,8 @@ final class SecurityGuards implements Guards {
         List<Asking> beside = application.sources().types().stream().filter(t -> !t.equals(bean) && t.file().packageName().equals(around))
             .map(this::asking).filter(a -> a.all > 1).toList();
         long others = beside.stream().filter(a -> a.asking * 2 >= a.all).count();
-        return own.all > 1 && beside.size() >= 4 && others * 5 >= beside.size() * 4L ? Set.of(Trait.LESS_GUARDED_THAN_NEIGHBOURS) : Set.of();
+        return own.all > 1 && beside.size() >= 4 && others * 5 >= beside.size() * 4L ? Set.of(Trait.LESS_GUARDED_THAN_NEIGHBOURS)
+            : Set.of();
     }
 
     private record Asking(int all, int asking) {}
@@ -201,7 +204,8 @@ final class SecurityGuards implements Guards {
         private static boolean fills(Parameter parameter, String variable) {
             Optional<Annotation> given = parameter.annotations().stream().filter(a -> a.simpleName().equals("PathVariable")).findFirst();
             Optional<Expression> name = given.flatMap(a -> a.get("value").or(() -> a.get("name")));
-            return given.isPresent() && name.map(n -> n instanceof Expression.Literal literal ? literal.value() : "").orElse(parameter.name()).equals(variable);
+            return given.isPresent() && name.map(n -> n instanceof Expression.Literal literal ? literal.value() : "")
+                .orElse(parameter.name()).equals(variable);
         }
     }
 }

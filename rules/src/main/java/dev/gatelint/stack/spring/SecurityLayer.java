@@ -79,13 +79,15 @@ final class SecurityLayer {
     private Decision rule(SecurityChain chain, Request request, int index) {
         if (index == chain.rules().size()) return fallback(chain);
         SecurityChain.Rule rule = chain.rules().get(index);
-        if (fails(rule, request)) return new Decision(Access.DENIED, List.of(new Evidence(rule.at(), rule.subject())), Optional.empty(), Optional.of(rule));
+        if (fails(rule, request)) return new Decision(Access.DENIED, List.of(new Evidence(rule.at(), rule.subject())), Optional.empty(),
+            Optional.of(rule));
         return choose(rule.matcher().takes(request, sources), () -> Decision.of(rule), () -> rule(chain, request, index + 1));
     }
 
     /** Looking at the rule fails: its pattern is not accepted, which is noticed when a request comes to it and is answered with 500. */
     private static boolean fails(SecurityChain.Rule rule, Request request) {
-        return !request.apart() && rule.matcher().patterns().stream().filter(spelled -> spelled.method().map(request.method()::equals).orElse(true))
+        return !request.apart() && rule.matcher().patterns().stream()
+            .filter(spelled -> spelled.method().map(request.method()::equals).orElse(true))
             .anyMatch(spelled -> spelled.path().pattern().fault().filter(fault -> fault.moment() == Dialect.Moment.REQUEST).isPresent());
     }
 

@@ -46,7 +46,8 @@ final class ServletFilters {
             boolean entry = method.name().equals("doFilter") || method.name().equals("doFilterInternal") || reactive && method.name()
                 .equals("filter");
             if (!entry || method.body().isEmpty() || !stops.filters(type, method)) continue;
-            seen(type).ifPresent(paths -> guards.add(new Filter(new SecurityChain.Rule(paths, Access.OPAQUE, type.nameSpan(), type.nameSpan(),
+            seen(type).ifPresent(paths -> guards.add(new Filter(new SecurityChain.Rule(paths, Access.OPAQUE, type.nameSpan(),
+                type.nameSpan(),
                 type.simpleName(), false, Optional.empty()), type, method)));
         }
     }
@@ -57,9 +58,11 @@ final class ServletFilters {
         boolean made = filter.declared().annotations().stream().anyMatch(a -> BEANS.contains(a.simpleName()));
         for (Sources.Type type : sources.types()) {
             for (JavaMethod method : type.declared().methods()) {
-                if (method.all(Expression.New.class).stream().noneMatch(one -> one.type().simpleName().equals(filter.simpleName()))) continue;
+                if (method.all(Expression.New.class).stream().noneMatch(one -> one.type().simpleName()
+                    .equals(filter.simpleName()))) continue;
                 made = true;
-                if (method.returns().filter(r -> r.simpleName().equals("FilterRegistrationBean")).isPresent()) patterns(type, method, found);
+                if (method.returns().filter(r -> r.simpleName().equals("FilterRegistrationBean")).isPresent()) patterns(type, method,
+                    found);
             }
         }
         if (!made) return Optional.empty();

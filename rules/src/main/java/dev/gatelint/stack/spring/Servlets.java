@@ -37,7 +37,8 @@ final class Servlets {
     }
 
     private void annotated() {
-        boolean scanned = !application.bootable() || anyType("org.springframework.boot.web.servlet.ServletComponentScan") || anyType("org.springframework.boot.web.server.servlet.context.ServletComponentScan");
+        boolean scanned = !application.bootable() || anyType("org.springframework.boot.web.servlet.ServletComponentScan")
+            || anyType("org.springframework.boot.web.server.servlet.context.ServletComponentScan");
         for (Sources.Type type : sources.types()) {
             for (Annotation annotation : type.declared().annotations()) {
                 if (scanned && means(type, annotation, "servlet.annotation.WebServlet")) {
@@ -45,7 +46,8 @@ final class Servlets {
                         .forEach(pattern -> add(type.nameSpan(), "servlet", List.of(), pattern(pattern), type.name()));
                 }
                 if (means(type, annotation, "websocket.server.ServerEndpoint")) {
-                    annotation.get("value").flatMap(e -> sources.text(type, e)).ifPresent(path -> add(type.nameSpan(), "websocket", List.of("GET"), path, type.name()));
+                    annotation.get("value").flatMap(e -> sources.text(type, e)).ifPresent(path ->
+                        add(type.nameSpan(), "websocket", List.of("GET"), path, type.name()));
                 }
             }
         }
@@ -63,16 +65,20 @@ final class Servlets {
     private void registered() {
         for (Sources.Type type : sources.types()) {
             for (JavaMethod method : type.declared().methods()) {
-                boolean bean = method.returns().map(t -> t.simpleName().equals("ServletRegistrationBean")).orElse(false) && method.body().isPresent()
+                boolean bean = method.returns().map(t -> t.simpleName().equals("ServletRegistrationBean")).orElse(false)
+                    && method.body().isPresent()
                     && sources.composed(type, method.annotations(), "org.springframework.context.annotation.Bean").isPresent();
                 if (!bean) continue;
                 for (Expression.New made : method.body().get().all(Expression.New.class)) {
                     if (!made.type().simpleName().equals("ServletRegistrationBean")) continue;
                     boolean dispatcher = !made.arguments().isEmpty() && Sketch.of(made.arguments().get(0)).contains("DispatcherServlet");
-                    if (!dispatcher) made.arguments().stream().skip(1).flatMap(e -> sources.texts(type, e).orElse(List.of()).stream()).forEach(p -> add(type.nameOf(method), "servlet", List.of(), pattern(p), type.name() + "#" + method.name()));
+                    if (!dispatcher) made.arguments().stream().skip(1).flatMap(e -> sources.texts(type, e).orElse(List.of()).stream())
+                        .forEach(p -> add(type.nameOf(method), "servlet", List.of(), pattern(p), type.name() + "#" + method.name()));
                 }
                 for (Expression.Call call : method.body().get().all(Expression.Call.class)) {
-                    if (call.name().equals("addUrlMappings")) call.arguments().stream().flatMap(e -> sources.texts(type, e).orElse(List.of()).stream()).forEach(p -> add(type.nameOf(method), "servlet", List.of(), pattern(p), type.name() + "#" + method.name()));
+                    if (call.name().equals("addUrlMappings")) call.arguments().stream()
+                        .flatMap(e -> sources.texts(type, e).orElse(List.of()).stream())
+                        .forEach(p -> add(type.nameOf(method), "servlet", List.of(), pattern(p), type.name() + "#" + method.name()));
                 }
             }
         }
@@ -97,33 +103,41 @@ final class Servlets {
                 boolean broker = method.name().equals("configureMessageBroker");
                 if (!stomp && !plain && !broker) continue;
                 List<Expression.Call> calls = method.body().get().all(Expression.Call.class);
-                List<Expression> sockJs = calls.stream().filter(call -> call.name().equals("withSockJS")).flatMap(call -> call.receiver().stream()).toList();
+                List<Expression> sockJs = calls.stream().filter(call -> call.name().equals("withSockJS"))
+                    .flatMap(call -> call.receiver().stream()).toList();
                 // a registration that is kept in a variable is not followed
                 boolean all = sockJs.stream().anyMatch(receiver -> receiver instanceof Expression.Name);
                 for (Expression.Call call : calls) {
-                    boolean below = all || sockJs.stream().anyMatch(receiver -> receiver.all(Expression.Call.class).stream().anyMatch(c -> c == call));
+                    boolean below = all || sockJs.stream().anyMatch(receiver -> receiver.all(Expression.Call.class).stream()
+                        .anyMatch(c -> c == call));
                     if (stomp && call.name().equals("addEndpoint")) handshake(type, call, 0, below);
                     if (plain && call.name().equals("addHandler")) handshake(type, call, 1, below);
-                    if (broker && call.name().equals("setApplicationDestinationPrefixes")) call.arguments().forEach(e -> sources.text(type, e).ifPresent(prefixes::add));
+                    if (broker && call.name().equals("setApplicationDestinationPrefixes")) call.arguments()
+                        .forEach(e -> sources.text(type, e).ifPresent(prefixes::add));
                 }
             }
         }
         if (prefixes.isEmpty()) prefixes.add("");
         for (Sources.Type type : sources.types()) {
-            boolean controller = sources.composed(type, type.declared().annotations(), "org.springframework.stereotype.Controller").isPresent()
-                || sources.composed(type, type.declared().annotations(), "org.springframework.web.bind.annotation.RestController").isPresent();
+            boolean controller = sources.composed(type, type.declared().annotations(), "org.springframework.stereotype.Controller")
+                .isPresent()
+                || sources.composed(type, type.declared().annotations(), "org.springframework.web.bind.annotation.RestController")
+                .isPresent();
             if (!controller) continue;
             String messaging = "org.springframework.messaging.handler.annotation.MessageMapping";
             List<String> outer = destinations(type, type.declared().annotations(), messaging).orElse(List.of(""));
             for (JavaMethod method : type.declared().methods()) {
-                destinations(type, method.annotations(), messaging).ifPresent(paths -> message(type, method, "SEND", prefixes, outer, paths));
-                destinations(type, method.annotations(), "org.springframework.messaging.simp.annotation.SubscribeMapping").ifPresent(paths -> message(type, method, "SUBSCRIBE", prefixes, outer, paths));
+                destinations(type, method.annotations(), messaging).ifPresent(paths ->
+                    message(type, method, "SEND", prefixes, outer, paths));
+                destinations(type, method.annotations(), "org.springframework.messaging.simp.annotation.SubscribeMapping")
+                    .ifPresent(paths -> message(type, method, "SUBSCRIBE", prefixes, outer, paths));
             }
         }
     }
 
     private Optional<List<String>> destinations(Sources.Type type, List<Annotation> annotations, String full) {
-        return sources.annotation(type, annotations, full).map(a -> a.get("value").flatMap(e -> sources.texts(type, e)).orElse(List.of("")));
+        return sources.annotation(type, annotations, full).map(a -> a.get("value").flatMap(e -> sources.texts(type, e))
+            .orElse(List.of("")));
     }
 
     private void message(Sources.Type type, JavaMethod method, String verb, List<String> prefixes, List<String> outer, List<String> paths) {
@@ -131,7 +145,8 @@ final class Servlets {
             for (String above : outer) {
                 for (String path : paths) {
                     String full = Handlers.combine(prefix, Handlers.combine(above, path));
-                    found.add(new Mapping(type.nameOf(method), "stomp", Mapping.Kind.MESSAGE, List.of(verb), "", full, type.name() + "#" + method.name(),
+                    found.add(new Mapping(type.nameOf(method), "stomp", Mapping.Kind.MESSAGE, List.of(verb), "", full, type.name() + "#"
+                        + method.name(),
                         Optional.of(new Request.Handler(type, type, method)), true, EnumSet.of(Trait.CHANGES_STATE)));
                 }
             }

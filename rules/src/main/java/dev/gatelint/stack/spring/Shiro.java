@@ -63,7 +63,8 @@ final class Shiro {
         // a HashMap is asked in an order of its own, which depends on nothing but the keys
         Map<String, SecurityChain.Rule> asked = recorder.kind().equals("HashMap") ? new HashMap<>() : inOrder;
         if (asked != inOrder) inOrder.forEach(asked::put);
-        chains.add(new SecurityChain(type.nameOf(method), type.simpleName() + "#" + method.name(), type, RequestMatcher.ANY, Optional.empty(),
+        chains.add(new SecurityChain(type.nameOf(method), type.simpleName() + "#" + method.name(), type, RequestMatcher.ANY,
+            Optional.empty(),
             SecurityChain.Order.LAST, Answer.YES, List.copyOf(asked.values()), SecurityChain.Style.AUTHORIZE_REQUESTS, List.of(),
             asked == inOrder ? List.of() : List.of("HashMap"), Optional.empty()));
     }
@@ -109,13 +110,15 @@ final class Shiro {
     /** Its annotations, and whether anything looks at them. */
     AnnotatedGuards annotations() {
         return new AnnotatedGuards(application.sources(), ANNOTATIONS, enforced(),
-            "nothing makes Shiro look at annotations", "add a bean of AuthorizationAttributeSourceAdvisor, or use shiro-spring-boot-web-starter");
+            "nothing makes Shiro look at annotations",
+            "add a bean of AuthorizationAttributeSourceAdvisor, or use shiro-spring-boot-web-starter");
     }
 
     private RequestMatcher enforced() {
         boolean advised = application.sources().types().stream().filter(type -> type.outer().isEmpty())
             .anyMatch(type -> type.declared().all(JavaType.class).stream().anyMatch(used -> ADVISORS.contains(used.simpleName())));
-        if (advised || application.dependsOn("org.apache.shiro:shiro-spring-boot-web-starter", "org.apache.shiro:shiro-spring-boot-starter")) {
+        if (advised || application.dependsOn("org.apache.shiro:shiro-spring-boot-web-starter",
+            "org.apache.shiro:shiro-spring-boot-starter")) {
             return RequestMatcher.ANY;
         }
         boolean seen = application.bootable() && !application.dependenciesUnknown() && application.foreign().isEmpty()

@@ -22,7 +22,8 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * The types of an application's sources by name, and what a name in them means. What lies in libraries is known by its full name only. Keeps
+ * The types of an application's sources by name, and what a name in them means. What lies in libraries is known by its full name only.
+ * Keeps
  * what it was asked, so it is not for use by more than one thread.
  */
 final class Sources {
@@ -195,7 +196,8 @@ final class Sources {
     /** The types of the sources that extend or implement {@code type}, directly or not. */
     List<Type> subtypes(Type type) {
         if (below.isEmpty()) {
-            for (Type lower : types.values()) supertypes(lower).forEach(upper -> below.computeIfAbsent(upper, t -> new ArrayList<>()).add(lower));
+            for (Type lower : types.values()) supertypes(lower).forEach(upper -> below.computeIfAbsent(upper, t -> new ArrayList<>())
+                .add(lower));
         }
         return List.copyOf(below.getOrDefault(type, List.of()));
     }

@@ -30,7 +30,8 @@ public final class Spring implements Stack {
 
     @Override public boolean reads(String path) {
         if (TESTS.matcher(path).find()) return false;
-        return path.endsWith(".java") || path.endsWith("pom.xml") && (path.equals("pom.xml") || path.endsWith("/pom.xml")) || ConfigFile.is(path) || GradleBuild.is(path) || Unread.is(path);
+        return path.endsWith(".java") || path.endsWith("pom.xml") && (path.equals("pom.xml") || path.endsWith("/pom.xml"))
+            || ConfigFile.is(path) || GradleBuild.is(path) || Unread.is(path);
     }
 
     @Override public Set<String> markers(String path) {
@@ -63,7 +64,8 @@ public final class Spring implements Stack {
                 Endpoint endpoint = mapping.endpoint(guards.of(mapping));
                 mapping.handler().ifPresent(handler -> access.merge(handler.method(), endpoint.access(), Access::or));
                 // a library's door in two applications is shown where it is weaker, whatever stands before its path there
-                endpoints.merge(List.of(endpoint.at(), endpoint.methods(), mapping.path(), endpoint.handler()), endpoint, (a, b) -> a.access().or(b.access()) == a.access() ? a : b);
+                endpoints.merge(List.of(endpoint.at(), endpoint.methods(), mapping.path(), endpoint.handler()), endpoint,
+                    (a, b) -> a.access().or(b.access()) == a.access() ? a : b);
             }
             guards.report(mappings, model);
             ForeignNames.link(application, model);
@@ -88,7 +90,8 @@ public final class Spring implements Stack {
         all.addAll(DataRest.of(application));
         all.addAll(Servlets.of(application));
         for (Unread unread : application.unread()) {
-            model.problem(unread.at(), project.line(unread.at().file(), unread.at().start()), unread.security() ? "a security configuration in " + unread.what() + " is not read: the access of endpoints behind it is unknown"
+            model.problem(unread.at(), project.line(unread.at().file(), unread.at().start()), unread.security()
+                ? "a security configuration in " + unread.what() + " is not read: the access of endpoints behind it is unknown"
                 : "controllers in " + unread.what() + " are not read: their endpoints are missing");
         }
         handlers.unresolved().forEach((at, why) -> model.problem(at, project.line(at.file(), at.start()), why));

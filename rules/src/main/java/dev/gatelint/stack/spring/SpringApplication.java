@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * @param unread   files in languages that are not read
  * @param disabled annotations that are commented out
  */
-record SpringApplication(String folder, boolean bootable, List<Module> modules, Sources sources, List<ForeignUses> uses, Configuration config,
+record SpringApplication(String folder, boolean bootable, List<Module> modules, Sources sources, List<ForeignUses> uses,
+    Configuration config,
                          SpringVersions versions, Environment environment, List<Unread> unread, List<DisabledGuards.Comment> disabled) {
     SpringApplication {
         unread = List.copyOf(unread);
@@ -31,10 +32,14 @@ record SpringApplication(String folder, boolean bootable, List<Module> modules, 
 
     /** A security configuration that is not read: what it guards is not known. */
     Optional<Evidence> foreign() {
-        return unread.stream().filter(Unread::security).findFirst().map(one -> new Evidence(one.at(), "a security configuration in " + one.what() + ", which is not read"));
+        return unread.stream().filter(Unread::security).findFirst().map(one ->
+            new Evidence(one.at(), "a security configuration in " + one.what() + ", which is not read"));
     }
 
-    /** True when one of the modules declares {@code group:artifact}, or a group when only that is given; what is declared transitively is not seen. */
+    /**
+     * True when one of the modules declares {@code group:artifact}, or a group when only that is given; what is declared transitively is
+     * not seen.
+     */
     boolean dependsOn(String... names) {
         return modules.stream().anyMatch(module -> module.has(names));
     }
@@ -49,7 +54,8 @@ record SpringApplication(String folder, boolean bootable, List<Module> modules, 
         for (String name : names) {
             for (Module module : modules) {
                 for (String declared : new TreeMap<>(module.places()).keySet()) {
-                    if (declared.equals(name) || !name.contains(":") && declared.startsWith(name + ":")) return module.places().get(declared);
+                    if (declared.equals(name) || !name.contains(":") && declared.startsWith(name + ":")) return module.places()
+                        .get(declared);
                 }
             }
         }
@@ -58,7 +64,8 @@ record SpringApplication(String folder, boolean bootable, List<Module> modules, 
 
     /** The class that starts it. */
     Optional<Sources.Type> main() {
-        return sources.types().stream().filter(type -> sources.composed(type, type.declared().annotations(), "org.springframework.boot.autoconfigure.SpringBootApplication").isPresent()).findFirst();
+        return sources.types().stream().filter(type -> sources.composed(type, type.declared().annotations(),
+            "org.springframework.boot.autoconfigure.SpringBootApplication").isPresent()).findFirst();
     }
 
     /** The version of a dependency, when it is declared or managed with one. */

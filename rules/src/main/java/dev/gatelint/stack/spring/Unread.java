@@ -13,20 +13,24 @@ import java.util.regex.Pattern;
  * @param security true when it decides who may come in; otherwise it only has endpoints
  */
 record Unread(boolean security, String what, Span at) {
-    static final Set<String> MARKERS = Set.of("SecurityFilterChain", "SecurityWebFilterChain", "WebSecurityConfigurerAdapter", "schema/security", "RestController", "stereotype.Controller");
+    static final Set<String> MARKERS = Set.of("SecurityFilterChain", "SecurityWebFilterChain", "WebSecurityConfigurerAdapter",
+        "schema/security", "RestController", "stereotype.Controller");
     private static final Pattern SECURITY = Pattern.compile("SecurityFilterChain|SecurityWebFilterChain|WebSecurityConfigurerAdapter|springframework\\.org/schema/security");
     private static final Pattern ENDPOINTS = Pattern.compile("@(Rest)?Controller\\b");
 
     static boolean is(String path) {
-        return path.endsWith(".kt") || path.endsWith(".xml") && path.matches("(?i)(.*/)?[^/]*(security|spring|context|beans|servlet)[^/]*\\.xml");
+        return path.endsWith(".kt") || path.endsWith(".xml")
+            && path.matches("(?i)(.*/)?[^/]*(security|spring|context|beans|servlet)[^/]*\\.xml");
     }
 
     static Optional<Record> read(Unit unit) {
         String text = unit.file().text();
         boolean kotlin = unit.path().endsWith(".kt");
         Matcher security = SECURITY.matcher(text);
-        if (security.find()) return Optional.of(new Unread(true, kotlin ? "Kotlin" : "XML", unit.file().span(security.start(), security.end())));
+        if (security.find()) return Optional.of(new Unread(true, kotlin ? "Kotlin" : "XML", unit.file()
+            .span(security.start(), security.end())));
         Matcher endpoints = ENDPOINTS.matcher(text);
-        return kotlin && endpoints.find() ? Optional.of(new Unread(false, "Kotlin", unit.file().span(endpoints.start(), endpoints.end()))) : Optional.empty();
+        return kotlin && endpoints.find() ? Optional.of(new Unread(false, "Kotlin", unit.file().span(endpoints.start(), endpoints.end())))
+            : Optional.empty();
     }
 }

@@ -10,7 +10,9 @@ final class Brackets {
 
     private Brackets() {}
 
-    /** The offset of the first opening bracket that is deeper than {@code limit}, or of a block in too many parentheses; -1 when none is. */
+    /**
+     * The offset of the first opening bracket that is deeper than {@code limit}, or of a block in too many parentheses; -1 when none is.
+     */
     static int tooDeep(String text, int limit) {
         char[] open = new char[limit];
         int depth = 0;

@@ -61,8 +61,10 @@ final class Declarations {
             kind = Kind.ANNOTATION;
         }
         int nameEnd = at.end(node.getName());
-        int header = Math.max(nameEnd, Stream.of(extended, implemented, components).flatMap(List::stream).mapToInt(Node::end).max().orElse(0));
-        return new JavaClass(at.start(node), at.end(node), kind, modifiers(node.getModifiers()), Expressions.annotations(node.getAnnotations(), at),
+        int header = Math.max(nameEnd, Stream.of(extended, implemented, components).flatMap(List::stream).mapToInt(Node::end).max()
+            .orElse(0));
+        return new JavaClass(at.start(node), at.end(node), kind, modifiers(node.getModifiers()),
+            Expressions.annotations(node.getAnnotations(), at),
             node.getNameAsString(), at.start(node.getName()), nameEnd, typeParameters, extended, implemented, components, constants,
             members.fields, members.methods, members.initializers, members.types, at.behindBrace(header));
     }
@@ -71,7 +73,8 @@ final class Declarations {
         Members members = new Members(at, "");
         body.forEach(members::add);
         int start = at.end(node.getType());
-        return new JavaClass(start, at.end(node), Kind.CLASS, Set.of(), List.of(), "", start, start, List.of(), List.of(Types.of(node.getType(), at)),
+        return new JavaClass(start, at.end(node), Kind.CLASS, Set.of(), List.of(), "", start, start, List.of(),
+            List.of(Types.of(node.getType(), at)),
             List.of(), List.of(), List.of(), members.fields, members.methods, members.initializers, members.types, at.behindBrace(start));
     }
 
@@ -81,7 +84,8 @@ final class Declarations {
             Members members = new Members(at, "");
             node.getClassBody().forEach(members::add);
             int start = at.end(node.getName());
-            body = Optional.of(new JavaClass(start, at.end(node), Kind.CLASS, Set.of(), List.of(), "", start, start, List.of(), List.of(), List.of(), List.of(),
+            body = Optional.of(new JavaClass(start, at.end(node), Kind.CLASS, Set.of(), List.of(), "", start, start, List.of(), List.of(),
+                List.of(), List.of(),
                 List.of(), members.fields, members.methods, members.initializers, members.types, at.behindBrace(start)));
         }
         return new JavaClass.Constant(at.start(node), at.end(node), node.getNameAsString(), Expressions.all(node.getArguments(), at), body);
@@ -101,7 +105,8 @@ final class Declarations {
     }
 
     private static Set<Modifier> modifiers(NodeList<com.github.javaparser.ast.Modifier> nodes) {
-        return nodes.stream().map(m -> Modifier.valueOf(m.getKeyword().asString().toUpperCase(Locale.ROOT).replace('-', '_'))).collect(Collectors.toSet());
+        return nodes.stream().map(m -> Modifier.valueOf(m.getKeyword().asString().toUpperCase(Locale.ROOT).replace('-', '_')))
+            .collect(Collectors.toSet());
     }
 
     /** Sorts the members of a type. */
@@ -138,33 +143,41 @@ final class Declarations {
             List<Annotation> annotations = Expressions.annotations(node.getAnnotations(), at);
             Set<Modifier> modifiers = modifiers(node.getModifiers());
             for (VariableDeclarator v : node.getVariables()) {
-                fields.add(new JavaField(at.start(node), at.end(node), modifiers, annotations, Types.of(v.getType(), at), v.getNameAsString(),
+                fields.add(new JavaField(at.start(node), at.end(node), modifiers, annotations, Types.of(v.getType(), at),
+                    v.getNameAsString(),
                     at.start(v.getName()), at.end(v.getName()), v.getInitializer().map(e -> Expressions.of(e, at))));
             }
         }
 
         private void method(MethodDeclaration node) {
-            methods.add(new JavaMethod(at.start(node), at.end(node), modifiers(node.getModifiers()), Expressions.annotations(node.getAnnotations(), at),
-                names(node.getTypeParameters()), Optional.of(Types.of(node.getType(), at)), node.getNameAsString(), at.start(node.getName()),
-                at.end(node.getName()), node.getParameters().stream().map(p -> parameter(p, at)).toList(), node.getBody().map(b -> Statements.block(b, at)),
+            methods.add(new JavaMethod(at.start(node), at.end(node), modifiers(node.getModifiers()),
+                Expressions.annotations(node.getAnnotations(), at),
+                names(node.getTypeParameters()), Optional.of(Types.of(node.getType(),
+                    at)), node.getNameAsString(), at.start(node.getName()),
+                at.end(node.getName()), node.getParameters().stream().map(p -> parameter(p, at)).toList(), node.getBody()
+                    .map(b -> Statements.block(b, at)),
                 Optional.empty()));
         }
 
         private void constructor(ConstructorDeclaration node) {
-            methods.add(new JavaMethod(at.start(node), at.end(node), modifiers(node.getModifiers()), Expressions.annotations(node.getAnnotations(), at),
+            methods.add(new JavaMethod(at.start(node), at.end(node), modifiers(node.getModifiers()),
+                Expressions.annotations(node.getAnnotations(), at),
                 names(node.getTypeParameters()), Optional.empty(), owner, at.start(node.getName()), at.end(node.getName()),
                 node.getParameters().stream().map(p -> parameter(p, at)).toList(), body(node.getBody()), Optional.empty()));
         }
 
         private void compact(CompactConstructorDeclaration node) {
-            methods.add(new JavaMethod(at.start(node), at.end(node), modifiers(node.getModifiers()), Expressions.annotations(node.getAnnotations(), at),
+            methods.add(new JavaMethod(at.start(node), at.end(node), modifiers(node.getModifiers()),
+                Expressions.annotations(node.getAnnotations(), at),
                 names(node.getTypeParameters()), Optional.empty(), owner, at.start(node.getName()), at.end(node.getName()), List.of(),
                 body(node.getBody()), Optional.empty()));
         }
 
         private void member(AnnotationMemberDeclaration node) {
-            methods.add(new JavaMethod(at.start(node), at.end(node), modifiers(node.getModifiers()), Expressions.annotations(node.getAnnotations(), at),
-                List.of(), Optional.of(Types.of(node.getType(), at)), node.getNameAsString(), at.start(node.getName()), at.end(node.getName()), List.of(),
+            methods.add(new JavaMethod(at.start(node), at.end(node), modifiers(node.getModifiers()),
+                Expressions.annotations(node.getAnnotations(), at),
+                List.of(), Optional.of(Types.of(node.getType(),
+                    at)), node.getNameAsString(), at.start(node.getName()), at.end(node.getName()), List.of(),
                 Optional.empty(), node.getDefaultValue().map(e -> Expressions.of(e, at))));
         }
 

@@ -36,7 +36,8 @@ final class Expressions {
         if (node instanceof LiteralExpr e) return literal(e, start, end, at);
         if (node instanceof MethodCallExpr e) {
             Optional<Expression> receiver = e.getScope().map(scope -> of(scope, at));
-            return new Expression.Call(start, end, receiver, e.getNameAsString(), at.start(e.getName()), at.end(e.getName()), all(e.getArguments(), at));
+            return new Expression.Call(start, end, receiver, e.getNameAsString(), at.start(e.getName()), at.end(e.getName()),
+                all(e.getArguments(), at));
         }
         if (node instanceof FieldAccessExpr e) {
             return new Expression.FieldAccess(start, end, of(e.getScope(), at), e.getNameAsString(), at.start(e.getName()));
@@ -48,7 +49,8 @@ final class Expressions {
         }
         if (node instanceof LambdaExpr e) {
             List<Parameter> parameters = e.getParameters().stream().map(p -> Declarations.parameter(p, at)).toList();
-            Statement body = e.getBody() instanceof ExpressionStmt value ? run(of(value.getExpression(), at)) : Statements.of(e.getBody(), at);
+            Statement body = e.getBody() instanceof ExpressionStmt value ? run(of(value.getExpression(), at))
+                : Statements.of(e.getBody(), at);
             return new Expression.Lambda(start, end, parameters, body);
         }
         if (node instanceof MethodReferenceExpr e) return new Expression.MethodRef(start, end, of(e.getScope(), at), e.getIdentifier());
@@ -75,7 +77,8 @@ final class Expressions {
         if (node instanceof ClassExpr e) return new Expression.ClassLiteral(start, end, Types.of(e.getType(), at));
         if (node instanceof TypeExpr e) return new Expression.TypeUse(start, end, Types.of(e.getType(), at));
         if (node instanceof AnnotationExpr e) return new Expression.AnnotationUse(start, end, annotation(e, at));
-        if (node instanceof SwitchExpr e) return new Expression.Switch(start, end, of(e.getSelector(), at), Statements.cases(e.getEntries(), at));
+        if (node instanceof SwitchExpr e) return new Expression.Switch(start, end, of(e.getSelector(), at),
+            Statements.cases(e.getEntries(), at));
         return new Expression.Opaque(start, end);
     }
 
@@ -89,7 +92,8 @@ final class Expressions {
     }
 
     private static Expression literal(LiteralExpr node, int start, int end, Places at) {
-        if (node instanceof TextBlockLiteralExpr e) return new Expression.Literal(start, end, Kind.STRING, at.kept(e, cooked(e.stripIndent())));
+        if (node instanceof TextBlockLiteralExpr e) return new Expression.Literal(start, end, Kind.STRING,
+            at.kept(e, cooked(e.stripIndent())));
         if (node instanceof StringLiteralExpr e) return new Expression.Literal(start, end, Kind.STRING, at.kept(e, cooked(e.getValue())));
         if (node instanceof CharLiteralExpr e) return new Expression.Literal(start, end, Kind.CHAR, cooked(e.getValue()));
         if (node instanceof BooleanLiteralExpr e) return new Expression.Literal(start, end, Kind.BOOLEAN, String.valueOf(e.getValue()));
@@ -131,7 +135,8 @@ final class Expressions {
     }
 
     private static Expression instanceOf(InstanceOfExpr node, int start, int end, Places at) {
-        List<String> names = node.getPattern().map(p -> p.findAll(TypePatternExpr.class).stream().map(TypePatternExpr::getNameAsString).toList())
+        List<String> names = node.getPattern().map(p -> p.findAll(TypePatternExpr.class).stream().map(TypePatternExpr::getNameAsString)
+            .toList())
             .orElse(List.of());
         return new Expression.InstanceOf(start, end, of(node.getExpression(), at), Types.of(node.getType(), at), names);
     }
@@ -146,7 +151,8 @@ final class Expressions {
                 attributes.add(new Annotation.Attribute(at.start(pair), at.end(pair), pair.getNameAsString(), of(pair.getValue(), at)));
             }
         }
-        return new Annotation(at.start(node), at.end(node), node.getNameAsString(), at.start(node.getName()), at.end(node.getName()), attributes);
+        return new Annotation(at.start(node), at.end(node), node.getNameAsString(), at.start(node.getName()), at.end(node.getName()),
+            attributes);
     }
 
     static List<Annotation> annotations(NodeList<AnnotationExpr> nodes, Places at) {

@@ -10,7 +10,8 @@ import java.util.function.Consumer;
  * @param packageName empty for the unnamed package
  * @param problems    what the parser did not understand; the rest of the file is here all the same
  */
-public record JavaFile(int start, int end, String packageName, List<Import> imports, List<JavaClass> types, List<Problem> problems) implements Node {
+public record JavaFile(int start, int end, String packageName, List<Import> imports, List<JavaClass> types,
+    List<Problem> problems) implements Node {
     public JavaFile {
         imports = List.copyOf(imports);
         types = List.copyOf(types);
@@ -22,8 +23,11 @@ public record JavaFile(int start, int end, String packageName, List<Import> impo
         types.forEach(action);
     }
 
-    /** {@code import static name.*;}: the name is without the star; {@code nameStart} and {@code nameEnd} are around it, without the star. */
-    public record Import(int start, int end, String name, int nameStart, int nameEnd, boolean isStatic, boolean isWildcard) implements Node {
+    /**
+     * {@code import static name.*;}: the name is without the star; {@code nameStart} and {@code nameEnd} are around it, without the star.
+     */
+    public record Import(int start, int end, String name, int nameStart, int nameEnd, boolean isStatic,
+        boolean isWildcard) implements Node {
         /** The last part of the name. */
         public String simpleName() {
             return name.substring(name.lastIndexOf('.') + 1);

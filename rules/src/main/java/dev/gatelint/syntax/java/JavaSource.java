@@ -29,8 +29,9 @@ public final class JavaSource {
         /**
          * The value to keep.
          *
-         * @param names where the literal goes, nearest first: the method or type, with {@code ()} behind it, whose argument it is; the variable,
-         *              field, {@code @Annotation.attribute} or method that gets or returns it; the key that stands before it in a call, or what
+         * @param names where the literal goes, nearest first: the method or type, with {@code ()} behind it, whose argument it is; the
+         * variable,
+         * field, {@code @Annotation.attribute} or method that gets or returns it; the key that stands before it in a call, or what
          *              it is compared with; empty when it goes nowhere that has a name
          * @param value cooked
          */
@@ -60,13 +61,15 @@ public final class JavaSource {
         } catch (StackOverflowError e) {
             problems.add(new Problem(file.path(), 0, "is nested too deep and was not read; exclude it"));
         } catch (RuntimeException | AssertionError e) {
-            problems.add(new Problem(file.path(), 0, "could not be parsed as Java (" + e.getClass().getSimpleName() + ") and was not read; does it compile?"));
+            problems.add(new Problem(file.path(), 0, "could not be parsed as Java (" + e.getClass().getSimpleName()
+                + ") and was not read; does it compile?"));
         }
         return empty(file, problems);
     }
 
     /**
-     * Without comments; tokens are kept because the parser takes places from them. The level makes {@code yield} a statement, which the level
+     * Without comments; tokens are kept because the parser takes places from them. The level makes {@code yield} a statement, which the
+     * level
      * RAW does not; without processors nothing is checked against it.
      */
     private static ParserConfiguration configuration() {
@@ -89,8 +92,10 @@ public final class JavaSource {
         String what = problem.getMessage().lines().findFirst().orElse("").strip();
         int line = problem.getLocation().flatMap(range -> range.getBegin().getRange()).map(range -> range.begin).or(() -> lexical(what))
             .map(places::line).orElse(0);
-        String said = what.startsWith("Parse error. Found") ? what.replaceFirst("Parse error. Found\\s+", "found ").replaceAll("\\s+", " ") : "syntax error";
-        return new Problem(file.path(), line, "does not parse as Java: " + shortened(said) + "; the rest of the file was read as far as possible");
+        String said = what.startsWith("Parse error. Found") ? what.replaceFirst("Parse error. Found\\s+", "found ").replaceAll("\\s+", " ")
+            : "syntax error";
+        return new Problem(file.path(), line, "does not parse as Java: " + shortened(said)
+            + "; the rest of the file was read as far as possible");
     }
 
     /** Where the scanner stopped, which the parser says in words only. */

@@ -25,7 +25,8 @@ public sealed interface Statement extends Node {
     }
 
     /** A local variable, one a name; the place is that of the whole declaration. */
-    record Variable(int start, int end, JavaType type, String name, int nameStart, int nameEnd, Optional<Expression> value) implements Statement {
+    record Variable(int start, int end, JavaType type, String name, int nameStart, int nameEnd,
+        Optional<Expression> value) implements Statement {
         @Override public void forEachChild(Consumer<? super Node> action) {
             action.accept(type);
             value.ifPresent(action);
@@ -115,8 +116,11 @@ public sealed interface Statement extends Node {
         }
     }
 
-    /** One case; no labels for {@code default}; a pattern is an {@link Expression.Opaque} label. {@code arrow} cases do not fall through. */
-    record Case(int start, int end, List<Expression> labels, Optional<Expression> guard, boolean arrow, List<Statement> statements) implements Node {
+    /**
+     * One case; no labels for {@code default}; a pattern is an {@link Expression.Opaque} label. {@code arrow} cases do not fall through.
+     */
+    record Case(int start, int end, List<Expression> labels, Optional<Expression> guard, boolean arrow,
+        List<Statement> statements) implements Node {
         public Case {
             labels = List.copyOf(labels);
             statements = List.copyOf(statements);

@@ -49,7 +49,8 @@ final class Statements {
     private static List<Statement> variables(VariableDeclarationExpr node, int start, int end, Places at) {
         List<Statement> made = new ArrayList<>(1);
         for (VariableDeclarator v : node.getVariables()) {
-            made.add(new Statement.Variable(start, end, Types.of(v.getType(), at), v.getNameAsString(), at.start(v.getName()), at.end(v.getName()),
+            made.add(new Statement.Variable(start, end, Types.of(v.getType(), at), v.getNameAsString(), at.start(v.getName()),
+                at.end(v.getName()),
                 v.getInitializer().map(e -> Expressions.of(e, at))));
         }
         return made;
@@ -59,13 +60,15 @@ final class Statements {
         if (node instanceof ExpressionStmt s) return new Statement.Run(start, end, Expressions.of(s.getExpression(), at));
         if (node instanceof BlockStmt s) return block(s, at);
         if (node instanceof IfStmt s) {
-            return new Statement.If(start, end, Expressions.of(s.getCondition(), at), of(s.getThenStmt(), at), s.getElseStmt().map(e -> of(e, at)));
+            return new Statement.If(start, end, Expressions.of(s.getCondition(), at), of(s.getThenStmt(), at), s.getElseStmt()
+                .map(e -> of(e, at)));
         }
         if (node instanceof ReturnStmt s) return new Statement.Return(start, end, s.getExpression().map(e -> Expressions.of(e, at)), false);
         if (node instanceof ThrowStmt s) return new Statement.Throw(start, end, Expressions.of(s.getExpression(), at));
         if (node instanceof TryStmt s) return attempt(s, start, end, at);
         if (node instanceof ForEachStmt s) {
-            return new Statement.Loop(start, end, Statement.Loop.Kind.EACH, expression(s.getVariable(), at), Optional.of(Expressions.of(s.getIterable(), at)),
+            return new Statement.Loop(start, end, Statement.Loop.Kind.EACH, expression(s.getVariable(), at),
+                Optional.of(Expressions.of(s.getIterable(), at)),
                 List.of(), of(s.getBody(), at));
         }
         if (node instanceof ForStmt s) {
@@ -75,7 +78,8 @@ final class Statements {
         }
         if (node instanceof WhileStmt s) return loop(Statement.Loop.Kind.WHILE, s.getCondition(), s.getBody(), start, end, at);
         if (node instanceof DoStmt s) return loop(Statement.Loop.Kind.DO, s.getCondition(), s.getBody(), start, end, at);
-        if (node instanceof SwitchStmt s) return new Statement.Switch(start, end, Expressions.of(s.getSelector(), at), cases(s.getEntries(), at));
+        if (node instanceof SwitchStmt s) return new Statement.Switch(start, end, Expressions.of(s.getSelector(), at),
+            cases(s.getEntries(), at));
         if (node instanceof YieldStmt s) return new Statement.Return(start, end, Optional.of(Expressions.of(s.getExpression(), at)), true);
         if (node instanceof SynchronizedStmt s) {
             return new Statement.Synchronized(start, end, Expressions.of(s.getExpression(), at), block(s.getBody(), at));
@@ -85,7 +89,8 @@ final class Statements {
         if (node instanceof BreakStmt || node instanceof ContinueStmt) return new Statement.Jump(start, end);
         if (node instanceof ExplicitConstructorInvocationStmt s) {
             String word = s.isThis() ? "this" : "super";
-            return new Statement.Run(start, end, new Expression.Call(start, end, Optional.empty(), word, start, Math.min(end, start + word.length()),
+            return new Statement.Run(start, end, new Expression.Call(start, end, Optional.empty(), word, start,
+                Math.min(end, start + word.length()),
                 Expressions.all(s.getArguments(), at)));
         }
         return new Statement.Opaque(start, end);
@@ -95,7 +100,8 @@ final class Statements {
         return new Statement.Local(start, end, Declarations.type(type, at));
     }
 
-    private static Statement loop(Statement.Loop.Kind kind, com.github.javaparser.ast.expr.Expression test, com.github.javaparser.ast.stmt.Statement body,
+    private static Statement loop(Statement.Loop.Kind kind, com.github.javaparser.ast.expr.Expression test,
+        com.github.javaparser.ast.stmt.Statement body,
                                   int start, int end, Places at) {
         return new Statement.Loop(start, end, kind, List.of(), Optional.of(Expressions.of(test, at)), List.of(), of(body, at));
     }
@@ -104,7 +110,8 @@ final class Statements {
         List<Statement> resources = node.getResources().stream().flatMap(e -> expression(e, at).stream()).toList();
         List<Statement.Catch> catches = node.getCatchClauses().stream().map(c -> new Statement.Catch(at.start(c), at.end(c),
             Declarations.parameter(c.getParameter(), at), block(c.getBody(), at))).toList();
-        return new Statement.Try(start, end, resources, block(node.getTryBlock(), at), catches, node.getFinallyBlock().map(b -> block(b, at)));
+        return new Statement.Try(start, end, resources, block(node.getTryBlock(), at), catches, node.getFinallyBlock()
+            .map(b -> block(b, at)));
     }
 
     /** An expression where a statement may stand: variables of a loop or a try. */

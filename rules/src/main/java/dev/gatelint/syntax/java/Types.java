@@ -26,7 +26,8 @@ final class Types {
                 return new JavaType(start, end, component.name(), component.arguments(), array.getArrayLevel());
             }
             if (type instanceof ClassOrInterfaceType named) {
-                List<JavaType> arguments = named.getTypeArguments().map(list -> list.stream().map(t -> of(t, places)).toList()).orElse(List.of());
+                List<JavaType> arguments = named.getTypeArguments().map(list -> list.stream().map(t -> of(t, places)).toList())
+                    .orElse(List.of());
                 return new JavaType(start, end, named.getNameWithScope(), arguments, 0);
             }
             if (type instanceof WildcardType wildcard) {
@@ -42,6 +43,7 @@ final class Types {
     }
 
     private static String joined(List<? extends Type> types) {
-        return types.stream().map(t -> t instanceof ClassOrInterfaceType c ? c.getNameWithScope() : t.asString()).collect(Collectors.joining("|"));
+        return types.stream().map(t -> t instanceof ClassOrInterfaceType c ? c.getNameWithScope() : t.asString())
+            .collect(Collectors.joining("|"));
     }
 }

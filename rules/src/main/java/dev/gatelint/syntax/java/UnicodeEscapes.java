@@ -3,7 +3,8 @@ package dev.gatelint.syntax.java;
 import java.util.Arrays;
 
 /**
- * The text after the compiler's first step, in which a backslash, {@code u}s and four hexadecimal digits are one character, and the way back.
+ * The text after the compiler's first step, in which a backslash, {@code u}s and four hexadecimal digits are one character, and the way
+ * back.
  * Almost no file has such escapes; those are the same text.
  */
 final class UnicodeEscapes {

@@ -14,7 +14,8 @@ public sealed interface ClassMember extends Node permits Method, ClassMember.Fie
      * @param annotation the type, or null
      * @param value      null when there is none
      */
-    record Field(int start, int end, List<Decorator> decorators, Set<Modifier> modifiers, Expression key, boolean computed, TypeText annotation,
+    record Field(int start, int end, List<Decorator> decorators, Set<Modifier> modifiers, Expression key, boolean computed,
+        TypeText annotation,
                  Expression value) implements ClassMember {
         /** The name, or null when it is computed. */
         public String name() {

@@ -70,7 +70,8 @@ final class Classes {
             while (tokens.eat(Token.COMMA)) parser.types.required();
         }
         List<ClassMember> members = members();
-        return new ClassNode(start, tokens.last, decorators, all, name, typeParameters, superclass, superTypes, List.copyOf(interfaces), members);
+        return new ClassNode(start, tokens.last, decorators, all, name, typeParameters, superclass, superTypes, List.copyOf(interfaces),
+            members);
     }
 
     private boolean isHeritage() {

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * JSX. Between tags the text is not made of tokens: while an element is read its {@code end} says where to go on, and the current token is stale
+ * JSX. Between tags the text is not made of tokens: while an element is read its {@code end} says where to go on, and the current token is
+ * stale
  * until {@link Tokens#jump}. An element that is never closed is taken to end with its opening tag, and what follows is read as code again.
  */
 final class Elements {
@@ -12,7 +13,9 @@ final class Elements {
     private final Tokens tokens;
     /** The names of the elements that are open, outermost first: a closing tag that belongs to one of them ends all inside it. */
     private final List<String> open = new ArrayList<>();
-    /** How often an element without an end may be given up; after that it takes the rest of the file, so that no file is read many times. */
+    /**
+     * How often an element without an end may be given up; after that it takes the rest of the file, so that no file is read many times.
+     */
     private int patience = 8;
     /** An element was not closed before the end of the file: those that are open are given up. */
     private boolean lost;
@@ -134,7 +137,8 @@ final class Elements {
                 attributes.add(attribute(start));
             } else if (tokens.at(Token.LBRACE)) {
                 attributes.add(spread(start));
-            } else if (tokens.at(Token.GREATER) || tokens.at(Token.SLASH) || tokens.at(Token.LESS) || tokens.atEnd() || tokens.at(Token.RBRACE)
+            } else if (tokens.at(Token.GREATER) || tokens.at(Token.SLASH) || tokens.at(Token.LESS) || tokens.atEnd()
+                || tokens.at(Token.RBRACE)
                     || tokens.at(Token.SEMICOLON) || tokens.at(Token.RPAREN)) {
                 return List.copyOf(attributes);
             } else {

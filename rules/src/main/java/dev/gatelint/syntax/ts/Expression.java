@@ -7,12 +7,16 @@ import java.util.function.Consumer;
 
 /**
  * Something that has a value. Parentheses leave no node: {@code (a)} is {@code a}, with the place of {@code a}; the node around it begins
- * at the parenthesis. TypeScript's {@code as}, {@code satisfies}, {@code !} and {@code <T>x} are a {@link Cast}, which {@link #bare} takes off.
+ * at the parenthesis. TypeScript's {@code as}, {@code satisfies}, {@code !} and {@code <T>x} are a {@link Cast}, which {@link #bare} takes
+ * off.
  */
-public sealed interface Expression extends Pattern permits FunctionNode, ClassNode, Jsx.Element, Expression.Identifier, Expression.PrivateName,
-        Expression.This, Expression.Super, Expression.StringLiteral, Expression.NumberLiteral, Expression.BooleanLiteral, Expression.NullLiteral,
+public sealed interface Expression extends Pattern permits FunctionNode, ClassNode, Jsx.Element, Expression.Identifier,
+    Expression.PrivateName,
+        Expression.This, Expression.Super, Expression.StringLiteral, Expression.NumberLiteral, Expression.BooleanLiteral,
+            Expression.NullLiteral,
         Expression.RegexLiteral, Expression.TemplateLiteral, Expression.TaggedTemplate, Expression.ArrayLiteral, Expression.ObjectLiteral,
-        Expression.Member, Expression.Index, Expression.Call, Expression.New, Expression.ImportCall, Expression.MetaProperty, Expression.Unary,
+        Expression.Member, Expression.Index, Expression.Call, Expression.New, Expression.ImportCall, Expression.MetaProperty,
+            Expression.Unary,
         Expression.Update, Expression.Await, Expression.Yield, Expression.Binary, Expression.Assignment, Expression.Conditional,
         Expression.Sequence, Expression.Spread, Expression.Cast, Expression.Instantiation, Expression.Missing {
 
@@ -99,7 +103,9 @@ public sealed interface Expression extends Pattern permits FunctionNode, ClassNo
         }
     }
 
-    /** A piece of text in a template, without the marks around it; {@code value} has its escapes resolved, null when one of them is wrong. */
+    /**
+     * A piece of text in a template, without the marks around it; {@code value} has its escapes resolved, null when one of them is wrong.
+     */
     record TemplateText(int start, int end, String value) implements Node {
         @Override public void forEachChild(Consumer<? super Node> action) {}
     }
@@ -161,7 +167,8 @@ public sealed interface Expression extends Pattern permits FunctionNode, ClassNo
     }
 
     /** {@code callee<T>(arguments)} or {@code callee?.(arguments)}; of an {@code async} arrow there is no call. */
-    record Call(int start, int end, Expression callee, TypeText typeArguments, List<Expression> arguments, boolean optional) implements Expression {
+    record Call(int start, int end, Expression callee, TypeText typeArguments, List<Expression> arguments,
+        boolean optional) implements Expression {
         @Override public void forEachChild(Consumer<? super Node> action) {
             action.accept(callee);
             Node.give(typeArguments, action);

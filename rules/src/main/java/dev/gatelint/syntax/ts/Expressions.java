@@ -73,7 +73,8 @@ final class Expressions {
                 parser.context = outer;
                 tokens.expect(Token.COLON);
                 open = new Open(start, null, null, result, consequent, open);
-            } else if (tokens.at(Token.ASSIGN) || tokens.token.isAssignment() || tokens.at(Token.GREATER) && tokens.joinGreater().isAssignment()) {
+            } else if (tokens.at(Token.ASSIGN) || tokens.token.isAssignment() || tokens.at(Token.GREATER)
+                && tokens.joinGreater().isAssignment()) {
                 String operator = tokens.token.text;
                 Pattern target = operator.equals("=") ? parser.functions.toPattern(result) : result;
                 tokens.next();
@@ -215,7 +216,10 @@ final class Expressions {
         return found;
     }
 
-    /** {@code await} is the operator in async functions and at the top of a file; in other functions only before what cannot go on from a name. */
+    /**
+     * {@code await} is the operator in async functions and at the top of a file; in other functions only before what cannot go on from a
+     * name.
+     */
     private boolean isAwait() {
         if (tokens.escaped) return false;
         if (parser.in(Parser.ASYNC)) return true;
@@ -273,7 +277,9 @@ final class Expressions {
         return noArrows.contains(offset);
     }
 
-    /** {@code .a}, {@code ?.a}, {@code [a]}, {@code (a)}, {@code `a`}, {@code !} and {@code <T>} behind {@code left}, as many as there are. */
+    /**
+     * {@code .a}, {@code ?.a}, {@code [a]}, {@code (a)}, {@code `a`}, {@code !} and {@code <T>} behind {@code left}, as many as there are.
+     */
     Expression suffixes(Expression left, int start, boolean calls) {
         Expression result = left;
         if (result == bareArrow) return result;
@@ -350,7 +356,8 @@ final class Expressions {
         Token word = tokens.token;
         Token next = tokens.peek();
         return switch (word) {
-            case CONST, LET, VAR, FUNCTION, CLASS, RETURN, THROW, EXPORT, IMPORT -> !tokens.peekedNewline && (next.isWord() || next == Token.LBRACE);
+            case CONST, LET, VAR, FUNCTION, CLASS, RETURN, THROW, EXPORT, IMPORT -> !tokens.peekedNewline
+                && (next.isWord() || next == Token.LBRACE);
             default -> false;
         };
     }
@@ -402,7 +409,8 @@ final class Expressions {
     /** True when an expression can begin with the current token. */
     boolean canBegin() {
         return switch (tokens.token) {
-            case STRING, NUMBER, TEMPLATE, TEMPLATE_HEAD, PRIVATE_NAME, LPAREN, LBRACKET, LBRACE, NOT, TILDE, PLUS, MINUS, PLUS_PLUS, MINUS_MINUS,
+            case STRING, NUMBER, TEMPLATE, TEMPLATE_HEAD, PRIVATE_NAME, LPAREN, LBRACKET, LBRACE, NOT, TILDE, PLUS, MINUS, PLUS_PLUS,
+                MINUS_MINUS,
                  SLASH, SLASH_ASSIGN, LESS, AT, THIS, SUPER, NULL, TRUE, FALSE, FUNCTION, CLASS, NEW, TYPEOF, VOID, DELETE, IMPORT -> true;
             default -> tokens.token.isName();
         };

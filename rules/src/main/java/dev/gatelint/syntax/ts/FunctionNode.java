@@ -13,7 +13,8 @@ import java.util.function.Consumer;
  * @param body       a {@link Statement.Block}; of an arrow without braces an {@link Expression}; null for an overload or an abstract or
  *                   declared one
  */
-public record FunctionNode(int start, int end, Kind kind, Expression.Identifier name, boolean async, boolean generator, Set<Modifier> modifiers,
+public record FunctionNode(int start, int end, Kind kind, Expression.Identifier name, boolean async, boolean generator,
+    Set<Modifier> modifiers,
                            TypeText typeParameters, List<Parameter> parameters, TypeText returnType, Node body)
         implements Expression, Statement {
     /** What the function is written as. */

@@ -26,7 +26,10 @@ final class Functions {
     /** The items of a parenthesis, and whether they can only be parameters. */
     private record Items(int open, List<Item> list, boolean parameters) {}
 
-    /** At {@code (}: an arrow function, or what is in the parentheses. {@code start} is where type parameters or {@code async} before it began. */
+    /**
+     * At {@code (}: an arrow function, or what is in the parentheses. {@code start} is where type parameters or {@code async} before it
+     * began.
+     */
     Expression parenthesized(int start, TypeText typeParameters, boolean async) {
         boolean whole = parser.expressions.beginsAt(start);
         Items items = items();
@@ -140,7 +143,8 @@ final class Functions {
         parser.context = outer & (Parser.NO_IN | Parser.CONSEQUENT) | kind(async, false);
         Node body = tokens.at(Token.LBRACE) ? parser.statements.functionBody(kind(async, false)) : parser.expressions.assignment();
         parser.context = outer;
-        FunctionNode arrow = new FunctionNode(start, tokens.last, FunctionNode.Kind.ARROW, null, async, false, Set.of(), typeParameters, parameters,
+        FunctionNode arrow = new FunctionNode(start, tokens.last, FunctionNode.Kind.ARROW, null, async, false, Set.of(), typeParameters,
+            parameters,
                 returnType, body);
         parser.expressions.endsWith(arrow);
         return arrow;
@@ -195,7 +199,8 @@ final class Functions {
         else if (kind == FunctionNode.Kind.EXPRESSION) tokens.expect(Token.LBRACE);
         else if (kind == FunctionNode.Kind.DECLARATION) tokens.semicolon();
         parser.context = outer;
-        return new FunctionNode(Math.min(start, tokens.last), tokens.last, kind, name, async, generator, modifiers, typeParameters, parameters,
+        return new FunctionNode(Math.min(start, tokens.last), tokens.last, kind, name, async, generator, modifiers, typeParameters,
+            parameters,
                 returnType, body);
     }
 
@@ -372,7 +377,8 @@ final class Functions {
         if (expression instanceof Expression.Assignment assignment && assignment.operator().equals("=")) {
             return new Pattern.Default(assignment.start(), assignment.end(), assignment.target(), assignment.value());
         }
-        if (expression instanceof Expression.Spread spread) return new Pattern.Rest(spread.start(), spread.end(), toPattern(spread.operand()));
+        if (expression instanceof Expression.Spread spread) return new Pattern.Rest(spread.start(), spread.end(),
+            toPattern(spread.operand()));
         return toPattern(expression);
     }
 }

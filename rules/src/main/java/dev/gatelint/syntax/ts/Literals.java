@@ -199,10 +199,12 @@ final class Literals {
         }
         parser.enter();
         int calleeStart = tokens.start;
-        Expression first = tokens.at(Token.ASYNC) && tokens.peek() != Token.FUNCTION ? parser.expressions.identifier() : parser.expressions.primary();
+        Expression first = tokens.at(Token.ASYNC) && tokens.peek() != Token.FUNCTION ? parser.expressions.identifier()
+            : parser.expressions.primary();
         Expression callee = parser.expressions.suffixes(first, calleeStart, false);
         TypeText types = null;
-        if (callee instanceof Expression.Instantiation instantiation && instantiation.start() == calleeStart && instantiation.end() == tokens.last) {
+        if (callee instanceof Expression.Instantiation instantiation && instantiation.start() == calleeStart
+            && instantiation.end() == tokens.last) {
             callee = instantiation.expression();
             types = instantiation.typeArguments();
         }

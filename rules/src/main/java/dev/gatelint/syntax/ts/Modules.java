@@ -224,7 +224,8 @@ final class Modules {
     private Statement declared() {
         int start = tokens.start;
         switch (tokens.token) {
-            case VAR, CONST, FUNCTION, CLASS, ENUM, AT, LET, USING, AWAIT, ASYNC, ABSTRACT, DECLARE, TYPE, INTERFACE, NAMESPACE, MODULE, GLOBAL -> {
+            case VAR, CONST, FUNCTION, CLASS, ENUM, AT, LET, USING, AWAIT, ASYNC, ABSTRACT, DECLARE, TYPE, INTERFACE, NAMESPACE, MODULE,
+                GLOBAL -> {
                 return parser.statements.statement();
             }
             default -> {
@@ -240,7 +241,8 @@ final class Modules {
         Node declaration = null;
         switch (tokens.token) {
             case FUNCTION -> declaration = parser.functions.function(from, false, FunctionNode.Kind.DECLARATION, Set.of());
-            case CLASS, AT -> declaration = parser.classes.definition(decorators.isEmpty() ? from : decorators.get(0).start(), decorators, Set.of());
+            case CLASS, AT -> declaration = parser.classes.definition(decorators.isEmpty() ? from : decorators.get(0).start(), decorators,
+                Set.of());
             case ASYNC -> {
                 if (tokens.peek() == Token.FUNCTION && !tokens.peekedNewline) {
                     tokens.next();
@@ -302,7 +304,10 @@ final class Modules {
 
     // ---- TypeScript's own declarations
 
-    /** At {@code type}, {@code interface}, {@code namespace}, {@code module}, {@code global} or {@code declare}: null when it is a name here. */
+    /**
+     * At {@code type}, {@code interface}, {@code namespace}, {@code module}, {@code global} or {@code declare}: null when it is a name
+     * here.
+     */
     Statement typeDeclaration(int start, boolean declare) {
         Token word = tokens.token;
         Token next = tokens.peek();
@@ -332,7 +337,8 @@ final class Modules {
     /** At {@code declare}, with {@code next} behind it on the same line. */
     private Statement declared(int start, Token next) {
         switch (next) {
-            case CONST, VAR, LET, USING, FUNCTION, CLASS, ENUM, INTERFACE, TYPE, NAMESPACE, MODULE, GLOBAL, ABSTRACT, ASYNC, IMPORT, AT -> { }
+            case CONST, VAR, LET, USING, FUNCTION, CLASS, ENUM, INTERFACE, TYPE, NAMESPACE, MODULE, GLOBAL, ABSTRACT, ASYNC, IMPORT, AT ->
+                { }
             default -> {
                 return null;
             }
@@ -392,7 +398,8 @@ final class Modules {
         } else {
             tokens.expect(Token.LBRACE);
         }
-        return new Statement.TypeDeclaration(start, tokens.last, Statement.TypeDeclaration.Kind.INTERFACE, declare, name, typeParameters, body);
+        return new Statement.TypeDeclaration(start, tokens.last, Statement.TypeDeclaration.Kind.INTERFACE, declare, name, typeParameters,
+            body);
     }
 
     private Statement namespace(int start, boolean declare) {

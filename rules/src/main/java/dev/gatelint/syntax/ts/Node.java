@@ -18,8 +18,10 @@ import java.util.function.Predicate;
  * a program: {@link Expression.Binary#left}, {@link Expression.Member#object}, {@link Expression.Call#callee},
  * {@link Expression.Conditional#alternate}, {@link Expression.Assignment#value}, {@link Statement.If#alternate} and their like.
  */
-public sealed interface Node permits Pattern, Statement, ClassMember, ObjectMember, Jsx.Attribute, Jsx.Child, TypeText, Parameter, Decorator,
-        Pattern.Bound, Statement.Declarator, Statement.Case, Statement.Catch, Statement.Specifier, Statement.EnumMember, Expression.TemplateText,
+public sealed interface Node permits Pattern, Statement, ClassMember, ObjectMember, Jsx.Attribute, Jsx.Child, TypeText, Parameter,
+    Decorator,
+        Pattern.Bound, Statement.Declarator, Statement.Case, Statement.Catch, Statement.Specifier, Statement.EnumMember,
+            Expression.TemplateText,
         TsFile {
 
     /** The offset of the first character. */

@@ -8,7 +8,8 @@ import java.util.function.Consumer;
  * A place that takes a value: in a declaration or a parameter a name or a destructuring pattern, in an assignment or a loop head any
  * expression that can be assigned to.
  */
-public sealed interface Pattern extends Node permits Expression, Pattern.ObjectPattern, Pattern.ArrayPattern, Pattern.Default, Pattern.Rest {
+public sealed interface Pattern extends Node permits Expression, Pattern.ObjectPattern, Pattern.ArrayPattern, Pattern.Default,
+    Pattern.Rest {
 
     /** {@code {a, b: c, ...d}}; the last of {@code elements} may be a {@link Rest}, the others are {@link Bound}. */
     record ObjectPattern(int start, int end, List<Node> elements) implements Pattern {

@@ -251,7 +251,8 @@ public sealed interface Statement extends Node permits FunctionNode, ClassNode, 
      * @param declaration null when there are specifiers; begins behind {@code export}
      * @param source      may be null
      */
-    record ExportNamed(int start, int end, boolean typeOnly, Statement declaration, List<Specifier> specifiers, Expression.StringLiteral source,
+    record ExportNamed(int start, int end, boolean typeOnly, Statement declaration, List<Specifier> specifiers,
+        Expression.StringLiteral source,
                        Expression.ObjectLiteral attributes) implements Statement {
         @Override public void forEachChild(Consumer<? super Node> action) {
             Node.give(declaration, action);
@@ -271,7 +272,10 @@ public sealed interface Statement extends Node permits FunctionNode, ClassNode, 
         }
     }
 
-    /** {@code export default declaration}: a {@link FunctionNode}, a {@link ClassNode}, a {@link TypeDeclaration} or another {@link Expression}. */
+    /**
+     * {@code export default declaration}: a {@link FunctionNode}, a {@link ClassNode}, a {@link TypeDeclaration} or another {@link
+     * Expression}.
+     */
     record ExportDefault(int start, int end, Node declaration) implements Statement {
         @Override public void forEachChild(Consumer<? super Node> action) {
             action.accept(declaration);
@@ -286,7 +290,8 @@ public sealed interface Statement extends Node permits FunctionNode, ClassNode, 
     }
 
     /** An interface, a type alias, or {@code export as namespace name}: things that have a name and leave nothing at run time. */
-    record TypeDeclaration(int start, int end, Kind kind, boolean declare, Expression.Identifier name, TypeText typeParameters, TypeText body)
+    record TypeDeclaration(int start, int end, Kind kind, boolean declare, Expression.Identifier name, TypeText typeParameters,
+        TypeText body)
             implements Statement {
         /** What is declared. */
         public enum Kind { INTERFACE, ALIAS, GLOBAL_NAME }
@@ -299,7 +304,8 @@ public sealed interface Statement extends Node permits FunctionNode, ClassNode, 
     }
 
     /** {@code const enum name { … }} */
-    record EnumDeclaration(int start, int end, Set<Modifier> modifiers, Expression.Identifier name, List<EnumMember> members) implements Statement {
+    record EnumDeclaration(int start, int end, Set<Modifier> modifiers, Expression.Identifier name,
+        List<EnumMember> members) implements Statement {
         @Override public void forEachChild(Consumer<? super Node> action) {
             action.accept(name);
             members.forEach(action);

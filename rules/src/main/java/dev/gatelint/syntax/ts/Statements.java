@@ -221,7 +221,8 @@ final class Statements {
             case ASYNC -> {
                 if (tokens.peek() == Token.FUNCTION && !tokens.peekedNewline) {
                     tokens.next();
-                    return parser.functions.function(start, true, FunctionNode.Kind.DECLARATION, declare ? Set.of(Modifier.DECLARE) : Set.of());
+                    return parser.functions.function(start, true, FunctionNode.Kind.DECLARATION, declare ? Set.of(Modifier.DECLARE)
+                        : Set.of());
                 }
             }
             case ABSTRACT -> {
@@ -402,7 +403,8 @@ final class Statements {
     }
 
     /**
-     * {@code for (let of …)} loops with a variable called let; {@code for (let of = …} and its like declare one called of. In {@code for (let of of …}
+     * {@code for (let of …)} loops with a variable called let; {@code for (let of = …} and its like declare one called of. In {@code for
+     * (let of of …}
      * it is called of, in {@code for (using of of …} using is the variable.
      */
     private boolean isCalledOf(boolean beforeOf) {

@@ -16,7 +16,8 @@ enum Token {
     COALESCE("??", 2), OR("||", 2), AND("&&", 3), BIT_OR("|", 4), BIT_XOR("^", 5), BIT_AND("&", 6),
     EQ("==", 7), NE("!=", 7), EQ_STRICT("===", 7), NE_STRICT("!==", 7),
     LESS("<", 8), GREATER(">", 8), LESS_EQ("<=", 8), GREATER_EQ(">=", 8),
-    SHL("<<", 9), SHR(">>", 9), USHR(">>>", 9), PLUS("+", 10), MINUS("-", 10), STAR("*", 11), SLASH("/", 11), PERCENT("%", 11), POWER("**", 12),
+    SHL("<<", 9), SHR(">>", 9), USHR(">>>", 9), PLUS("+", 10), MINUS("-", 10), STAR("*", 11), SLASH("/", 11), PERCENT("%", 11), POWER("**",
+        12),
 
     ASSIGN("=", -1), PLUS_ASSIGN("+=", -1), MINUS_ASSIGN("-=", -1), STAR_ASSIGN("*=", -1), SLASH_ASSIGN("/=", -1), PERCENT_ASSIGN("%=", -1),
     POWER_ASSIGN("**=", -1), SHL_ASSIGN("<<=", -1), SHR_ASSIGN(">>=", -1), USHR_ASSIGN(">>>=", -1), BIT_AND_ASSIGN("&=", -1),

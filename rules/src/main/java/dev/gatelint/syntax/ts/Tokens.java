@@ -135,7 +135,8 @@ final class Tokens {
     // ---- trying
 
     /** A place to come back to. */
-    record Mark(Token token, int start, int end, int last, boolean newline, String value, boolean escaped, int comments, int problems, int reports) {}
+    record Mark(Token token, int start, int end, int last, boolean newline, String value, boolean escaped, int comments, int problems,
+        int reports) {}
 
     Mark mark() {
         return new Mark(token, start, end, last, newline, value, escaped, comments.size(), problemPlaces.size(), reports);
@@ -162,7 +163,10 @@ final class Tokens {
         }
     }
 
-    /** The token behind the current one, and in {@link #peekedNewline} whether a line break stands before it. Only where JSX text cannot follow. */
+    /**
+     * The token behind the current one, and in {@link #peekedNewline} whether a line break stands before it. Only where JSX text cannot
+     * follow.
+     */
     Token peek() {
         Mark mark = mark();
         next();
@@ -300,7 +304,8 @@ final class Tokens {
     }
 
     private int codePoint(int i) {
-        return Character.isHighSurrogate(text[i]) && Character.isLowSurrogate(text[i + 1]) ? Character.toCodePoint(text[i], text[i + 1]) : text[i];
+        return Character.isHighSurrogate(text[i]) && Character.isLowSurrogate(text[i + 1]) ? Character.toCodePoint(text[i], text[i + 1])
+            : text[i];
     }
 
     private Token word(int from) {
@@ -453,7 +458,10 @@ final class Tokens {
         token = template(start);
     }
 
-    /** At {@code /} or {@code /=}: makes the regular expression that begins here the current token, of the same kind; gives the end of its pattern. */
+    /**
+     * At {@code /} or {@code /=}: makes the regular expression that begins here the current token, of the same kind; gives the end of its
+     * pattern.
+     */
     int readRegex() {
         int i = start + 1;
         boolean inClass = false;

@@ -19,7 +19,8 @@ public final class TypeScript {
      */
     public static TsFile parse(SourceFile source) {
         TsFile file = parse(source, false);
-        if (file.problems().isEmpty() || isTyped(source.path()) || !source.text().contains("<!--") && !source.text().contains("-->")) return file;
+        if (file.problems().isEmpty() || isTyped(source.path()) || !source.text().contains("<!--")
+            && !source.text().contains("-->")) return file;
         TsFile other = parse(source, true);
         return other.problems().size() < file.problems().size() ? other : file;
     }

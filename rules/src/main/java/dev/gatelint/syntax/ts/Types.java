@@ -10,7 +10,8 @@ import java.util.Set;
  * begin of type arguments?) go back to their mark then. A parenthesis is read once for both of its meanings: the elements of
  * {@code (a: A, ...b) => c} and of {@code (A | B)} are read by the same {@link #parameter}, and an arrow behind it decides.
  *
- * <p>A type can hold expressions: keys in brackets, and default values and decorators, which the compiler's parser lets pass and its checker
+ * <p>A type can hold expressions: keys in brackets, and default values and decorators, which the compiler's parser lets pass and its
+ * checker
  * refuses. While only trying, a key is names and literals, as the checker wants it, and the others are refused: so no try is ever inside
  * another, and with the places that were tried in vain remembered no text is read again and again.
  */
@@ -287,7 +288,8 @@ final class Types {
 
     private static boolean canBegin(Token token) {
         return switch (token) {
-            case LBRACE, LBRACKET, LPAREN, LESS, SHL, STRING, NUMBER, TEMPLATE, TEMPLATE_HEAD, MINUS, NEW, TYPEOF, IMPORT, VOID, NULL, THIS, TRUE,
+            case LBRACE, LBRACKET, LPAREN, LESS, SHL, STRING, NUMBER, TEMPLATE, TEMPLATE_HEAD, MINUS, NEW, TYPEOF, IMPORT, VOID, NULL,
+                THIS, TRUE,
                  FALSE, BIT_OR, BIT_AND -> true;
             default -> token.isName();
         };

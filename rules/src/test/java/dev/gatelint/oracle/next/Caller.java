@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Someone who asks an application, with the cookies that they have. What they get is judged by the mark that {@code opened} shows and by its
+ * Someone who asks an application, with the cookies that they have. What they get is judged by the mark that {@code opened} shows and by
+ * its
  * counter; a status alone says little.
  */
 final class Caller {
@@ -49,7 +50,8 @@ final class Caller {
         if (token.find()) {
             String form = "csrfToken=" + token.group(1) + "&username=bob&password=" + password + "&json=true&callbackUrl="
                 + URLEncoder.encode(application.toString(), StandardCharsets.UTF_8);
-            caller.keep(caller.send(caller.request("/api/auth/callback/credentials").header("content-type", "application/x-www-form-urlencoded")
+            caller.keep(caller.send(caller.request("/api/auth/callback/credentials")
+                .header("content-type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))));
         }
         return caller;
@@ -97,7 +99,8 @@ final class Caller {
     private HttpRequest.Builder request(String address) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(application + address)).timeout(Duration.ofSeconds(60));
         if (!cookies.isEmpty()) {
-            request.header("cookie", cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue()).collect(Collectors.joining("; ")));
+            request.header("cookie", cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue())
+                .collect(Collectors.joining("; ")));
         }
         return request;
     }

@@ -57,7 +57,8 @@ record Forms(Map<String, String> shared, List<Form> all) {
     /** A text that stands beside the forms. */
     static String resource(String name) {
         try (InputStream in = Forms.class.getResourceAsStream("/truth/next/" + name)) {
-            return new String(Stream.of(in).filter(Objects::nonNull).findFirst().orElseThrow(() -> new IOException("no " + name)).readAllBytes(),
+            return new String(Stream.of(in).filter(Objects::nonNull).findFirst().orElseThrow(() -> new IOException("no " + name))
+                .readAllBytes(),
                 StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

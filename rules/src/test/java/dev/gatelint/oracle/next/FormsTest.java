@@ -41,7 +41,8 @@ class FormsTest {
         }
     }
 
-    @ParameterizedTest @CsvSource({"session,401,401,WORKS", "session,runs,runs,OPEN", "nameless,nameless,nameless,OPEN", "nameless,307,307,WORKS",
+    @ParameterizedTest @CsvSource({"session,401,401,WORKS", "session,runs,runs,OPEN", "nameless,nameless,nameless,OPEN",
+        "nameless,307,307,WORKS",
         "session,401,nameless,UNVERIFIED", "bare,401,401,NO_CALLBACKS", "500,500,500,THROWS", "307,307,307,NULL", "405,405,405,NOT_CALLED",
         "500,leaks,leaks,OPEN", "build,build,build,NO_BUILD"})
     void whatAnswersMean(String user, String nobody, String forger, Outcome outcome) {

@@ -28,8 +28,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Our claims against what the running frameworks answered. A form that is broken has a finding that names what happens; a form that works is
- * silent; an endpoint is said to be open exactly when it let nobody in. The answers beside the forms are recorded by {@link NextOracleTest}.
+ * Our claims against what the running frameworks answered. A form that is broken has a finding that names what happens; a form that works
+ * is
+ * silent; an endpoint is said to be open exactly when it let nobody in. The answers beside the forms are recorded by {@link
+ * NextOracleTest}.
  */
 class GoldenTruthTest {
     /** Where we say something else than what was seen, and why that is right. */
@@ -43,8 +45,10 @@ class GoldenTruthTest {
         "pages/api/p/gt_req_secret_secure.js", // right as soon as the application stands behind https
         "app/s/client_guard/page.js", // hides nothing, but neither is there anything that the server added for this caller
         // where all forms are one application, others have a provider, and which component stands below it is not followed
-        "none app/s/usesession_noprovider/page.js", "nourl app/s/usesession_noprovider/page.js", "options app/s/usesession_noprovider/page.js",
-        "oldname pages/api/p/gt_req_secret.js", "oldname app/r/gt_req_secret/route.js"); // which of two names gives the secret is not followed
+        "none app/s/usesession_noprovider/page.js", "nourl app/s/usesession_noprovider/page.js",
+        "options app/s/usesession_noprovider/page.js",
+        "oldname pages/api/p/gt_req_secret.js",
+        "oldname app/r/gt_req_secret/route.js"); // which of two names gives the secret is not followed
 
     /** What a message must say of an outcome. */
     private static final Map<Outcome, Pattern> WORDS = Map.of(

@@ -28,7 +28,8 @@ import java.util.stream.Collectors;
  * @param folder    where the application stands
  * @param matchers  of the middleware: the pattern as written and its regular expression, in order
  */
-record Manifests(Set<String> addresses, Map<String, Set<String>> actions, Map<String, String> names, List<Map.Entry<String, String>> matchers,
+record Manifests(Set<String> addresses, Map<String, Set<String>> actions, Map<String, String> names, List<Map.Entry<String,
+    String>> matchers,
                  Path folder) {
     /** Reads them from {@code .next} in a built application. */
     static Manifests of(Path folder) throws IOException {

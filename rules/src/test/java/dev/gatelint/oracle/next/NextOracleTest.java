@@ -66,7 +66,8 @@ class NextOracleTest {
         assertThat(listed).containsExactlyInAnyOrderElementsOf(manifests.addresses().stream().map(NextOracleTest::path)
             .filter(path -> !path.equals("/r/export_default")) // is served, and has no method to answer with
             .toList());
-        List<String> actions = report.endpoints().stream().filter(e -> e.stack().equals("next-action")).map(Endpoint::handler).sorted().toList();
+        List<String> actions = report.endpoints().stream().filter(e -> e.stack().equals("next-action")).map(Endpoint::handler).sorted()
+            .toList();
         assertThat(actions).extracting(manifests::id).containsExactlyInAnyOrderElementsOf(manifests.actions().keySet());
     }
 
@@ -140,7 +141,8 @@ class NextOracleTest {
                 if (now == null) continue;
                 boolean repairedHere = touched.contains(form.file()) && form.addresses().size() == 1;
                 boolean worse = now.opensTo(now.nobody()) && !before.get(address).opensTo(before.get(address).nobody());
-                if (worse || repairedHere && now.outcome() != Answers.Outcome.WORKS) wrong.put(address, before.get(address) + " became " + now);
+                if (worse || repairedHere && now.outcome() != Answers.Outcome.WORKS) wrong.put(address, before.get(address) + " became "
+                    + now);
             }
         }
         assertThat(touched).isNotEmpty();
@@ -152,7 +154,8 @@ class NextOracleTest {
             Map<String, String> files = new LinkedHashMap<>(Forms.of(versions.major()).shared());
             files.putAll(versions.files());
             files.putAll(form.files());
-            assertThatThrownBy(() -> application.build(files)).as(form.title()).isInstanceOf(IOException.class).hasMessageContaining(form.file());
+            assertThatThrownBy(() -> application.build(files)).as(form.title()).isInstanceOf(IOException.class)
+                .hasMessageContaining(form.file());
         }
     }
 

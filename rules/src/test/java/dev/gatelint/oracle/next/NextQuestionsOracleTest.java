@@ -28,7 +28,8 @@ class NextQuestionsOracleTest {
         Question.all().stream().flatMap(question -> question.on().stream()).forEach(versions -> applications.putIfAbsent(versions,
             new Application(FOLDER.resolve("questions-next-" + versions.next() + "-next-auth-" + versions.nextAuth()))));
         return applications.entrySet().stream().filter(one -> one.getKey().isAsked())
-            .map(one -> DynamicContainer.dynamicContainer(one.getKey().next() + ", next-auth " + one.getKey().nextAuth(), Question.all().stream()
+            .map(one -> DynamicContainer.dynamicContainer(one.getKey().next() + ", next-auth " + one.getKey().nextAuth(), Question.all()
+            .stream()
                 .filter(question -> question.on().contains(one.getKey()))
                 .filter(question -> Pattern.compile(System.getProperty("oracle.question", "")).matcher(question.title()).find())
                 .map(question -> DynamicTest.dynamicTest(question.title(), () -> answers(question, one.getKey(), one.getValue())))));
@@ -44,7 +45,8 @@ class NextQuestionsOracleTest {
     }
 
     /** Fills in the answers, and gives what the logs say. */
-    private static String asked(Question question, Variant versions, Application application, Map<String, Answer> answers) throws IOException {
+    private static String asked(Question question, Variant versions, Application application, Map<String,
+        Answer> answers) throws IOException {
         Manifests manifests;
         try {
             manifests = application.build(question.files(versions), question.flags());

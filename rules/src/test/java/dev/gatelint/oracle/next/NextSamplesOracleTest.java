@@ -46,7 +46,8 @@ class NextSamplesOracleTest {
         new Sample("nextjs-app-router", "lib/projects.ts", "authjs.session-token",
             Map.of("AUTH_SECRET", "{SECRET}", "AUTH_URL", "{RELAY}", "AUTH_GITHUB_ID", "x", "AUTH_GITHUB_SECRET", "x")),
         new Sample("mixed-reactor/frontend", "lib/preferences.js", "next-auth.session-token",
-            Map.of("NEXTAUTH_SECRET", "{SECRET}", "NEXTAUTH_URL", "{RELAY}", "KEYCLOAK_ID", "x", "KEYCLOAK_SECRET", "x", "KEYCLOAK_ISSUER", "{RELAY}",
+            Map.of("NEXTAUTH_SECRET", "{SECRET}", "NEXTAUTH_URL", "{RELAY}", "KEYCLOAK_ID", "x", "KEYCLOAK_SECRET", "x", "KEYCLOAK_ISSUER",
+                "{RELAY}",
                 "PORTAL_URL", "{RELAY}")));
 
     /**
@@ -109,7 +110,8 @@ class NextSamplesOracleTest {
     }
 
     /** What its endpoints answer, each at every door it has, after they are seen to let in exactly whom we say. */
-    private static Map<Endpoint, List<Answer>> agrees(Sample sample, Application application, Map<String, String> files) throws IOException {
+    private static Map<Endpoint, List<Answer>> agrees(Sample sample, Application application, Map<String,
+        String> files) throws IOException {
         List<Endpoint> own = Gatelint.run(Options.of(new MemoryWorkspace(files))).endpoints().stream()
             .filter(endpoint -> !endpoint.traits().contains(Endpoint.Trait.FRAMEWORK))
             .filter(endpoint -> !endpoint.stack().equals("next-page-data")) // has the build's id in its address, and the access of its page

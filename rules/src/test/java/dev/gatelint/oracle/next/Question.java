@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * @param on    versions, without a mode
  * @param flags of the build
  * @param login a cookie of someone who is logged in, {@code name=value}; empty when the application lets people log in
- * @param asks  addresses with what comes before them: a method, {@code RSC} or {@code DATA} for what the router asks for, {@code CALL} for a
+ * @param asks  addresses with what comes before them: a method, {@code RSC} or {@code DATA} for what the router asks for, {@code CALL} for
+ * a
  *              server action by file and name, {@code BUNDLE} for a text that browsers may get
  * @param says  texts that must stand in a log
  * @param finds what we have to find, as {@code rule file}
@@ -41,8 +42,10 @@ record Question(String title, List<Variant> on, List<String> flags, String login
         }
         Map<String, String> files = new LinkedHashMap<>(shared);
         files.putAll(Forms.files(section));
-        List<Variant> on = lines.get("On").stream().map(versions -> versions.split(" \\+ ")).map(v -> new Variant(v[0], v[1], "env")).toList();
-        List<String> flags = lines.getOrDefault("Build", List.of("next build")).stream().flatMap(b -> Stream.of(b.split(" ")).skip(2)).toList();
+        List<Variant> on = lines.get("On").stream().map(versions -> versions.split(" \\+ ")).map(v -> new Variant(v[0], v[1], "env"))
+            .toList();
+        List<String> flags = lines.getOrDefault("Build", List.of("next build")).stream().flatMap(b -> Stream.of(b.split(" ")).skip(2))
+            .toList();
         return new Question(section.substring(3, section.indexOf('\n')), on, flags, lines.getOrDefault("Login", List.of("")).get(0),
             lines.getOrDefault("Asks", List.of()), lines.getOrDefault("Says", List.of()), lines.getOrDefault("Finds", List.of()), files);
     }

@@ -42,7 +42,8 @@ final class QuestionAnswers {
         for (Question question : Question.all()) {
             for (Variant versions : question.on()) {
                 all.getOrDefault(new Key(question.title(), versions), Map.of()).forEach((asked, answer) -> out.append(String.join("\t",
-                    question.title(), versions.next(), versions.nextAuth(), asked, answer.user(), answer.nobody(), answer.forger())).append('\n'));
+                    question.title(), versions.next(), versions.nextAuth(), asked, answer.user(), answer.nobody(), answer.forger()))
+                        .append('\n'));
             }
         }
         Files.writeString(RECORDED, out.toString());

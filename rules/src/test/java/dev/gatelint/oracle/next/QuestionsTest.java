@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What we say of the applications of {@code applications.md} against what they answered: an endpoint is open exactly when nobody got in, the
+ * What we say of the applications of {@code applications.md} against what they answered: an endpoint is open exactly when nobody got in,
+ * the
  * findings that a section names are there, and where an endpoint works there are no others.
  */
 class QuestionsTest {
@@ -39,7 +40,8 @@ class QuestionsTest {
         Question.all().forEach(question -> question.on().forEach(versions ->
             asked.put(new QuestionAnswers.Key(question.title(), versions), Set.copyOf(question.asks()))));
         Map<QuestionAnswers.Key, Set<String>> answered = new HashMap<>();
-        QuestionAnswers.all().forEach((key, answers) -> answered.put(key, answers.containsKey("build") ? asked.get(key) : answers.keySet()));
+        QuestionAnswers.all().forEach((key, answers) -> answered.put(key, answers.containsKey("build") ? asked.get(key)
+            : answers.keySet()));
         assertThat(answered).isEqualTo(asked);
     }
 
@@ -57,7 +59,8 @@ class QuestionsTest {
     private static void access(Report report, Map<String, Answer> answers) {
         Map<String, String> wrong = new TreeMap<>();
         answers.forEach((asked, answer) -> {
-            Set<Access> said = report.endpoints().stream().filter(endpoint -> is(endpoint, asked)).map(Endpoint::access).collect(Collectors.toSet());
+            Set<Access> said = report.endpoints().stream().filter(endpoint -> is(endpoint, asked)).map(Endpoint::access)
+                .collect(Collectors.toSet());
             boolean open = answer.opensTo(answer.nobody());
             boolean nothingBehind = !open && answer.nobody().matches("2..|308|500") && answer.user().equals(answer.nobody());
             if (said.isEmpty() || KNOWN_LIMITS.contains(asked) || answer.user().equals("build") || nothingBehind) return;

@@ -29,7 +29,8 @@ final class Tool {
 
     /** Installs what package.json names, exactly. */
     static void install(Path folder) throws IOException {
-        run(in(folder, List.of("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")), folder.resolve("install.log"));
+        run(in(folder, List.of("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")),
+            folder.resolve("install.log"));
     }
 
     /** Builds the application for production. */

@@ -28,6 +28,7 @@ class UndefinedFiltersOracleTest {
         for (Map.Entry<String, String> file : files.entrySet()) Files.writeString(FOLDER.resolve(file.getKey()), file.getValue());
         if (!Files.exists(FOLDER.resolve("node_modules"))) Tool.install(FOLDER);
         Tool.prisma(FOLDER);
-        assertThat(Tool.say(FOLDER, "ask.mjs")).isEqualToIgnoringNewLines(Forms.files(sections.get(strict ? 2 : 1)).get("answers.txt").strip());
+        assertThat(Tool.say(FOLDER, "ask.mjs")).isEqualToIgnoringNewLines(Forms.files(sections.get(strict ? 2 : 1)).get("answers.txt")
+            .strip());
     }
 }

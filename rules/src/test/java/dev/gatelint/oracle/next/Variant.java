@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param next     exact version of next
  * @param nextAuth exact version of next-auth
- * @param mode     {@code env}: the secret in the environment; {@code options}: in the options only; {@code oldname}: under the name that the
+ * @param mode     {@code env}: the secret in the environment; {@code options}: in the options only; {@code oldname}: under the name that
+ * the
  *                 version before used; {@code none}: nowhere; {@code nourl}, {@code untrusted}: a secret, but not the address of the
  *                 application; each with {@code ,authorized} for the callback of that name
  */

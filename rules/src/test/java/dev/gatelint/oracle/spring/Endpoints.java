@@ -18,7 +18,8 @@ final class Endpoints {
         for (String line : said) {
             String[] words = line.split(" ");
             if (words[3].startsWith("org.springframework.boot.") && words[2].equals("/error")) continue;
-            for (String method : words[1].split(",")) all.add(method + " " + words[2] + " " + (words[0].equals("handler") ? words[3] : "-"));
+            for (String method : words[1].split(",")) all.add(method + " " + words[2] + " "
+                + (words[0].equals("handler") ? words[3] : "-"));
         }
         return all;
     }

@@ -97,7 +97,8 @@ final class Framework implements AutoCloseable {
         delete(folder);
         delete(sources);
         Files.createDirectories(folder);
-        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-nowarn", "-Xlint:none", "-parameters", "-encoding", "UTF-8", "-cp", jars,
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "-nowarn", "-Xlint:none", "-parameters", "-encoding", "UTF-8",
+            "-cp", jars,
             "-d", folder.toString()));
         for (var file : new TreeMap<>(files).entrySet()) {
             if (!file.getKey().endsWith(".java")) continue;

@@ -29,7 +29,8 @@ final class Scenarios {
      * @param asked       requests beside those to its endpoints, such as {@code GET /admin/}
      * @param notComputed requests for which a guard is opaque or unknown to us; HEAD is as GET
      */
-    record Scenario(String title, Set<String> on, Map<String, String> files, boolean readOnly, List<String> asked, Set<String> notComputed) {
+    record Scenario(String title, Set<String> on, Map<String, String> files, boolean readOnly, List<String> asked,
+        Set<String> notComputed) {
         /** The files as they are on these versions, with the POM. */
         Map<String, String> files(Boot boot) {
             Map<String, String> adapted = new LinkedHashMap<>();
@@ -57,7 +58,8 @@ final class Scenarios {
         String versions = on(sections[0], "5.8, 6.0, 6.5, 7.1");
         return Stream.of(sections).skip(1).map(section -> {
             Map<String, String> files = new LinkedHashMap<>(shared);
-            files(section).forEach((path, text) -> files.put(path, path.endsWith(".java") && !text.startsWith("package ") ? imports + text : text));
+            files(section).forEach((path, text) -> files.put(path, path.endsWith(".java")
+                && !text.startsWith("package ") ? imports + text : text));
             return new Scenario(section.substring(3, section.indexOf('\n')), Set.of(on(section, versions).split(", ")), files,
                 section.contains("\nAsked to read only.\n"),
                 List.copyOf(quoted(section, "Also asked")), Set.copyOf(quoted(section, "Not computed")));

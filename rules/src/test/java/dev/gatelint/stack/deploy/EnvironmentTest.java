@@ -59,14 +59,17 @@ class EnvironmentTest {
     }
 
     @Test void composeFilesGiveAndPassOn() {
-        assertThat(stages(Map.of("compose.yml", "services:\n  web:\n    environment:\n      AUTH_SECRET:\n"))).isEqualTo("[PRODUCTION REFERENCE]");
-        assertThat(stages(Map.of("docker-compose.yml", "services:\n  web:\n    environment:\n      - AUTH_SECRET=${AUTH_SECRET:-changeme}\n")))
+        assertThat(stages(Map.of("compose.yml", "services:\n  web:\n    environment:\n      AUTH_SECRET:\n")))
+            .isEqualTo("[PRODUCTION REFERENCE]");
+        assertThat(stages(Map.of("docker-compose.yml",
+            "services:\n  web:\n    environment:\n      - AUTH_SECRET=${AUTH_SECRET:-changeme}\n")))
             .isEqualTo("[PRODUCTION PLACEHOLDER]");
         assertThat(stages(Map.of("docker-compose.dev.yml", "services:\n  web:\n    environment:\n      AUTH_SECRET: secret\n")))
             .isEqualTo("[DEVELOPMENT PLACEHOLDER]");
         assertThat(stages(Map.of("compose.yaml", "services:\n  web:\n    env_file: ./.env.docker\n", ".env.docker", "AUTH_SECRET=\n")))
             .isEqualTo("[UNREAD EMPTY, PRODUCTION EMPTY]");
-        assertThat(of(Map.of("compose.yaml", "services:\n  web:\n    env_file:\n      - path: .env.gone\n")).openEnded()).containsExactly("compose.yaml");
+        assertThat(of(Map.of("compose.yaml", "services:\n  web:\n    env_file:\n      - path: .env.gone\n")).openEnded())
+            .containsExactly("compose.yaml");
     }
 
     @Test void kubernetesGives() {
@@ -119,14 +122,17 @@ class EnvironmentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"secret", "changeme", "CHANGE_ME", "your-secret-here", "my-super-secret-key-123", "<generate one>", "$(openssl rand -base64 32)",
-        "xxxxxxxx", "this is a very long secret", "replace-me-in-production", "aaaaaaaa", "test", "complex_password_at_least_32_characters_long"})
+    @ValueSource(strings = {"secret", "changeme", "CHANGE_ME", "your-secret-here", "my-super-secret-key-123", "<generate one>",
+        "$(openssl rand -base64 32)",
+        "xxxxxxxx", "this is a very long secret", "replace-me-in-production", "aaaaaaaa", "test",
+        "complex_password_at_least_32_characters_long"})
     void placeholdersAreKnown(String text) {
         assertThat(Value.of(text).kind()).isEqualTo(Kind.PLACEHOLDER);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"6wLk0rGc3Yw1v7Jk2mQ9pXs4tZb8nDf5", "a3f5c9d2e8b1", "correct horse battery staple", "https://example.com", "c2VjcmV0c2VjcmV0MTIz"})
+    @ValueSource(strings = {"6wLk0rGc3Yw1v7Jk2mQ9pXs4tZb8nDf5", "a3f5c9d2e8b1", "correct horse battery staple", "https://example.com",
+        "c2VjcmV0c2VjcmV0MTIz"})
     void otherValuesAreNot(String text) {
         assertThat(Value.of(text).kind()).isEqualTo(Kind.LITERAL);
     }

@@ -64,7 +64,8 @@ class HalfTypedRouteTest {
                 "app/api/orders/route.tsx", BEFORE + typed.substring(0, length) + AFTER))));
             List<String> doors = report.endpoints().stream().filter(door -> !door.methods().contains("POST"))
                 .map(door -> door.methods() + " " + door.access()).toList();
-            assertThat(doors).as(typed.substring(0, length)).containsExactlyInAnyOrder("[GET] AUTHENTICATED", "[DELETE] AUTHENTICATED", "[PATCH] PUBLIC");
+            assertThat(doors).as(typed.substring(0, length)).containsExactlyInAnyOrder("[GET] AUTHENTICATED", "[DELETE] AUTHENTICATED",
+                "[PATCH] PUBLIC");
         }
     }
 }

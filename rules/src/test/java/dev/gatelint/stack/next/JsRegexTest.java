@@ -21,7 +21,8 @@ class JsRegexTest {
 
     @Test void aPatternThatBacktracksForEverElsewhereIsDoneAtOnce() {
         String input = "a".repeat(3000) + "!";
-        for (String evil : List.of("^(a+)+$", "^(a|a)*$", "^(a|aa)+$", "^(?:a*)*b$", "^(?=(a+)+$)(?!b)", "^(.*)*(.*)*(.*)*x$", "(?<=(a+)+)b")) {
+        for (String evil : List.of("^(a+)+$", "^(a|a)*$", "^(a|aa)+$", "^(?:a*)*b$", "^(?=(a+)+$)(?!b)", "^(.*)*(.*)*(.*)*x$",
+            "(?<=(a+)+)b")) {
             assertTimeoutPreemptively(Duration.ofSeconds(5), () -> assertThat(test(evil, input)).as(evil).isFalse());
         }
     }
@@ -79,7 +80,8 @@ class JsRegexTest {
         }
         for (String line : text.split("\n")) {
             String[] fields = line.split("\t", -1);
-            if (line.startsWith("#inputs")) inputs = List.of(fields).subList(1, fields.length).stream().map(f -> f.replace("\\n", "\n")).toList();
+            if (line.startsWith("#inputs")) inputs = List.of(fields).subList(1, fields.length).stream().map(f -> f.replace("\\n", "\n"))
+                .toList();
             if (line.startsWith("#")) continue;
             String pattern = fields[0].replace("\\\\", "\\");
             JsRegex.Result result = JsRegex.compile(pattern, false);

@@ -23,7 +23,8 @@ class PackagesTest {
             + " \"apps/web/node_modules/next\": { \"version\": \"15.0.1\" }, \"node_modules/x/node_modules/next\": { \"version\": \"9.0.0\" } } }";
         assertThat(exact("", "next", Map.of("package.json", MANIFEST, "package-lock.json", v1))).isEqualTo("14.1.0");
         assertThat(exact("", "next", Map.of("package.json", MANIFEST, "package-lock.json", v3))).isEqualTo("14.2.3");
-        Map<String, String> workspaces = Map.of("apps/web/package.json", MANIFEST, "apps/docs/package.json", MANIFEST, "package-lock.json", v3);
+        Map<String, String> workspaces = Map.of("apps/web/package.json", MANIFEST, "apps/docs/package.json", MANIFEST, "package-lock.json",
+            v3);
         assertThat(exact("apps/web", "next", workspaces)).isEqualTo("15.0.1");
         assertThat(exact("apps/docs", "next", workspaces)).isEqualTo("14.2.3");
     }
@@ -59,7 +60,8 @@ class PackagesTest {
             }
             """;
         assertThat(exact("", "next", Map.of("package.json", MANIFEST, "bun.lock", lock))).isEqualTo("14.0.5");
-        Map<String, String> workspace = Map.of("apps/web/package.json", MANIFEST.replace("{ \"dep", "{ \"name\": \"web\", \"dep"), "bun.lock", lock);
+        Map<String, String> workspace = Map.of("apps/web/package.json", MANIFEST.replace("{ \"dep", "{ \"name\": \"web\", \"dep"),
+            "bun.lock", lock);
         assertThat(exact("apps/web", "next", workspace)).isEqualTo("14.0.6");
     }
 
@@ -91,7 +93,8 @@ class PackagesTest {
     }
 
     @Test void brokenFilesGiveWhatCanBeRead() {
-        Map<String, String> files = Map.of("package.json", MANIFEST.substring(0, MANIFEST.length() - 3), "package-lock.json", "{ \"packages\": { ");
+        Map<String, String> files = Map.of("package.json", MANIFEST.substring(0, MANIFEST.length() - 3), "package-lock.json",
+            "{ \"packages\": { ");
         assertThat(installed("", "next", files).range()).isPresent();
         assertThat(Projects.of(files, new Npm()).files().get("package.json").problems()).hasSize(1);
     }

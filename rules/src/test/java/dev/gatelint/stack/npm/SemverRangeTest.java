@@ -27,7 +27,8 @@ class SemverRangeTest {
             if (line.startsWith("#")) continue;
             compared++;
             List<Version> all = versions;
-            String seen = SemverRange.parse(fields[0]).map(range -> all.stream().map(v -> range.takes(v) ? "1" : "0").collect(Collectors.joining()))
+            String seen = SemverRange.parse(fields[0]).map(range -> all.stream().map(v -> range.takes(v) ? "1" : "0")
+                .collect(Collectors.joining()))
                 .orElse("!");
             if (!seen.equals(fields[1])) differences.add("\n" + fields[0] + "\nnpm  " + fields[1] + "\nhere " + seen);
         }

@@ -47,9 +47,12 @@ class ApplicationsTest {
     }
 
     @Test void bootComesFromABomWithAProperty() {
-        SpringApplication found = applications(Map.of("pom.xml", pom("<groupId>g</groupId><artifactId>a</artifactId><version>1</version><properties><boot.version>2.7.18</boot.version></properties>"
-                + "<dependencyManagement><dependencies>" + dependency("org.springframework.boot", "spring-boot-dependencies", "<version>${boot.version}</version><type>pom</type><scope>import</scope>")
-                + "</dependencies></dependencyManagement><dependencies>" + dependency("org.springframework.security", "spring-security-crypto", "") + "</dependencies>"),
+        SpringApplication found = applications(Map.of("pom.xml",
+            pom("<groupId>g</groupId><artifactId>a</artifactId><version>1</version><properties><boot.version>2.7.18</boot.version></properties>"
+                + "<dependencyManagement><dependencies>" + dependency("org.springframework.boot", "spring-boot-dependencies",
+                "<version>${boot.version}</version><type>pom</type><scope>import</scope>")
+                + "</dependencies></dependencyManagement><dependencies>" + dependency("org.springframework.security",
+                "spring-security-crypto", "") + "</dependencies>"),
             "src/main/java/a/Main.java", MAIN)).get(0);
         assertThat(found.versions().boot()).contains(Version.of("2.7.18"));
         assertThat(found.versions().framework().orElseThrow().major()).isEqualTo(5);
@@ -98,7 +101,8 @@ class ApplicationsTest {
 
     @Test void configurationIsRelaxedAndFollowsActiveProfiles() {
         SpringApplication found = applications(Map.of("src/main/java/a/Main.java", MAIN,
-            "src/main/resources/application.yml", "spring:\n  profiles:\n    active: dev\nserver:\n  servlet:\n    contextPath: /a\nshop: {items: [x, y], name: '${shop.prefix:p}-1'}\n",
+            "src/main/resources/application.yml",
+            "spring:\n  profiles:\n    active: dev\nserver:\n  servlet:\n    contextPath: /a\nshop: {items: [x, y], name: '${shop.prefix:p}-1'}\n",
             "src/main/resources/application-dev.properties", "server.servlet.context-path=/dev\n",
             "src/main/resources/application-prod.properties", "server.servlet.context-path=/prod\njwt.secret=5hYq8rP2kXv9\n")).get(0);
         assertThat(found.config().text("server.servlet.context-path")).contains("/dev");
@@ -108,7 +112,8 @@ class ApplicationsTest {
     }
 
     @Test void factsHoldNoSecrets() {
-        Map<String, String> files = new TreeMap<>(Map.of("src/main/resources/application.yml", "jwt:\n  secret: hunter2-hunter2\n  key-of-url: jdbc:x://me:hunter2@host/db\na:\n  password: ${X:hunter2}\n",
+        Map<String, String> files = new TreeMap<>(Map.of("src/main/resources/application.yml",
+            "jwt:\n  secret: hunter2-hunter2\n  key-of-url: jdbc:x://me:hunter2@host/db\na:\n  password: ${X:hunter2}\n",
             "A.java", "class A { static final String JWT_SECRET = \"hunter2-hunter2\"; @Value(\"${jwt.secret:hunter2}\") String s; Object k() { return Keys.hmacShaKeyFor(\"hunter2\".getBytes()); } }"));
         assertThat(Projects.of(files, new Spring()).files().values().toString()).doesNotContain("hunter2");
     }

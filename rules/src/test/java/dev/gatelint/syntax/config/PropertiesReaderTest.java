@@ -40,7 +40,8 @@ class PropertiesReaderTest {
     @Test
     void springSeparatorsBeginADocument() {
         assertThat(documents("a=1\n#---\nb=2\n!---  \nc=3\n")).containsExactly("0 a", "1 b", "2 c");
-        for (String no : List.of("#x\n#---\n", "#---\n#x\n", "#---\n!x\n", "#---\n\n# x\n", " #---\n", "#----\n", "#--\n", "#--- x\n", "# ---\n")) {
+        for (String no : List.of("#x\n#---\n", "#---\n#x\n", "#---\n!x\n", "#---\n\n# x\n", " #---\n", "#----\n", "#--\n", "#--- x\n",
+            "# ---\n")) {
             assertThat(documents("a=1\n" + no + "b=2\n")).as(no).containsExactly("0 a", "0 b");
         }
         assertThat(documents("a=1\n!x\n#---\nb=2\n")).containsExactly("0 a", "1 b");

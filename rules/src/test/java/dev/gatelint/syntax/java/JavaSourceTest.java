@@ -34,7 +34,8 @@ class JavaSourceTest {
         assertThat(file.problems()).isEmpty();
         assertThat(file.packageName()).isEqualTo("com.acme");
         assertThat(file.imports()).extracting(JavaFile.Import::name, JavaFile.Import::isStatic, JavaFile.Import::isWildcard)
-            .containsExactly(org.assertj.core.groups.Tuple.tuple("java.util", false, true), org.assertj.core.groups.Tuple.tuple("com.acme.Paths.ADMIN", true, false));
+            .containsExactly(org.assertj.core.groups.Tuple.tuple("java.util", false, true),
+            org.assertj.core.groups.Tuple.tuple("com.acme.Paths.ADMIN", true, false));
         JavaClass orders = file.types().get(0);
         assertThat(orders.modifiers()).containsExactly(Modifier.PUBLIC);
         assertThat(text(source, orders.annotations().get(1).get("produces").orElseThrow())).isEqualTo("{\"a\", \"b\"}");
@@ -80,15 +81,18 @@ class JavaSourceTest {
     @Test void placesAreUtf16OffsetsOfTheFileAsItIs() {
         for (String end : List.of("\n", "\r\n", "\r")) {
             for (String mark : List.of("", "\uFEFF")) {
-                String source = mark + "class A {" + end + "\t/* 😀 */ String s = \"😀\" + f(\"x\");" + end + "\t\tint \\u0061b = g ( 2 ); String u = \"\\\\u0041\";" + end + "}" + end;
+                String source = mark + "class A {" + end + "\t/* 😀 */ String s = \"😀\" + f(\"x\");" + end
+                    + "\t\tint \\u0061b = g ( 2 ); String u = \"\\\\u0041\";" + end + "}" + end;
                 JavaFile file = parse(source);
                 assertThat(file.problems()).isEmpty();
                 assertThat(file.all(Expression.Call.class)).extracting(c -> text(source, c)).containsExactly("f(\"x\")", "g ( 2 )");
-                assertThat(file.all(Expression.Call.class)).extracting(c -> source.substring(c.nameStart(), c.nameEnd())).containsExactly("f", "g");
+                assertThat(file.all(Expression.Call.class)).extracting(c -> source.substring(c.nameStart(), c.nameEnd()))
+                    .containsExactly("f", "g");
                 assertThat(file.types().get(0).fields()).extracting(JavaField::name).containsExactly("s", "ab", "u");
                 JavaField escaped = file.types().get(0).fields().get(1);
                 assertThat(source.substring(escaped.nameStart(), escaped.nameEnd())).isEqualTo("\\u0061b");
-                assertThat(file.all(Expression.Literal.class)).extracting(Expression.Literal::value).containsExactly("😀", "x", "2", "\\u0041");
+                assertThat(file.all(Expression.Literal.class)).extracting(Expression.Literal::value)
+                    .containsExactly("😀", "x", "2", "\\u0041");
             }
         }
     }
@@ -111,7 +115,8 @@ class JavaSourceTest {
         String open = "(".repeat(100_000);
         String close = ")".repeat(100_000);
         assertThat(parse("class A { int x = " + open + "1" + close + "; }").problems()).hasSize(1);
-        assertThat(parse("class A { int x = " + "(".repeat(60) + "1" + ")".repeat(60) + "; int y = f(); }").all(Expression.Call.class)).hasSize(1);
+        assertThat(parse("class A { int x = " + "(".repeat(60) + "1" + ")".repeat(60) + "; int y = f(); }").all(Expression.Call.class))
+            .hasSize(1);
         assertThat(parse("class A { void f() { " + "if (a) b(); else ".repeat(20_000) + "c(); } }")).isNotNull();
         assertThat(parse("class A { boolean x = " + "!".repeat(50_000) + "y; }")).isNotNull();
         assertThat(parse("class A { int x = " + "a ? 1 : ".repeat(20_000) + "2; }")).isNotNull();
@@ -141,7 +146,8 @@ class JavaSourceTest {
     }
 
     @Test void hostileTextNeverThrows() {
-        for (String text : List.of("", "\uFEFF", "\\", "\\u", "\"", "/*", "class", "class A { \"\"\"", "\\u000a\\u000d", "@", "class A { int x = '\\u27'; }", "\uD800")) {
+        for (String text : List.of("", "\uFEFF", "\\", "\\u", "\"", "/*", "class", "class A { \"\"\"", "\\u000a\\u000d", "@",
+            "class A { int x = '\\u27'; }", "\uD800")) {
             assertThat(parse(text).types()).as(text).hasSizeLessThan(2);
         }
     }

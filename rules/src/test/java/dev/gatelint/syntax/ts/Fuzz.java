@@ -5,10 +5,12 @@ import java.util.function.LongFunction;
 import java.util.function.Predicate;
 
 /**
- * Real text, cut and doubled and sprinkled with other text, until the time is over. What must hold: {@link Trees#check}, and no token is read
+ * Real text, cut and doubled and sprinkled with other text, until the time is over. What must hold: {@link Trees#check}, and no token is
+ * read
  * again and again.
  *
- * <p>This is ours, because it is small and what there is fits badly: jqwik counts tries and not time, and shrinks the choices that were made, not
+ * <p>This is ours, because it is small and what there is fits badly: jqwik counts tries and not time, and shrinks the choices that were
+ * made, not
  * the text; Jazzer would find more, by watching which branches run, but brings native code, for some platforms only, into every build.
  */
 final class Fuzz {
@@ -18,7 +20,8 @@ final class Fuzz {
     record Sample(String path, String text) {}
 
     /**
-     * Tries what {@code samples} gives for the seeds from {@code -Dgatelint.fuzz.seed} on. Gives how many texts were tried; throws for the first that
+     * Tries what {@code samples} gives for the seeds from {@code -Dgatelint.fuzz.seed} on. Gives how many texts were tried; throws for the
+     * first that
      * fails, with the text made as small as it can be.
      */
     static long run(long seconds, LongFunction<Sample> samples) {
@@ -40,7 +43,8 @@ final class Fuzz {
         try {
             Trees.check(Trees.parse(path, text));
             long work = Trees.work(path, text);
-            return work <= 4L * text.length() + 1_000 ? null : new AssertionError(work + " tokens read of " + text.length() + " characters");
+            return work <= 4L * text.length() + 1_000 ? null : new AssertionError(work + " tokens read of " + text.length()
+                + " characters");
         } catch (AssertionError | RuntimeException e) {
             return e;
         }

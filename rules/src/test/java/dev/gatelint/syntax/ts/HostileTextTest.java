@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Text that means harm: no depth and no size makes the parser throw, and none is read again and again. What it costs is counted in tokens that
+ * Text that means harm: no depth and no size makes the parser throw, and none is read again and again. What it costs is counted in tokens
+ * that
  * were read, not taken from a clock.
  */
 class HostileTextTest {
@@ -20,12 +21,18 @@ class HostileTextTest {
     /** {@code open|close}: both are written many times, with an x between them. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', ignoreLeadingAndTrailingWhitespace = false, value = {
-        "(|)", "[|]", "({a:|})", "f(|)", "{|}", "function f(){|}", "()=>{|}", "a=>|", "class A{m(){|}}", "x = class {a=|}", "!|", "- |", "typeof |", "await |",
-        "new |", "label:|", "while(1)|", "[...|]", "<a>|</a>", "<a b={|}/>", "<a>{|}</a>", "`${|}`", "a**|", "(a=|1)=>1", "async(|1)", "(a)=>(|)", "(a:|x)=>1",
-        "<T>(|x)", "var {a:|b}=1", "var [|]=1", "switch(a){case 1:|}", "try{|}catch{}", "namespace A{|}", "@(|a) class B{}", "@a(|) class B{}", "import(|)",
-        "if(a)|", "a[|]", "a?.[|]", "a`${|}`", "for(;;)|", "do |while(1)", "if(a){}else{|}", "a?|:b", "a?b:(|)", "yield |", "(|", "[|", "{|", "<a>|",
-        "`${|", "|)", "|}", "a<|", "a<b|", "f<T>(|", "a?(b):c?|:1", "@|", "x as (|)", "x as A<|>", "x as {a:|}", "x as [|]", "x as A extends B?|:C", "x as keyof |",
-        "x as ()=>|", "x as `${|}`", "x as typeof import(|)", "let x: A<|>;", "a ? (b): (|c) => d : e", "class A { m( |", "interface A { m( |", "import {|", "enum A {a=|",
+        "(|)", "[|]", "({a:|})", "f(|)", "{|}", "function f(){|}", "()=>{|}", "a=>|", "class A{m(){|}}", "x = class {a=|}", "!|", "- |",
+        "typeof |", "await |",
+        "new |", "label:|", "while(1)|", "[...|]", "<a>|</a>", "<a b={|}/>", "<a>{|}</a>", "`${|}`", "a**|", "(a=|1)=>1", "async(|1)",
+        "(a)=>(|)", "(a:|x)=>1",
+        "<T>(|x)", "var {a:|b}=1", "var [|]=1", "switch(a){case 1:|}", "try{|}catch{}", "namespace A{|}", "@(|a) class B{}",
+        "@a(|) class B{}", "import(|)",
+        "if(a)|", "a[|]", "a?.[|]", "a`${|}`", "for(;;)|", "do |while(1)", "if(a){}else{|}", "a?|:b", "a?b:(|)", "yield |", "(|", "[|",
+        "{|", "<a>|",
+        "`${|", "|)", "|}", "a<|", "a<b|", "f<T>(|", "a?(b):c?|:1", "@|", "x as (|)", "x as A<|>", "x as {a:|}", "x as [|]",
+        "x as A extends B?|:C", "x as keyof |",
+        "x as ()=>|", "x as `${|}`", "x as typeof import(|)", "let x: A<|>;", "a ? (b): (|c) => d : e", "class A { m( |",
+        "interface A { m( |", "import {|", "enum A {a=|",
     })
     void depth(String open, String close) {
         for (String path : List.of("a.ts", "a.tsx", "a.js")) {
@@ -44,8 +51,10 @@ class HostileTextTest {
     /** {@code first|piece|last}: the piece is written many times, and all of it is one statement. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', ignoreLeadingAndTrailingWhitespace = false, value = {
-        "a|+b|", "a|+b*c|<d", "a|.b|", "a|.b(c)|", "a|[b]|", "a|?.b|", "a|!|", "a| as b|", "a|=b|", "|a?b:|c", "a|,b|", "a|&&b??c|", "a|`b`|", "a|<T>(b)|",
-        "let x: a|.b|", "let x: a|& b|", "let x: a|[]|", "let x: |a extends b?c:|d", "let a|,b=c|", "f(a|,b|)", "[a|,b|]", "x={a|,b|}", "`a|${b}|`"})
+        "a|+b|", "a|+b*c|<d", "a|.b|", "a|.b(c)|", "a|[b]|", "a|?.b|", "a|!|", "a| as b|", "a|=b|", "|a?b:|c", "a|,b|", "a|&&b??c|",
+        "a|`b`|", "a|<T>(b)|",
+        "let x: a|.b|", "let x: a|& b|", "let x: a|[]|", "let x: |a extends b?c:|d", "let a|,b=c|", "f(a|,b|)", "[a|,b|]", "x={a|,b|}",
+        "`a|${b}|`"})
     void chainsAreReadWhole(String first, String piece, String last) {
         String text = Objects.requireNonNullElse(first, "") + piece.repeat(DEEP) + Objects.requireNonNullElse(last, "") + ";";
         TsFile file = Trees.parse("a.ts", text);
@@ -87,18 +96,26 @@ class HostileTextTest {
     }
 
     /**
-     * {@code open|middle|close}: places where one thing is tried and another found. Each nests in itself; when a try made tries inside it that were
+     * {@code open|middle|close}: places where one thing is tried and another found. Each nests in itself; when a try made tries inside it
+     * that were
      * made again behind it, twenty of them would cost a million times what they should.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', ignoreLeadingAndTrailingWhitespace = false, value = {
-        "a<|b|", "a<|b|>", "a<{[|b|]}", "a<{[|b|", "a<{[|b|]:1}> c", "a<b<c<d>>> |x|", "a<(b = |c|", "a<(@b(|c|", "a<(b: |c|) => d>(e)", "a < typeof import(|c|",
-        "a<import('x', {with: b<{[|c|", "a<`${|c|", "`${a<{[|1|", "@(a<{[|1|", "new A<{[|b|]:1}>", "class A extends B<{[|c|]:1}>", "x as {[|b|]}", "f<{[|x|]:1}>()",
-        "(a,(b,|c|))", "(a,(b,|c|)) => d", "(a = (b): T => |c|)", "((a): |b|) => c", "(a): (b: |c|) => d => e", "(y): { [|z|]: 1 } => w", "(y): { [(|z|",
-        "(a?: T, b = (c): |d|) => e", "(a, b?: {[|c|", "async (|a|)", "async (|a|) => b", "async (|a|", "async<{[|a|]: 1}>(b)", "async<{[|a|",
-        "<T,>(|a|)", "<T>(|a|)", "<T>(|a|) => b", "<T extends {[|a|]: 1}>(b) => c", "<T extends {[|a|", "async<T extends {[|a|", "async<T extends {[|a|]: 1}>(b) => c",
-        "a ? (b): c => |d| : e", "a ? (b) : (c) => |d|", "a ? (b, |c|) : d => e : f", "a ? (|c|) : d => e", "a ? (|c|) : d => e : f", "x ? (y) => ({ a: |z|}) : w",
-        "x as [infer U extends |a| ? b : c]", "type X = A extends [infer U extends (|a|) ? b : c] ? d : e", "<a b={|1|}/>", "<a>{|1|", "<a>|1|", "<a b=<c>|1|",
+        "a<|b|", "a<|b|>", "a<{[|b|]}", "a<{[|b|", "a<{[|b|]:1}> c", "a<b<c<d>>> |x|", "a<(b = |c|", "a<(@b(|c|", "a<(b: |c|) => d>(e)",
+        "a < typeof import(|c|",
+        "a<import('x', {with: b<{[|c|", "a<`${|c|", "`${a<{[|1|", "@(a<{[|1|", "new A<{[|b|]:1}>", "class A extends B<{[|c|]:1}>",
+        "x as {[|b|]}", "f<{[|x|]:1}>()",
+        "(a,(b,|c|))", "(a,(b,|c|)) => d", "(a = (b): T => |c|)", "((a): |b|) => c", "(a): (b: |c|) => d => e", "(y): { [|z|]: 1 } => w",
+        "(y): { [(|z|",
+        "(a?: T, b = (c): |d|) => e", "(a, b?: {[|c|", "async (|a|)", "async (|a|) => b", "async (|a|", "async<{[|a|]: 1}>(b)",
+        "async<{[|a|",
+        "<T,>(|a|)", "<T>(|a|)", "<T>(|a|) => b", "<T extends {[|a|]: 1}>(b) => c", "<T extends {[|a|", "async<T extends {[|a|",
+        "async<T extends {[|a|]: 1}>(b) => c",
+        "a ? (b): c => |d| : e", "a ? (b) : (c) => |d|", "a ? (b, |c|) : d => e : f", "a ? (|c|) : d => e", "a ? (|c|) : d => e : f",
+        "x ? (y) => ({ a: |z|}) : w",
+        "x as [infer U extends |a| ? b : c]", "type X = A extends [infer U extends (|a|) ? b : c] ? d : e", "<a b={|1|}/>", "<a>{|1|",
+        "<a>|1|", "<a b=<c>|1|",
         "let |a|", "for (let of |a|", "await using |a|", "import type |a|", "{a<{[(|b|}", "function f(a: {[|b|", "if (a<|b|)",
     })
     void nothingIsTriedAgainAndAgain(String open, String middle, String close) {
@@ -110,7 +127,10 @@ class HostileTextTest {
         }
     }
 
-    /** The one try that can hold others, as in the compiler: whether the first colon is that of a return type is known behind the body of the arrow. */
+    /**
+     * The one try that can hold others, as in the compiler: whether the first colon is that of a return type is known behind the body of
+     * the arrow.
+     */
     @ParameterizedTest
     @ValueSource(ints = {20, 100, 130, 1_000, 10_000})
     void anArrowInAConditionalIsReadAtMostOnceForEachLevel(int times) {
@@ -149,7 +169,8 @@ class HostileTextTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "'x", "`x", "/*x", "/[", "<a", "<a b='", "@", "#", "x(", "class A {", "export {a", "let", "async", "type", "interface A {", "a<b,", "a<{b", "case", "(a): b ?", "(a): {b",
+        "'x", "`x", "/*x", "/[", "<a", "<a b='", "@", "#", "x(", "class A {", "export {a", "let", "async", "type", "interface A {", "a<b,",
+        "a<{b", "case", "(a): b ?", "(a): {b",
         "{a<{[(}", "`${", "}`"})
     void whatNeverEndsIsReadOnce(String piece) {
         for (String path : List.of("a.ts", "a.tsx")) {

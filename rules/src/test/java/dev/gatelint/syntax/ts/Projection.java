@@ -179,14 +179,16 @@ final class Projection {
             function.walk(this::any);
             return false;
         }
-        if (node instanceof ClassMember.Field field) return put(node, "field", has(field.modifiers(), Modifier.STATIC), plain(field.name()));
+        if (node instanceof ClassMember.Field field) return put(node, "field", has(field.modifiers(), Modifier.STATIC),
+            plain(field.name()));
         if (node instanceof ClassMember.StaticBlock) return put(node, "staticblock");
         if (node instanceof ClassMember.IndexSignature) return put(node, "indexsignature");
         if (node instanceof Statement.Declarator) return put(node, "declarator");
         if (node instanceof Statement.Case) return put(node, "case");
         if (node instanceof Statement.Catch) return put(node, "catch");
         if (node instanceof Statement.Specifier specifier) {
-            return !put(node, "specifier", flag(specifier.typeOnly(), "type"), plain(specifier.name().name()), plain(specifier.alias().name()));
+            return !put(node, "specifier", flag(specifier.typeOnly(), "type"), plain(specifier.name().name()),
+                plain(specifier.alias().name()));
         }
         if (node instanceof Statement.EnumMember member) return put(node, "enummember", plain(member.name()));
         if (node instanceof Expression.TemplateText text) return put(node, "piece", plain(text.value()));
@@ -267,7 +269,8 @@ final class Projection {
             }
             if (function.typeParameters() == null) return true;
         } else if (node instanceof ClassNode type) {
-            put(node, "class", type.name() == null ? "-" : plain(type.name().name()), has(type.modifiers(), Modifier.ABSTRACT), type.members().size());
+            put(node, "class", type.name() == null ? "-" : plain(type.name().name()), has(type.modifiers(), Modifier.ABSTRACT),
+                type.members().size());
             if (type.typeParameters() == null && type.superTypeArguments() == null) return true;
         }
         TypeText silent = silentType(node);

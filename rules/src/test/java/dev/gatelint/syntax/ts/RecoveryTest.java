@@ -41,8 +41,10 @@ class RecoveryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"function a({ b", "function a(b: { c: d<{", "if (a) {\n  if (", "for (const a of ", "a = {", "a = { b: [c, ", "call(", "class A { b(", "class A { b = ",
-        "while (a)", "b:", "interface A {", "type A = { b:", "enum A { b", "import { a, ", "return <div", "return <div a={", "return <div>{", "a = <A b=\"", "switch (a) { case b:",
+    @ValueSource(strings = {"function a({ b", "function a(b: { c: d<{", "if (a) {\n  if (", "for (const a of ", "a = {", "a = { b: [c, ",
+        "call(", "class A { b(", "class A { b = ",
+        "while (a)", "b:", "interface A {", "type A = { b:", "enum A { b", "import { a, ", "return <div", "return <div a={",
+        "return <div>{", "a = <A b=\"", "switch (a) { case b:",
         "try {", "new ", "a.", "async (a) => {", "const { a", "let [a, "})
     void anExportAtTheBeginOfALineEndsWhatIsOpen(String typed) {
         TsFile file = Trees.parse("a.tsx", "before()\n" + typed + "\n\nexport async function GET() { return 1 }\nexport const a = 1\n");

@@ -61,7 +61,8 @@ final class Trees {
         List<Node> all = new ArrayList<>();
         file.walk(node -> {
             boolean declaration = !(node instanceof FunctionNode function) || function.kind() == FunctionNode.Kind.DECLARATION;
-            if (node instanceof Statement && !(node instanceof Statement.Block) && declaration && !(node instanceof ClassNode)) all.add(node);
+            if (node instanceof Statement && !(node instanceof Statement.Block) && declaration
+                && !(node instanceof ClassNode)) all.add(node);
             return true;
         });
         return all;

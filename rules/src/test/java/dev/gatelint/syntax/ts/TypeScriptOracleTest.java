@@ -29,8 +29,10 @@ import org.junit.jupiter.api.Test;
  * its own. So where we differ from it, oxc is asked: a difference stands when oxc says that the file is valid and sees it as we do, or says
  * that it is not valid at all. What we know to be of that kind:
  * <ul>
- * <li>{@code throw} before a line break, imports and exports inside a block, {@code static constructor()}: passed by the compiler's parser;</li>
- * <li>a file that begins with {@code await} and is read a second time: the compiler lists statements twice (the projection counts them once).</li>
+ * <li>{@code throw} before a line break, imports and exports inside a block, {@code static constructor()}: passed by the compiler's
+ * parser;</li>
+ * <li>a file that begins with {@code await} and is read a second time: the compiler lists statements twice (the projection counts them
+ * once).</li>
  * <li>{@code let} before a line break as the body of a label or a loop: a declaration for the compiler and for us, a name for oxc. Only
  *     snippets that hold this may agree with the compiler against oxc.</li>
  * </ul>
@@ -40,7 +42,9 @@ import org.junit.jupiter.api.Test;
 class TypeScriptOracleTest {
     private static final Pattern LET_AND_LINE_BREAK = Pattern.compile("\\blet\\b[ \\t]*(//[^\\n]*)?\\R");
     private static final Path ROOT = Path.of("target", "oracle", "typescript");
-    /** Classic scripts in which {@code a<!--b} is a comment. In a module it is a comparison, and the compiler, like us, always reads it so. */
+    /**
+     * Classic scripts in which {@code a<!--b} is a comment. In a module it is a comparison, and the compiler, like us, always reads it so.
+     */
     private static final List<String> COMMENT_OR_COMPARISON = List.of("40215319424a8227.js", "47094fe8a994b7de.js", "8c56cf12f007a392.js");
     private static final Pattern SOURCE = Pattern.compile(".*\\.[mc]?[jt]sx?");
     /** In other tools' tests: files that are wrong on purpose, and Flow. */
@@ -83,7 +87,8 @@ class TypeScriptOracleTest {
             typing.once(file);
             changed++;
         }
-        System.out.printf("recovery: %d files, %d statements outside the broken one, %.2f percent found%n", changed, typing.statements(), typing.percent());
+        System.out.printf("recovery: %d files, %d statements outside the broken one, %.2f percent found%n", changed, typing.statements(),
+            typing.percent());
         assertThat(typing.percent()).isGreaterThan(95);
     }
 
@@ -109,7 +114,9 @@ class TypeScriptOracleTest {
         assertThat(differences("snippets", files)).isEmpty();
     }
 
-    /** Every file of test262-parser-tests that must parse does, and says the same as its twin with all parentheses and semicolons written. */
+    /**
+     * Every file of test262-parser-tests that must parse does, and says the same as its twin with all parentheses and semicolons written.
+     */
     @Test void test262() throws IOException {
         Path root = ROOT.resolve("node_modules").resolve("test262-parser-tests");
         List<String> wrong = new ArrayList<>();
@@ -128,7 +135,8 @@ class TypeScriptOracleTest {
     }
 
     /**
-     * The kinds of nodes in order. Left out is what the twins write differently and means the same: empty statements, the kind and spelling of
+     * The kinds of nodes in order. Left out is what the twins write differently and means the same: empty statements, the kind and
+     * spelling of
      * keys, the spelling of names and literals, sequences in sequences.
      */
     private static List<String> shape(TsFile file) {
@@ -151,7 +159,8 @@ class TypeScriptOracleTest {
 
     private static List<String> kind(Node node) {
         if (node instanceof Statement.Empty || node instanceof Expression.Sequence) return List.of();
-        boolean key = node instanceof Expression.Identifier || node instanceof Expression.StringLiteral || node instanceof Expression.NumberLiteral;
+        boolean key = node instanceof Expression.Identifier || node instanceof Expression.StringLiteral
+            || node instanceof Expression.NumberLiteral;
         return List.of(key ? "word" : node instanceof Expression.Binary binary ? binary.operator() : node.getClass().getSimpleName());
     }
 
@@ -175,9 +184,11 @@ class TypeScriptOracleTest {
             else if (asCompiler && (asOxc || !second.ok)) same++;
             else if (!asCompiler && (asOxc || !second.ok && !name.equals("files"))) excused++;
             else if (asCompiler && name.equals("snippets") && LET_AND_LINE_BREAK.matcher(Files.readString(path)).find()) excused++;
-            else wrong.add(path + (fine ? " is seen differently " + (asCompiler ? "by oxc" : "by the compiler") : " " + file.problems().get(0)));
+            else wrong.add(path + (fine ? " is seen differently " + (asCompiler ? "by oxc" : "by the compiler") : " " + file.problems()
+                .get(0)));
         }
-        System.out.printf("%s: %d, the same %d, not valid for the compiler %d, right as one of the two sees it %d, wrong %d%n", name, files.size(), same, invalid, excused,
+        System.out.printf("%s: %d, the same %d, not valid for the compiler %d, right as one of the two sees it %d, wrong %d%n", name,
+            files.size(), same, invalid, excused,
                 wrong.size());
         return wrong;
     }
@@ -220,7 +231,8 @@ class TypeScriptOracleTest {
 
     private static List<Path> sources(Path root) throws IOException {
         try (Stream<Path> walk = Files.walk(root)) {
-            return walk.filter(path -> SOURCE.matcher(path.toString()).matches() && !NOT_MEANT.matcher(path.toString()).matches() && Files.isRegularFile(path)).sorted().toList();
+            return walk.filter(path -> SOURCE.matcher(path.toString()).matches() && !NOT_MEANT.matcher(path.toString()).matches()
+                && Files.isRegularFile(path)).sorted().toList();
         }
     }
 

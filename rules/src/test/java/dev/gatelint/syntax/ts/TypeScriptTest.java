@@ -151,7 +151,8 @@ class TypeScriptTest {
     }
 
     @Test void linesEndStatementsWhereNothingElseCan() {
-        assertThat(Trees.parse("a.js", "a\n++b\nlet c\nd\n/e/g\nreturn\nf\nasync\nfunction g() {}").statements()).extracting(s -> s.getClass().getSimpleName())
+        assertThat(Trees.parse("a.js", "a\n++b\nlet c\nd\n/e/g\nreturn\nf\nasync\nfunction g() {}").statements())
+            .extracting(s -> s.getClass().getSimpleName())
                 .containsExactly("Run", "Run", "Variables", "Run", "Return", "Run", "Run", "FunctionNode");
         assertThat(Trees.parse("a.js", "a = b\n(c)\n[d]").statements()).hasSize(1);
     }
@@ -162,7 +163,8 @@ class TypeScriptTest {
     }
 
     @Test void importsSayWhatTheyBringAndFromWhere() {
-        Statement.Import imports = (Statement.Import) Trees.one("a.ts", "import a, {type b, default as c, 'd-e' as f, type as g} from \"h\"");
+        Statement.Import imports = (Statement.Import) Trees.one("a.ts",
+            "import a, {type b, default as c, 'd-e' as f, type as g} from \"h\"");
         assertThat(imports.source().value()).isEqualTo("h");
         assertThat(imports.specifiers()).extracting(s -> s.name().name() + ">" + s.alias().name() + (s.typeOnly() ? " type" : ""))
                 .containsExactly("default>a", "b>b type", "default>c", "d-e>f", "type>g");
@@ -170,7 +172,8 @@ class TypeScriptTest {
     }
 
     @Test void jsxKeepsTextAndResolvesEntities() {
-        Jsx.Element element = (Jsx.Element) Trees.expression("a.jsx", "<A.B c-d=\"&quot;\\n\" e={f} {...g} h:i=<b/>>it's &lt; // 1 {/* c */}<></></A.B>");
+        Jsx.Element element = (Jsx.Element) Trees.expression("a.jsx",
+            "<A.B c-d=\"&quot;\\n\" e={f} {...g} h:i=<b/>>it's &lt; // 1 {/* c */}<></></A.B>");
         assertThat(element.tag()).isEqualTo("A.B");
         assertThat(((Expression.StringLiteral) ((Jsx.NamedAttribute) element.attributes().get(0)).expression()).value()).isEqualTo("\"\\n");
         assertThat(((Jsx.Text) element.children().get(0)).value()).isEqualTo("it's < // 1 ");
@@ -179,7 +182,8 @@ class TypeScriptTest {
     }
 
     @Test void stringsAndTemplatesSayWhatTheyStandFor() {
-        assertThat(((Expression.StringLiteral) Trees.expression("a.js", "('\\x41\\u{1F600}\\\n\\0\\n\\'')")).value()).isEqualTo("A\uD83D\uDE00\0\n'");
+        assertThat(((Expression.StringLiteral) Trees.expression("a.js", "('\\x41\\u{1F600}\\\n\\0\\n\\'')")).value())
+            .isEqualTo("A\uD83D\uDE00\0\n'");
         assertThat(((Expression.TemplateLiteral) Trees.expression("a.js", "`a\r\nb\\``")).value()).isEqualTo("a\nb`");
         assertThat(((Expression.TaggedTemplate) Trees.expression("a.js", "a`\\u`")).template().texts().get(0).value()).isNull();
     }
@@ -206,8 +210,10 @@ class TypeScriptTest {
     }
 
     @Test void patternsSayWhatTheyBind() {
-        Statement.Variables variables = (Statement.Variables) Trees.one("a.ts", "const {a, b: {c = d, ...e}, [f]: g, 'h': [i, , ...j]} = k");
-        assertThat(variables.declarators().get(0).target().names()).extracting(Expression.Identifier::name).containsExactly("a", "c", "e", "g", "i", "j");
+        Statement.Variables variables = (Statement.Variables) Trees.one("a.ts",
+            "const {a, b: {c = d, ...e}, [f]: g, 'h': [i, , ...j]} = k");
+        assertThat(variables.declarators().get(0).target().names()).extracting(Expression.Identifier::name)
+            .containsExactly("a", "c", "e", "g", "i", "j");
     }
 
     @Test void aChainOfOneOperatorGivesItsOperands() {
@@ -224,15 +230,19 @@ class TypeScriptTest {
     }
 
     @Test void commentsOfClassicScriptsAreSeenWhereNothingElseMakesSense() {
-        assertThat(Trees.parse("a.js", "<!-- a\nb\n--> c").comments()).extracting(Comment::kind).containsExactly(Comment.Kind.HTML, Comment.Kind.HTML);
+        assertThat(Trees.parse("a.js", "<!-- a\nb\n--> c").comments()).extracting(Comment::kind)
+            .containsExactly(Comment.Kind.HTML, Comment.Kind.HTML);
         assertThat(Trees.parse("a.js", "a<!--b").comments()).isEmpty();
         assertThat(Trees.parse("a.js", "#!/usr/bin/env node\na").comments()).containsExactly(new Comment(0, 19, Comment.Kind.HASHBANG));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "\uFEFF", "\0", "'", "`", "`${", "/", "/*", "<", "<a", "<a b=", "<a>{", "{", "(", "[", "a.", "a?.", "@", "#", "\\", "\uD800", "class", "class A {", "import",
-        "import {", "export", "export {", "export default", "function", "(a, b) =>", "a ?", "type A =", "type A<", "let {", "for (", "switch (a) { case", "new", "async (", "enum", "a as", "}", ")",
-        "abstract", "a: ", "`${a", "if (", "try", "do", "interface A", "declare", "</a>", "<a></b>", "x = {a b}", "\u2028", "0x", "1e", "/a", "new.", "import.", "import(", "...", "=>", "?."})
+    @ValueSource(strings = {"", "\uFEFF", "\0", "'", "`", "`${", "/", "/*", "<", "<a", "<a b=", "<a>{", "{", "(", "[", "a.", "a?.", "@",
+        "#", "\\", "\uD800", "class", "class A {", "import",
+        "import {", "export", "export {", "export default", "function", "(a, b) =>", "a ?", "type A =", "type A<", "let {", "for (",
+        "switch (a) { case", "new", "async (", "enum", "a as", "}", ")",
+        "abstract", "a: ", "`${a", "if (", "try", "do", "interface A", "declare", "</a>", "<a></b>", "x = {a b}", "\u2028", "0x", "1e",
+        "/a", "new.", "import.", "import(", "...", "=>", "?."})
     void aBrokenTextHasATreeAndNoException(String text) {
         for (String path : List.of("a.ts", "a.tsx", "a.js")) Trees.check(Trees.parse(path, text));
     }
@@ -261,7 +271,8 @@ class TypeScriptTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"class A {\nexport() {}\nimport = 1\nexport\nimport\nb }", "x = {\nexport: 1,\nimport: 2,\nimport() {}\n}",
-        "interface A {\nexport\nimport: b\nexport?(): c\nimport\n}", "let {\nexport: a,\nimport: b\n} = c", "namespace A {\nexport const a = 1\nexport {a}\n}"})
+        "interface A {\nexport\nimport: b\nexport?(): c\nimport\n}", "let {\nexport: a,\nimport: b\n} = c",
+        "namespace A {\nexport const a = 1\nexport {a}\n}"})
     void anExportInsideOfBracketsIsAName(String text) {
         Trees.one("a.ts", text);
     }

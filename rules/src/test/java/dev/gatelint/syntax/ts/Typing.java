@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** One character more or less at a random place, as when someone types, and how many of the statements outside the broken one are still found. */
+/**
+ * One character more or less at a random place, as when someone types, and how many of the statements outside the broken one are still
+ * found.
+ */
 final class Typing {
-    private static final String[] TYPED = {"(", ")", "{", "}", "[", "]", ";", ",", ".", "=", "'", "\"", "`", "<", ">", "/", "x", " ", "1", "=>", "?", ":", "*", "&", "!", "@",
+    private static final String[] TYPED = {"(", ")", "{", "}", "[", "]", ";", ",", ".", "=", "'", "\"", "`", "<", ">", "/", "x", " ", "1",
+        "=>", "?", ":", "*", "&", "!", "@",
         "#", "\\", "/*"};
 
     private final Random random;

@@ -8,20 +8,26 @@ import java.util.Set;
 /** Members of strings, arrays, promises and functions. */
 final class Builtins {
     /** Methods that take functions or decide something, also on values that are not known. */
-    static final Set<String> METHODS = Set.of("some", "every", "find", "filter", "map", "forEach", "flatMap", "reduce", "sort", "includes", "startsWith",
-        "endsWith", "indexOf", "match", "test", "then", "catch", "finally", "push", "toLowerCase", "toUpperCase", "trim", "toString", "split", "slice", "substring",
-        "replace", "concat", "join", "at", "has", "get", "bind", "call", "apply", "keys", "values", "entries", "findIndex", "json", "text", "clone");
+    static final Set<String> METHODS = Set.of("some", "every", "find", "filter", "map", "forEach", "flatMap", "reduce", "sort", "includes",
+        "startsWith",
+        "endsWith", "indexOf", "match", "test", "then", "catch", "finally", "push", "toLowerCase", "toUpperCase", "trim", "toString",
+        "split", "slice", "substring",
+        "replace", "concat", "join", "at", "has", "get", "bind", "call", "apply", "keys", "values", "entries", "findIndex", "json", "text",
+        "clone");
 
     private Builtins() {}
 
     static Value member(Value object, String name) {
         if (name.equals("length")) {
-            if (object.kind() == Value.Kind.ARRAY) return new Value(Value.Kind.NUMBER, Integer.toString(object.items().size()), object.marks());
-            if (object.kind() == Value.Kind.TEXT) return new Value(Value.Kind.NUMBER, Integer.toString(((String) object.data()).length()), object.marks());
+            if (object.kind() == Value.Kind.ARRAY) return new Value(Value.Kind.NUMBER, Integer.toString(object.items().size()),
+                object.marks());
+            if (object.kind() == Value.Kind.TEXT) return new Value(Value.Kind.NUMBER, Integer.toString(((String) object.data()).length()),
+                object.marks());
         }
         if (object.reply() != null) {
             Value.Reply reply = object.reply();
-            if (name.equals("status") && reply.status() > 0) return new Value(Value.Kind.NUMBER, Integer.toString(reply.status()), object.marks());
+            if (name.equals("status") && reply.status() > 0) return new Value(Value.Kind.NUMBER, Integer.toString(reply.status()),
+                object.marks());
             if (name.equals("ok") && reply.status() > 0) return Value.of(reply.status() < 300).with(object.marks());
             return new Value(Value.Kind.ANY, null, object.marks());
         }
@@ -29,7 +35,8 @@ final class Builtins {
         return object.kind() == Value.Kind.OBJECT ? Value.UNDEFINED.with(object.marks()) : new Value(Value.Kind.ANY, null, object.marks());
     }
 
-    static Value call(Machine machine, Evaluator evaluator, Expr.Call site, String name, Value self, List<Value> arguments, State s, Scope scope) {
+    static Value call(Machine machine, Evaluator evaluator, Expr.Call site, String name, Value self, List<Value> arguments, State s,
+        Scope scope) {
         Value first = arguments.isEmpty() ? Value.UNDEFINED : arguments.get(0);
         Value unknown = new Value(Value.Kind.ANY, null, (self.marks() | first.marks()) & ~Value.METHOD);
         boolean function = first.kind() == Value.Kind.CLOSURE || first.kind() == Value.Kind.UNION || first.kind() == Value.Kind.NATIVE;
@@ -58,8 +65,10 @@ final class Builtins {
             }
             case CLOSURE -> {
                 if (name.equals("bind")) return self;
-                if (name.equals("call")) return machine.calls.call(self, first, arguments.subList(Math.min(1, arguments.size()), arguments.size()), s, site, scope.file);
-                if (name.equals("apply")) return machine.calls.call(self, first, arguments.size() > 1 ? arguments.get(1).items() : List.of(), s, site, scope.file);
+                if (name.equals("call")) return machine.calls.call(self, first,
+                    arguments.subList(Math.min(1, arguments.size()), arguments.size()), s, site, scope.file);
+                if (name.equals("apply")) return machine.calls.call(self, first, arguments.size() > 1 ? arguments.get(1).items()
+                    : List.of(), s, site, scope.file);
                 return unknown;
             }
             case ARRAY -> {
@@ -77,12 +86,14 @@ final class Builtins {
     private static Value promise(Machine machine, String name, Value self, List<Value> arguments, State s, Scope scope, Expr.Call site) {
         if (arguments.isEmpty()) return self;
         if (name.equals("then") && (arguments.get(0).kind() == Value.Kind.CLOSURE || arguments.get(0).is("resolve"))) {
-            return Value.promise(machine.calls.call(arguments.get(0), Value.UNDEFINED, List.of(self.awaited()), s, site, scope.file).awaited());
+            return Value.promise(machine.calls.call(arguments.get(0), Value.UNDEFINED, List.of(self.awaited()), s, site, scope.file)
+                .awaited());
         }
         if (arguments.get(0).kind() == Value.Kind.CLOSURE) {
             Value other = machine.maybe(arguments.get(0), List.of(Value.nativeOf("thrown", null)));
             // a lookup that fails gives what the handler gives; without a session it does not fail
-            return name.equals("catch") && !self.awaited().has(Value.SESSION) ? Value.promise(Value.either(self.awaited(), other.awaited())) : self;
+            return name.equals("catch") && !self.awaited().has(Value.SESSION)
+                ? Value.promise(Value.either(self.awaited(), other.awaited())) : self;
         }
         return self;
     }
@@ -102,12 +113,14 @@ final class Builtins {
             }
             case "startsWith", "endsWith", "includes" -> {
                 if (other == null || arguments.size() > 1) return unknown;
-                boolean is = name.equals("startsWith") ? text.startsWith(other) : name.equals("endsWith") ? text.endsWith(other) : text.contains(other);
+                boolean is = name.equals("startsWith") ? text.startsWith(other) : name.equals("endsWith") ? text.endsWith(other)
+                    : text.contains(other);
                 return Value.of(is).with(marks);
             }
             case "split" -> {
                 if (other == null || other.isEmpty() || text.length() > 1000) return unknown;
-                return Value.array(List.of(text.split(java.util.regex.Pattern.quote(other), -1)).stream().map(Value::text).toList()).with(self.marks());
+                return Value.array(List.of(text.split(java.util.regex.Pattern.quote(other), -1)).stream().map(Value::text).toList())
+                    .with(self.marks());
             }
             case "match" -> {
                 if (first.kind() != Value.Kind.REGEX) return unknown;
@@ -121,7 +134,8 @@ final class Builtins {
             }
             case "replace" -> {
                 String with = arguments.size() > 1 ? arguments.get(1).text().orElse(null) : null;
-                if (other != null && with != null) return Value.text(text.replaceFirst(java.util.regex.Pattern.quote(other), java.util.regex.Matcher.quoteReplacement(with)));
+                if (other != null && with != null) return Value.text(text.replaceFirst(java.util.regex.Pattern.quote(other),
+                    java.util.regex.Matcher.quoteReplacement(with)));
                 return unknown;
             }
             default -> {
@@ -130,7 +144,8 @@ final class Builtins {
         }
     }
 
-    private static Value array(Machine machine, Evaluator evaluator, Expr.Call site, String name, Value self, Value first, List<Value> arguments, State s,
+    private static Value array(Machine machine, Evaluator evaluator, Expr.Call site, String name, Value self, Value first,
+        List<Value> arguments, State s,
                                Scope scope, Value unknown) {
         List<Value> items = self.items();
         switch (name) {
@@ -139,10 +154,12 @@ final class Builtins {
                 for (Value item : items) {
                     Boolean same = Operators.same(item, first);
                     if (first.has(Value.METHOD)) evaluator.operators.method(first, item, scope.file, site.start(), site.end());
-                    if (Boolean.TRUE.equals(same)) return name.equals("includes") ? Value.of(true).with(first.marks()) : new Value(Value.Kind.NUMBER, "0", first.marks());
+                    if (Boolean.TRUE.equals(same)) return name.equals("includes") ? Value.of(true).with(first.marks())
+                        : new Value(Value.Kind.NUMBER, "0", first.marks());
                     if (same == null) open = true;
                 }
-                return open ? unknown : name.equals("includes") ? Value.of(false).with(first.marks()) : new Value(Value.Kind.NUMBER, "-1", first.marks());
+                return open ? unknown : name.equals("includes") ? Value.of(false).with(first.marks())
+                    : new Value(Value.Kind.NUMBER, "-1", first.marks());
             }
             case "some", "every", "find", "findIndex" -> {
                 boolean some = !name.equals("every");
@@ -155,15 +172,18 @@ final class Builtins {
                     if (truth == null) open = true;
                     else if (truth == some) {
                         if (open) break;
-                        return name.equals("find") ? item : name.equals("findIndex") ? new Value(Value.Kind.NUMBER, "0", marks) : Value.of(some).with(marks);
+                        return name.equals("find") ? item : name.equals("findIndex") ? new Value(Value.Kind.NUMBER, "0", marks)
+                            : Value.of(some).with(marks);
                     }
                 }
                 if (open) return new Value(Value.Kind.ANY, null, marks);
-                return name.equals("find") ? Value.UNDEFINED.with(marks) : name.equals("findIndex") ? new Value(Value.Kind.NUMBER, "-1", marks) : Value.of(!some).with(marks);
+                return name.equals("find") ? Value.UNDEFINED.with(marks) : name.equals("findIndex")
+                    ? new Value(Value.Kind.NUMBER, "-1", marks) : Value.of(!some).with(marks);
             }
             case "map", "flatMap" -> {
                 List<Value> made = new ArrayList<>();
-                for (Value item : items) made.add(machine.calls.call(first, Value.UNDEFINED, List.of(item, Value.ANY, self), s, site, scope.file));
+                for (Value item : items) made.add(machine.calls.call(first, Value.UNDEFINED, List.of(item, Value.ANY, self), s, site,
+                    scope.file));
                 return name.equals("map") ? Value.array(made) : unknown;
             }
             case "forEach", "filter" -> {
@@ -173,7 +193,8 @@ final class Builtins {
             case "push" -> {
                 List<Value> more = new ArrayList<>(items);
                 more.addAll(arguments);
-                if (site.callee() instanceof Expr.Member member && more.size() < 200) evaluator.assign(member.object(), Value.array(more), s, scope);
+                if (site.callee() instanceof Expr.Member member && more.size() < 200) evaluator.assign(member.object(), Value.array(more),
+                    s, scope);
                 return Value.ANY;
             }
             case "concat" -> {
@@ -183,7 +204,8 @@ final class Builtins {
                 return Value.array(more);
             }
             case "at" -> {
-                return first.kind() == Value.Kind.NUMBER && Evaluator.number(first) >= 0 ? evaluator.item(self, Evaluator.number(first)) : unknown;
+                return first.kind() == Value.Kind.NUMBER && Evaluator.number(first) >= 0 ? evaluator.item(self, Evaluator.number(first))
+                    : unknown;
             }
             case "reduce" -> {
                 machine.maybe(first, List.of(Value.ANY, Value.ANY, Value.ANY));

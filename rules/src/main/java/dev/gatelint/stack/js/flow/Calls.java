@@ -74,14 +74,16 @@ final class Calls {
         List<Value> arguments = arguments(x, s, scope);
         if (s.dead) return Value.ANY;
         Value.Native of = callee.natively();
-        if (of != null && of.name().startsWith("builtin.")) return Builtins.call(machine, machine.evaluator, x, of.name().substring(8), (Value) of.of(), arguments, s, scope);
+        if (of != null && of.name().startsWith("builtin.")) return Builtins.call(machine, machine.evaluator, x, of.name().substring(8),
+            (Value) of.of(), arguments, s, scope);
         if (of != null && of.name().startsWith("chain.")) return Chains.with((Value) of.of(), of.name().substring(6), arguments);
         Value.External external = callee.external();
         if (external != null && Chains.collects(external.last(), arguments)) {
             Value made = world(x, callee, self, arguments, s, scope);
             if (made != null) return made;
             String base = external.path().substring(0, Math.max(0, external.path().length() - external.last().length() - 1));
-            return Chains.with(new Value(Value.Kind.CHAIN, new Value.Chain(new Value.External(external.source(), base), List.of(), null), 0), external.last(), arguments);
+            return Chains.with(new Value(Value.Kind.CHAIN, new Value.Chain(new Value.External(external.source(), base), List.of(), null),
+                0), external.last(), arguments);
         }
         run.changedSelf = null;
         run.lastReturned = null;
@@ -104,7 +106,8 @@ final class Calls {
             State way = t.state().copy();
             List<Run.Thrown> outer = run.throwing.peek();
             int thrownBefore = outer == null ? 0 : outer.size();
-            Value given = call(handler, Value.UNDEFINED, List.of(Value.nativeOf("thrown", t.denied() ? Boolean.TRUE : null)), way, x, scope.file).awaited();
+            Value given = call(handler, Value.UNDEFINED, List.of(Value.nativeOf("thrown", t.denied() ? Boolean.TRUE : null)), way, x,
+                scope.file).awaited();
             for (int i = thrownBefore; outer != null && t.denied() && i < outer.size(); i++) {
                 outer.set(i, new Run.Thrown(outer.get(i).value(), outer.get(i).state(), true, true, t.at()));
             }
@@ -135,13 +138,16 @@ final class Calls {
         way.screens = before.screens;
         if (!t.denied() || t.at() == null) return;
         Expr call = Promises.settles(x) ? x.callee() : ((Expr.Member) x.callee()).object();
-        run.trace.add(new Trace.Broken(Trace.Broken.Kind.RESCUED, new Span(scope.file, call.start(), call.end()), Printed.of(call), t.at(), false));
+        run.trace.add(new Trace.Broken(Trace.Broken.Kind.RESCUED, new Span(scope.file, call.start(), call.end()), Printed.of(call), t.at(),
+            false));
     }
 
     /** True for {@code logger.warn(…)} and its like: what a log does with what it is given decides nothing, and is often long. */
     private static boolean logs(Expr.Call x) {
-        if (!(x.callee() instanceof Expr.Member member) || !LEVELS.contains(member.name()) && !DERIVES.contains(member.name())) return false;
-        String of = member.object() instanceof Expr.Name name ? name.name() : member.object() instanceof Expr.Member inner ? inner.name() : "";
+        if (!(x.callee() instanceof Expr.Member member) || !LEVELS.contains(member.name())
+            && !DERIVES.contains(member.name())) return false;
+        String of = member.object() instanceof Expr.Name name ? name.name() : member.object() instanceof Expr.Member inner ? inner.name()
+            : "";
         return of.equals("log") || of.equals("console") || of.endsWith("logger") || of.endsWith("Logger");
     }
 
@@ -179,7 +185,8 @@ final class Calls {
         Value self = Value.object(fields);
         if (constructor != null) {
             run.changedSelf = null;
-            Value made = new Value(Value.Kind.CLOSURE, new Value.Closure(type.file(), constructor.function(), type.scope(), Value.UNDEFINED), 0);
+            Value made = new Value(Value.Kind.CLOSURE, new Value.Closure(type.file(), constructor.function(), type.scope(),
+                Value.UNDEFINED), 0);
             call(made, self, arguments, s, null, type.file());
             if (run.changedSelf != null) self = run.changedSelf;
             run.changedSelf = null;
@@ -248,11 +255,13 @@ final class Calls {
         Value.External external = callee.external();
         for (Value argument : arguments) {
             marks |= argument.marks();
-            if (argument.kind() == Value.Kind.CLOSURE || argument.is("resolve")) machine.maybe(argument, List.of(Value.ANY, Value.ANY, Value.ANY), external == null || machine.world.decides(external));
+            if (argument.kind() == Value.Kind.CLOSURE || argument.is("resolve")) machine.maybe(argument,
+                List.of(Value.ANY, Value.ANY, Value.ANY), external == null || machine.world.decides(external));
         }
         marks &= ~Value.METHOD;
         machine.world.handed(new World.Call(machine, file, site, callee, Value.UNDEFINED, arguments));
-        if (external != null && !state.dead) return new Value(Value.Kind.EXTERNAL, new Value.External(external.source(), shorten(external.path()) + "()"), marks);
+        if (external != null && !state.dead) return new Value(Value.Kind.EXTERNAL,
+            new Value.External(external.source(), shorten(external.path()) + "()"), marks);
         return new Value(Value.Kind.ANY, null, marks);
     }
 
@@ -271,7 +280,8 @@ final class Calls {
             Value next = Value.nativeOf("next", onward);
             boolean connect = chain.base().source().contains("connect") || chain.base().source().contains("express");
             Map<String, Value> all = new HashMap<>(Map.of("next", next, "ctx", Value.ANY, "*", Value.ANY));
-            List<Value> given = connect && arguments.size() >= 2 ? List.of(arguments.get(0), arguments.get(1), next) : List.of(Value.object(all), next, next);
+            List<Value> given = connect && arguments.size() >= 2 ? List.of(arguments.get(0), arguments.get(1), next)
+                : List.of(Value.object(all), next, next);
             Value got = call(middleware, Value.UNDEFINED, given, state, null, "");
             if (!onward.dead) {
                 state.become(onward);
@@ -281,7 +291,8 @@ final class Calls {
             if (state.dead) return Value.ANY;
         }
         List<Value> given = arguments;
-        if (!chain.base().source().contains("connect")) given = List.of(new Value(Value.Kind.OBJECT, Map.of("*", new Value(Value.Kind.ANY, null, Value.REQUEST)), 0), Value.ANY);
+        if (!chain.base().source().contains("connect")) given = List.of(new Value(Value.Kind.OBJECT,
+            Map.of("*", new Value(Value.Kind.ANY, null, Value.REQUEST)), 0), Value.ANY);
         run.outer = asked;
         return call(chain.last(), Value.UNDEFINED, given, state, null, "");
     }
@@ -339,10 +350,12 @@ final class Calls {
             return new Value(Value.Kind.ANY, null, Value.OPAQUE);
         }
         Evidence barred = state.barred;
-        boolean repeatable = !run.calls.isEmpty() && !run.supposing && !run.disturbed && (function.arrow() || self.kind() != Value.Kind.OBJECT);
+        boolean repeatable = !run.calls.isEmpty() && !run.supposing && !run.disturbed
+            && (function.arrow() || self.kind() != Value.Kind.OBJECT);
         Memo.Key key = repeatable ? Memo.key(closure, self, arguments, state) : null;
         Memo.Done known = key == null ? null : memo.get(key);
-        List<Run.Returned> returned = known != null ? again(known, state) : key != null ? first(key, closure, self, arguments, state) : body(closure, self, arguments, state);
+        List<Run.Returned> returned = known != null ? again(known, state) : key != null ? first(key, closure, self, arguments, state)
+            : body(closure, self, arguments, state);
         run.lastReturned = returned;
         if (asked) {
             if (run.top == null) run.top = new ArrayList<>();
@@ -367,7 +380,9 @@ final class Calls {
         return function.async() ? Value.promise(result) : result;
     }
 
-    /** Where around this call the same function is being run, counted from the outermost; -1 when it is not, or is another instance of it. */
+    /**
+     * Where around this call the same function is being run, counted from the outermost; -1 when it is not, or is another instance of it.
+     */
     private int recursion(Value.Closure closure) {
         int at = run.calls.size();
         int instances = 0;
@@ -423,7 +438,8 @@ final class Calls {
         if (!run.throwing.isEmpty()) run.throwing.peek().addAll(thrown);
         boolean within = run.cut >= run.calls.size();
         if (within && !run.disturbed && !run.trace.exhausted) {
-            memo.put(key, new Memo.Done(returned.stream().map(r -> new Memo.Way(r.value(), r.state().passed(), r.denied(), false, r.at())).toList(),
+            memo.put(key, new Memo.Done(returned.stream().map(r -> new Memo.Way(r.value(), r.state().passed(), r.denied(), false, r.at()))
+                .toList(),
                 thrown.stream().map(t -> new Memo.Way(t.value(), t.state().passed(), t.denied(), t.says(), t.at())).toList(), run.trace));
         }
         run.decided = decided;
@@ -437,9 +453,11 @@ final class Calls {
     private List<Run.Returned> again(Memo.Done done, State state) {
         run.trace.take(done.trace(), run.decided == 0);
         for (Memo.Way way : done.thrown()) {
-            if (!run.throwing.isEmpty()) run.throwing.peek().add(new Run.Thrown(way.value(), state.past(way.passed()), way.denied(), way.says(), way.at()));
+            if (!run.throwing.isEmpty()) run.throwing.peek().add(new Run.Thrown(way.value(), state.past(way.passed()), way.denied(),
+                way.says(), way.at()));
         }
-        return done.returned().stream().map(way -> new Run.Returned(way.value(), state.past(way.passed()), way.denied(), way.at())).toList();
+        return done.returned().stream().map(way -> new Run.Returned(way.value(), state.past(way.passed()), way.denied(), way.at()))
+            .toList();
     }
 
     private void parameters(Function function, List<Value> arguments, State state, Scope scope) {
@@ -447,7 +465,8 @@ final class Calls {
             Function.Param param = function.params().get(i);
             Value value = i < arguments.size() ? arguments.get(i) : Value.UNDEFINED;
             if (param.rest()) value = Value.array(arguments.subList(Math.min(i, arguments.size()), arguments.size()));
-            else if (value.kind() == Value.Kind.UNDEFINED && param.fallback() != null) value = machine.evaluator.eval(param.fallback(), state, scope);
+            else if (value.kind() == Value.Kind.UNDEFINED && param.fallback() != null) value = machine.evaluator.eval(param.fallback(),
+                state, scope);
             machine.evaluator.bind(param.target(), value, state, scope);
         }
     }

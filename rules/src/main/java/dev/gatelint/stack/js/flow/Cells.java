@@ -3,7 +3,8 @@ package dev.gatelint.stack.js.flow;
 import java.util.function.BinaryOperator;
 
 /**
- * Values by number. A copy costs nothing and shares what is not changed later; joining two that were copies of each other costs what has changed
+ * Values by number. A copy costs nothing and shares what is not changed later; joining two that were copies of each other costs what has
+ * changed
  * since. A tree of arrays, 16 wide.
  */
 final class Cells {
@@ -100,7 +101,8 @@ final class Cells {
             Object right = other.slots[i];
             if (left == right || right == null) continue;
             looked[0]++;
-            Object now = level > 0 ? join((Node) left, (Node) right, level - 1, both, looked) : left == null ? right : both.apply((Value) left, (Value) right);
+            Object now = level > 0 ? join((Node) left, (Node) right, level - 1, both, looked) : left == null ? right
+                : both.apply((Value) left, (Value) right);
             if (now == left) continue;
             if (made == own) made = mine(own);
             made.slots[i] = now;

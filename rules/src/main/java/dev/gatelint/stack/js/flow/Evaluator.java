@@ -31,7 +31,8 @@ final class Evaluator {
         if (e instanceof Expr.Scalar x) return scalar(x.text());
         if (e instanceof Expr.Regex x) return new Value(Value.Kind.REGEX, x, 0);
         if (e instanceof Expr.Template x) return template(x, s, scope);
-        if (e instanceof Expr.Lambda x) return new Value(Value.Kind.CLOSURE, new Value.Closure(scope.file, x.function(), scope, Value.UNDEFINED), 0);
+        if (e instanceof Expr.Lambda x) return new Value(Value.Kind.CLOSURE,
+            new Value.Closure(scope.file, x.function(), scope, Value.UNDEFINED), 0);
         if (e instanceof Expr.Type x) return new Value(Value.Kind.CLASS, new Value.Type(scope.file, x, scope), 0);
         if (e instanceof Expr.Await x) return eval(x.operand(), s, scope).awaited();
         if (e instanceof Expr.Member x) {
@@ -47,7 +48,8 @@ final class Evaluator {
             Value object = eval(x.object(), s, scope);
             Value index = eval(x.index(), s, scope);
             if (object.nullish() && !s.dead && object.has(Value.SESSION)) raiseOn(object, s, scope.file, x);
-            if (index.text().isPresent() && (object.kind() == Value.Kind.OBJECT || object.kind() == Value.Kind.NATIVE)) return member(object, index.text().get(), s).with(index.marks() & Value.METHOD);
+            if (index.text().isPresent() && (object.kind() == Value.Kind.OBJECT
+                || object.kind() == Value.Kind.NATIVE)) return member(object, index.text().get(), s).with(index.marks() & Value.METHOD);
             if (object.kind() == Value.Kind.OBJECT && !object.fields().isEmpty()) {
                 Value all = null;
                 for (Value field : object.fields().values()) all = all == null ? field : Value.either(all, field);
@@ -182,13 +184,15 @@ final class Evaluator {
             default -> {
                 // what is below an unknown value is unknown too, but methods of it are worth a name
                 return new Value(Value.Kind.NATIVE, new Value.Native("unknown." + name, object), object.marks()).kind() == Value.Kind.NATIVE
-                    && Builtins.METHODS.contains(name) ? Value.nativeOf("builtin." + name, object).with(object.marks()) : new Value(Value.Kind.ANY, null, object.marks());
+                    && Builtins.METHODS.contains(name) ? Value.nativeOf("builtin." + name, object).with(object.marks())
+                    : new Value(Value.Kind.ANY, null, object.marks());
             }
         }
     }
 
     Value item(Value object, int index) {
-        if (object.kind() == Value.Kind.ARRAY) return index < object.items().size() ? object.items().get(index).with(object.marks() & Value.SESSION) : Value.UNDEFINED;
+        if (object.kind() == Value.Kind.ARRAY) return index < object.items().size() ? object.items().get(index)
+            .with(object.marks() & Value.SESSION) : Value.UNDEFINED;
         if (object.kind() == Value.Kind.OBJECT) return object.field(Integer.toString(index));
         return new Value(Value.Kind.ANY, null, object.marks());
     }
@@ -254,12 +258,14 @@ final class Evaluator {
         for (int i = 0; i < parts.size(); i++) {
             Target.Part part = parts.get(i);
             if (part == null) continue;
-            Value item = target instanceof Target.Slots ? item(whole, i) : part.name().isEmpty() ? Value.ANY : member(whole, part.name(), state);
+            Value item = target instanceof Target.Slots ? item(whole, i) : part.name().isEmpty() ? Value.ANY
+                : member(whole, part.name(), state);
             if (item.kind() == Value.Kind.UNDEFINED && part.fallback() != null) item = eval(part.fallback(), state, scope);
             take(part.target(), item, state, scope, fresh);
         }
         Target rest = target instanceof Target.Keys keys ? keys.rest() : ((Target.Slots) target).rest();
-        if (rest != null) take(rest, target instanceof Target.Keys ? whole : new Value(Value.Kind.ANY, null, whole.marks()), state, scope, fresh);
+        if (rest != null) take(rest, target instanceof Target.Keys ? whole : new Value(Value.Kind.ANY, null, whole.marks()), state, scope,
+            fresh);
     }
 
     private Value assignment(Expr.Assign x, State s, Scope scope) {
@@ -345,7 +351,8 @@ final class Evaluator {
                 return v.field("destination").text().map(Denials::login).orElse(true);
             }
             if (SAYS.contains(field.getKey()) && (v.text().map(words::test).orElse(false) || saysNo(v, words))) return true;
-            if ((field.getKey().equals("status") || field.getKey().equals("statusCode")) && v.kind() == Value.Kind.NUMBER && (v.data().equals("401") || v.data().equals("403"))) return true;
+            if ((field.getKey().equals("status") || field.getKey().equals("statusCode")) && v.kind() == Value.Kind.NUMBER
+                && (v.data().equals("401") || v.data().equals("403"))) return true;
         }
         return false;
     }

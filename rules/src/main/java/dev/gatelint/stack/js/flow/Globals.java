@@ -111,7 +111,8 @@ final class Globals {
         if (value.kind() != Value.Kind.EXTERNAL && value.kind() != Value.Kind.CHAIN) return value;
         Value now = value;
         for (Step step : script.body()) {
-            if (!(step instanceof Step.Run statement) || !(statement.expr() instanceof Expr.Call call) || !root(call).equals(name)) continue;
+            if (!(step instanceof Step.Run statement) || !(statement.expr() instanceof Expr.Call call)
+                || !root(call).equals(name)) continue;
             Scope inner = new Scope(scope, scope.file);
             int cell = run.cell(inner, name);
             top.set(cell, now);
@@ -133,7 +134,8 @@ final class Globals {
     private static List<Expr.Assign> assignments(Script script, String name) {
         List<Expr.Assign> found = new ArrayList<>();
         Walk.each(script.body(), e -> {
-            if (e instanceof Expr.Assign a && a.operator().endsWith("=") && a.target() instanceof Target.Place p && p.place() instanceof Expr.Name n
+            if (e instanceof Expr.Assign a && a.operator().endsWith("=") && a.target() instanceof Target.Place p
+                && p.place() instanceof Expr.Name n
                 && n.name().equals(name) && found.size() < 4) found.add(a);
         });
         return found;

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs functions of scripts for one kind of caller. Calls are followed into other functions and files, to a bound; loops are gone through once;
+ * Runs functions of scripts for one kind of caller. Calls are followed into other functions and files, to a bound; loops are gone through
+ * once;
  * where a condition is not known both ways are taken and joined. Not for use by more than one thread.
  */
 public final class Machine {
@@ -165,8 +166,10 @@ public final class Machine {
     /** Says that something sensitive is done. */
     public void effect(Evidence what, Trace.Effect.Kind kind) {
         if (run.current.dead) return;
-        if (run.current.refused != null && (kind != Trace.Effect.Kind.READS || run.current.answered == 0)) run.trace.add(run.current.refused);
-        Trace.Effect effect = new Trace.Effect(what, kind, run.current.screens.isEmpty() && run.current.doubts.isEmpty(), !run.current.unsure);
+        if (run.current.refused != null && (kind != Trace.Effect.Kind.READS
+            || run.current.answered == 0)) run.trace.add(run.current.refused);
+        Trace.Effect effect = new Trace.Effect(what, kind, run.current.screens.isEmpty()
+            && run.current.doubts.isEmpty(), !run.current.unsure);
         Trace.addOnce(run.trace.effects, effect);
     }
 

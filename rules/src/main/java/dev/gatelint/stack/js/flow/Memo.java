@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What calls have done before. A function that sees nothing which a run changes does the same when it is called with the same arguments at the
+ * What calls have done before. A function that sees nothing which a run changes does the same when it is called with the same arguments at
+ * the
  * same point: with the same checks passed, the same answer given. It is run once, and what it did is done again.
  */
 final class Memo {
@@ -41,7 +42,8 @@ final class Memo {
     }
 
     void put(Key key, Done done) {
-        boolean fixed = done.returned.stream().allMatch(way -> fixed(way.value, 0)) && done.thrown.stream().allMatch(way -> fixed(way.value, 0));
+        boolean fixed = done.returned.stream().allMatch(way -> fixed(way.value, 0))
+            && done.thrown.stream().allMatch(way -> fixed(way.value, 0));
         if (fixed && known.size() < MAX_ENTRIES) known.put(key, done);
     }
 
@@ -59,7 +61,8 @@ final class Memo {
             case PROMISE -> fixed((Value) value.data(), depth + 1);
             case CHAIN -> {
                 Value.Chain chain = (Value.Chain) value.data();
-                yield (chain.last() == null || fixed(chain.last(), depth + 1)) && chain.inside().stream().allMatch(inside -> fixed(inside, depth + 1));
+                yield (chain.last() == null || fixed(chain.last(), depth + 1))
+                    && chain.inside().stream().allMatch(inside -> fixed(inside, depth + 1));
             }
             case NATIVE -> {
                 Object of = value.natively().of();

@@ -67,7 +67,8 @@ final class Operators {
             Boolean second = right.truth();
             if (operator.equals("&&") && Boolean.FALSE.equals(second) || operator.equals("||") && Boolean.TRUE.equals(second)) {
                 Value kept = operator.equals("&&") ? Value.FALSY : Value.TRUTHY;
-                return right.kind() == Value.Kind.BOOLEAN || operator.equals("&&") ? kept.with(marks) : Value.either(strip(left), right).with(marks);
+                return right.kind() == Value.Kind.BOOLEAN || operator.equals("&&") ? kept.with(marks) : Value.either(strip(left), right)
+                    .with(marks);
             }
             Value known = operator.equals("&&") ? right : left;
             if (known.kind() == Value.Kind.EXTERNAL || right.kind() == Value.Kind.EXTERNAL) return Value.either(left, right).with(marks);
@@ -88,7 +89,8 @@ final class Operators {
                 return Value.of(operator.startsWith("!") != same).with(marks);
             }
             case "+" -> {
-                if (left.kind() == Value.Kind.TEXT && right.kind() == Value.Kind.TEXT) return Value.text((String) left.data() + right.data()).with(marks);
+                if (left.kind() == Value.Kind.TEXT && right.kind() == Value.Kind.TEXT) return Value.text((String) left.data()
+                    + right.data()).with(marks);
                 return new Value(Value.Kind.ANY, null, marks);
             }
             case "in" -> {
@@ -126,7 +128,8 @@ final class Operators {
         }
         boolean constants = constant(left) && constant(right);
         if (!constants) {
-            if (left.kind() == Value.Kind.BOOLEAN && right.truth() != null && right.kind() == Value.Kind.BOOLEAN) return left.data().equals(right.data());
+            if (left.kind() == Value.Kind.BOOLEAN && right.truth() != null && right.kind() == Value.Kind.BOOLEAN) return left.data()
+                .equals(right.data());
             return null;
         }
         return left.kind() == right.kind() && left.data().equals(right.data());

@@ -19,7 +19,8 @@ final class Promises {
 
     /** True for {@code promise.catch(handler)} of a call. */
     static boolean rescues(Expr.Call x) {
-        return x.callee() instanceof Expr.Member member && member.name().equals("catch") && x.arguments().size() == 1 && member.object() instanceof Expr.Call;
+        return x.callee() instanceof Expr.Member member && member.name().equals("catch") && x.arguments().size() == 1
+            && member.object() instanceof Expr.Call;
     }
 
     /** True for {@code Promise.allSettled(promises)}. */
@@ -41,7 +42,8 @@ final class Promises {
     private static boolean waits(Expr expr, String name) {
         if (expr instanceof Expr.Await await) return holds(await.operand(), name);
         if (expr instanceof Expr.Member member) return is(member.object(), name) && CHAINED.contains(member.name());
-        if (expr instanceof Expr.Call call) return WAITS.matcher(call.callee().dotted()).matches() && call.arguments().stream().anyMatch(a -> holds(a, name));
+        if (expr instanceof Expr.Call call) return WAITS.matcher(call.callee().dotted()).matches()
+            && call.arguments().stream().anyMatch(a -> holds(a, name));
         return expr instanceof Expr.Element element && element.parts().stream().anyMatch(part -> holds(part, name));
     }
 

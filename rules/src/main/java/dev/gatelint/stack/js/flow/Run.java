@@ -140,9 +140,12 @@ final class Run {
     static Trace.End end(Value value, State state, boolean denied, boolean thrown, Evidence at) {
         Value.Reply reply = value.reply();
         int status = reply != null ? reply.status() : state.answered;
-        boolean says = reply != null && reply.denies() || reply == null && (status == 401 || status == 403) || !thrown && Evaluator.saysNo(value);
-        return new Trace.End(value, thrown, denied, says, state.failing, status, state.barred, state.screens.stream().map(State.Screen::at).toList(),
-            state.screens.stream().anyMatch(State.Screen::session), !state.screens.isEmpty() && state.screens.stream().allMatch(State.Screen::presence),
+        boolean says = reply != null && reply.denies() || reply == null && (status == 401 || status == 403) || !thrown
+            && Evaluator.saysNo(value);
+        return new Trace.End(value, thrown, denied, says, state.failing, status, state.barred, state.screens.stream().map(State.Screen::at)
+            .toList(),
+            state.screens.stream().anyMatch(State.Screen::session), !state.screens.isEmpty()
+                && state.screens.stream().allMatch(State.Screen::presence),
             state.doubts, at);
     }
 }

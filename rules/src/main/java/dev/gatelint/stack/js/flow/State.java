@@ -14,7 +14,9 @@ final class State {
     private final State base;
     /** Cells compared so far by all states of one machine: what a run really costs. */
     final long[] work;
-    /** Checks that every way to here has passed, where a caller without the right credentials is stopped; null when some way passed none. */
+    /**
+     * Checks that every way to here has passed, where a caller without the right credentials is stopped; null when some way passed none.
+     */
     List<Screen> screens;
     /** Calls on the way that may stop a caller, and cannot be looked into. */
     List<Evidence> doubts;
@@ -61,7 +63,8 @@ final class State {
     record Screen(Evidence at, boolean session, boolean presence, boolean thrown) {}
 
     /** What a caller has come past, apart from the cells. */
-    record Passed(List<Screen> screens, List<Evidence> doubts, int answered, Evidence barred, Trace.Broken refused, boolean failing, boolean unsure) {}
+    record Passed(List<Screen> screens, List<Evidence> doubts, int answered, Evidence barred, Trace.Broken refused, boolean failing,
+        boolean unsure) {}
 
     Passed passed() {
         return new Passed(screens, doubts, answered, barred, refused, failing, unsure);
@@ -122,7 +125,8 @@ final class State {
 
     /** The refusal that was thrown on the way here and has been answered where it was caught, or null. */
     Evidence answeredRefusal() {
-        return refused == null || refused.kind() != Trace.Broken.Kind.SWALLOWED ? null : new Evidence(refused.at(), "stops callers without a session");
+        return refused == null || refused.kind() != Trace.Broken.Kind.SWALLOWED ? null
+            : new Evidence(refused.at(), "stops callers without a session");
     }
 
     /** Takes the cells of a state that is based on this one. */

@@ -32,7 +32,8 @@ final class Statements {
         }
         for (int i = 0; i < steps.size(); i++) {
             if (state.dead || run.spend()) return;
-            if (steps.get(i) instanceof Step.Declare declare && i + 1 < steps.size() && steps.get(i + 1) instanceof Step.If test && asks(declare.value())) {
+            if (steps.get(i) instanceof Step.Declare declare && i + 1 < steps.size() && steps.get(i + 1) instanceof Step.If test
+                && asks(declare.value())) {
                 declared(declare, test, state, scope);
                 i++;
             } else {
@@ -75,7 +76,8 @@ final class Statements {
     /** True when a call came out in ways that a test can tell apart. */
     private static boolean differ(List<Run.Returned> ways, Value value) {
         if (ways == null || ways.size() < 2 || ways.size() > 6 || value.kind() == Value.Kind.PROMISE) return false;
-        return ways.stream().map(way -> way.value().awaited().truth()).distinct().count() > 1 || ways.stream().anyMatch(way -> !way.value().awaited().fields().isEmpty());
+        return ways.stream().map(way -> way.value().awaited().truth()).distinct().count() > 1
+            || ways.stream().anyMatch(way -> !way.value().awaited().fields().isEmpty());
     }
 
     private void step(Step step, State state, Scope scope) {
@@ -90,23 +92,27 @@ final class Statements {
             run.lastReturned = null;
             Value value = s.value() == null ? Value.UNDEFINED : machine.evaluator.eval(s.value(), state, scope);
             if (state.dead) return;
-            boolean handsOver = s.value() instanceof Expr.Call || s.value() instanceof Expr.Await await && await.operand() instanceof Expr.Call;
+            boolean handsOver = s.value() instanceof Expr.Call || s.value() instanceof Expr.Await await
+                && await.operand() instanceof Expr.Call;
             if (handsOver && run.lastReturned != null) {
                 // what the other function returns is returned here, each end by itself
                 run.frames.peek().returned.addAll(run.lastReturned);
                 state.dead = true;
                 return;
             }
-            if (Evaluator.saysNo(value.awaited(), Denials::refuses)) run.refuse(state, Run.evidence(scope.file, s.start(), s.end(), "refuses"));
+            if (Evaluator.saysNo(value.awaited(), Denials::refuses)) run.refuse(state,
+                Run.evidence(scope.file, s.start(), s.end(), "refuses"));
             if (state.refused != null && state.refused.answered(value.awaited())) run.trace.add(state.refused);
-            run.frames.peek().returned.add(new Run.Returned(value, state.copy(), false, Run.evidence(scope.file, s.start(), s.end(), "returns")));
+            run.frames.peek().returned.add(new Run.Returned(value, state.copy(), false,
+                Run.evidence(scope.file, s.start(), s.end(), "returns")));
             state.dead = true;
         } else if (step instanceof Step.Throw s) {
             Value value = machine.evaluator.eval(s.value(), state, scope);
             if (state.dead) return;
             if (machine.evaluator.refusesBy(s.value(), value)) run.refuse(state, Run.evidence(scope.file, s.start(), s.end(), "throws"));
             boolean again = value.is("thrown") && value.natively().of() != null;
-            run.raise(again ? value : Value.nativeOf("thrown", value), state, again && Boolean.TRUE.equals(value.natively().of()), machine.evaluator.deniesBy(s.value(), value),
+            run.raise(again ? value : Value.nativeOf("thrown", value), state, again
+                && Boolean.TRUE.equals(value.natively().of()), machine.evaluator.deniesBy(s.value(), value),
                 Run.evidence(scope.file, s.start(), s.end(), "throws"));
         } else if (step instanceof Step.Block s) {
             labelled(s.label(), false, state, () -> steps(s.body(), state, new Scope(scope, scope.file)));
@@ -123,7 +129,8 @@ final class Statements {
 
     /** The first value of a variable: a promise that no one waits for keeps its exceptions. */
     private Value initial(Step.Declare s, State state, Scope scope) {
-        boolean kept = s.value() instanceof Expr.Call && s.target() instanceof Target.Place place && place.place() instanceof Expr.Name name && !run.calls.isEmpty()
+        boolean kept = s.value() instanceof Expr.Call && s.target() instanceof Target.Place place
+            && place.place() instanceof Expr.Name name && !run.calls.isEmpty()
             && !promises.awaited(run.calls.peek().function(), name.name());
         if (!kept) return machine.evaluator.eval(s.value(), state, scope);
         State before = state.copy();
@@ -138,7 +145,8 @@ final class Statements {
             if (!run.throwing.isEmpty()) run.throwing.peek().addAll(mine);
             return value;
         }
-        run.trace.add(new Trace.Broken(Trace.Broken.Kind.NOT_AWAITED, new Span(scope.file, call.start(), call.callee().end()), Printed.of(call), refusal.at(),
+        run.trace.add(new Trace.Broken(Trace.Broken.Kind.NOT_AWAITED, new Span(scope.file, call.start(), call.callee().end()),
+            Printed.of(call), refusal.at(),
             !run.calls.isEmpty() && run.calls.peek().function().async()));
         if (state.dead) state.become(before);
         else state.join(before);
@@ -159,7 +167,8 @@ final class Statements {
         run.throwing.pop();
         if (value.kind() == Value.Kind.PROMISE || state.dead && run.wasAsync) {
             for (Run.Thrown t : mine) {
-                if (t.denied()) run.trace.add(new Trace.Broken(Trace.Broken.Kind.NOT_AWAITED, new Span(scope.file, call.start(), call.callee().end()), Printed.of(call), t.at(),
+                if (t.denied()) run.trace.add(new Trace.Broken(Trace.Broken.Kind.NOT_AWAITED,
+                    new Span(scope.file, call.start(), call.callee().end()), Printed.of(call), t.at(),
                     !run.calls.isEmpty() && run.calls.peek().function().async()));
             }
             if (state.dead) state.become(before);
@@ -167,8 +176,10 @@ final class Statements {
             return;
         }
         for (Run.Thrown t : mine) if (!run.throwing.isEmpty()) run.throwing.peek().add(t);
-        if (!state.dead && state.answered != before.answered && (state.answered == 401 || state.answered == 403)) unsent = Run.evidence(scope.file, call.start(), call.end(), "answers " + state.answered);
-        if (value.reply() != null && !value.reply().onward() && !state.dead) unsent = Run.evidence(scope.file, call.start(), call.end(), "is made and not returned");
+        if (!state.dead && state.answered != before.answered && (state.answered == 401
+            || state.answered == 403)) unsent = Run.evidence(scope.file, call.start(), call.end(), "answers " + state.answered);
+        if (value.reply() != null && !value.reply().onward() && !state.dead) unsent = Run.evidence(scope.file, call.start(), call.end(),
+            "is made and not returned");
     }
 
     /** An answer that was made as a statement of its own, and so is lost. */
@@ -229,7 +240,8 @@ final class Statements {
             } else {
                 boolean answers = state.answered != answered && (state.answered == 401 || state.answered == 403);
                 if (answers || unsent != null) {
-                    state.refused = new Trace.Broken(Trace.Broken.Kind.GOES_ON, new Span(scope.file, test.start(), test.end()), "if (" + Printed.of(test) + ")", unsent, false);
+                    state.refused = new Trace.Broken(Trace.Broken.Kind.GOES_ON, new Span(scope.file, test.start(), test.end()), "if ("
+                        + Printed.of(test) + ")", unsent, false);
                 }
             }
             return;
@@ -250,7 +262,8 @@ final class Statements {
         steps(otherwise, aside, new Scope(scope, scope.file));
         boolean otherDenies = aside.dead && run.denies(frame, returns, throwsBefore);
         if (thenDenies || otherDenies) {
-            State.Screen screen = new State.Screen(Run.evidence(scope.file, test.start(), test.end(), "stops some callers"), value.has(Value.SESSION), machine.evaluator.presence(test, value),
+            State.Screen screen = new State.Screen(Run.evidence(scope.file, test.start(), test.end(), "stops some callers"),
+                value.has(Value.SESSION), machine.evaluator.presence(test, value),
                 frame.returned.size() == firstReturns && !Denials.credential(Printed.of(test)));
             if (thenDenies && !aside.dead) aside.screen(screen);
             if (otherDenies && !state.dead) state.screen(screen);
@@ -282,7 +295,8 @@ final class Statements {
         run.supposing = before;
         boolean answers = frame.returned.stream().anyMatch(r -> {
             Value value = r.value().awaited();
-            boolean elsewhere = value.reply() != null && value.reply().status() >= 300 && value.reply().status() < 400 || value.fields().containsKey("redirect");
+            boolean elsewhere = value.reply() != null && value.reply().status() >= 300 && value.reply().status() < 400
+                || value.fields().containsKey("redirect");
             return !elsewhere && !r.denied() && Run.end(value, r.state(), false, false, null).success();
         });
         run.throwing.pop();
@@ -376,7 +390,8 @@ final class Statements {
             }
             if (decided) {
                 if (found < 0) for (int i = 0; i < s.cases().size(); i++) if (s.cases().get(i).test() == null) found = i;
-                for (int i = Math.max(found, 0); found >= 0 && i < s.cases().size() && !state.dead; i++) steps(s.cases().get(i).body(), state, scope);
+                for (int i = Math.max(found, 0); found >= 0 && i < s.cases().size()
+                    && !state.dead; i++) steps(s.cases().get(i).body(), state, scope);
                 return;
             }
             State start = state.copy();
@@ -430,11 +445,13 @@ final class Statements {
                 for (Run.Returned r : frame.returned.subList(inside, behind)) r.state().forget(before);
             }
             if (failing.dead && run.denies(frame, returns, throwsBefore) && !state.dead) {
-                state.screen(new State.Screen(Run.evidence(scope.file, s.start(), s.start() + 3, "stops callers for whom it fails"), false, false, false));
+                state.screen(new State.Screen(Run.evidence(scope.file, s.start(), s.start() + 3, "stops callers for whom it fails"), false,
+                    false, false));
             }
             if (!failing.dead && answersFailure(failing, before)) {
                 // the request is over; what may follow is lost
-                frame.returned.add(new Run.Returned(Value.UNDEFINED, failing.copy(), false, Run.evidence(scope.file, s.start(), s.start() + 3, "answers a failure")));
+                frame.returned.add(new Run.Returned(Value.UNDEFINED, failing.copy(), false,
+                    Run.evidence(scope.file, s.start(), s.start() + 3, "answers a failure")));
                 failing.dead = true;
             }
             failing.failing = wasFailing;

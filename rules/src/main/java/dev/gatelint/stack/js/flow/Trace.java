@@ -41,7 +41,8 @@ public final class Trace {
      * @param status   0 when it is not known
      * @param barred   a test of the session that kept this caller from something else, or null
      */
-    public record End(Value value, boolean thrown, boolean denied, boolean says, boolean error, int status, Evidence barred, List<Evidence> screens,
+    public record End(Value value, boolean thrown, boolean denied, boolean says, boolean error, int status, Evidence barred,
+        List<Evidence> screens,
                       boolean sessionScreens, boolean presenceScreens, List<Evidence> doubts, Evidence at) {
         /** True when the caller gets what it asked for. */
         public boolean success() {

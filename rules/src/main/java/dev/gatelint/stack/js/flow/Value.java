@@ -89,7 +89,10 @@ public record Value(Kind kind, Object data, int marks) {
         }
     }
 
-    /** {@code path} of what {@code source} exports; calls are {@code ()}: {@code PrismaClient().user.delete}. The source is empty for globals. */
+    /**
+     * {@code path} of what {@code source} exports; calls are {@code ()}: {@code PrismaClient().user.delete}. The source is empty for
+     * globals.
+     */
     public record External(String source, String path) {
         /** What stands behind the last dot. */
         public String last() {
@@ -178,7 +181,8 @@ public record Value(Kind kind, Object data, int marks) {
     private boolean holds(int mark, int depth) {
         if (has(mark)) return true;
         if (depth == 0) return false;
-        return fields().values().stream().anyMatch(field -> field.holds(mark, depth - 1)) || items().stream().anyMatch(item -> item.holds(mark, depth - 1));
+        return fields().values().stream().anyMatch(field -> field.holds(mark, depth - 1))
+            || items().stream().anyMatch(item -> item.holds(mark, depth - 1));
     }
 
     public boolean nullish() {
