@@ -207,7 +207,26 @@ final class Doors {
         String bare = path.substring(app.folder().isEmpty() ? 0 : app.folder().length() + 1).replaceFirst("\\.[^.]*$", "");
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         if (Natures.openName(name) || Natures.open("/" + bare)) traits.add(Trait.PUBLIC_BY_NATURE);
+        if (onlyRoutes(path, name)) traits.add(Trait.UNCERTAIN);
         add("next-action", null, at, List.of("POST"), "/" + bare + "#" + name, name, judged, traits, Optional.empty());
+    }
+
+    /**
+     * True when an exported action is imported under its name, and by route handlers alone. Next 16 gives such a one no address unless something
+     * that is rendered uses its file; seen with 14.2.35 and 16.4.6.
+     */
+    private boolean onlyRoutes(String path, String name) {
+        boolean[] routes = {false};
+        boolean[] others = {false};
+        modules.scripts().forEach((file, script) -> {
+            for (Script.Import i : script.imports()) {
+                if (i.typeOnly() || others[0] || !(modules.follow(file, i.source(), i.name()) instanceof Modules.Local local)) continue;
+                if (!local.path().equals(path) || !local.name().equals(name) && !local.name().equals("*")) continue;
+                if (file.matches("(.*/)?route\\.[cm]?[jt]s")) routes[0] = true;
+                else others[0] = true;
+            }
+        });
+        return routes[0] && !others[0];
     }
 
     private void add(String stack, Route route, Span at, List<String> methods, String path, String name, Judge.Judgement own,
