@@ -1,8 +1,8 @@
 package dev.gatelint.stack.next;
 
 import dev.gatelint.model.Access;
-import dev.gatelint.model.Endpoint;
 import dev.gatelint.model.Endpoint.Trait;
+import dev.gatelint.model.Endpoint;
 import dev.gatelint.model.Evidence;
 import dev.gatelint.source.Fix;
 import dev.gatelint.source.Span;
@@ -18,13 +18,17 @@ import dev.gatelint.stack.js.flow.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The endpoints of one application, each with what its code says of who may call it. */
 final class Doors {
+    private static final Pattern ROUTE = Pattern.compile("(.*/)?route\\.[cm]?[jt]s");
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Value CONTEXT = Value.object(Map.of("params", NextWorld.sent(), "searchParams", NextWorld.sent(), "*", Value.ANY));
     private final NextApp app;
@@ -33,6 +37,8 @@ final class Doors {
     private final Optional<Middleware> middleware;
     private final GuardRepairs repairs;
     private final List<Door> doors = new ArrayList<>();
+    /** Made when the first action asks for it. */
+    private Map<String, Set<Boolean>> importers;
 
     private Doors(NextApp app, Modules modules, Judge judge, Optional<Middleware> middleware, GuardRepairs repairs) {
         this.repairs = repairs;
@@ -216,17 +222,26 @@ final class Doors {
      * that is rendered uses its file; seen with 14.2.35 and 16.4.6.
      */
     private boolean onlyRoutes(String path, String name) {
-        boolean[] routes = {false};
-        boolean[] others = {false};
+        if (importers == null) importers = importers();
+        Set<Boolean> named = new HashSet<>(importers.getOrDefault(path + "#" + name, Set.of()));
+        named.addAll(importers.getOrDefault(path + "#*", Set.of()));
+        return named.equals(Set.of(true));
+    }
+
+    /** Of every export that some file imports, whether those files are route handlers. */
+    private Map<String, Set<Boolean>> importers() {
+        Map<String, Set<Boolean>> found = new HashMap<>();
         modules.scripts().forEach((file, script) -> {
+            boolean route = ROUTE.matcher(file).matches();
             for (Script.Import i : script.imports()) {
-                if (i.typeOnly() || others[0] || !(modules.follow(file, i.source(), i.name()) instanceof Modules.Local local)) continue;
-                if (!local.path().equals(path) || !local.name().equals(name) && !local.name().equals("*")) continue;
-                if (file.matches("(.*/)?route\\.[cm]?[jt]s")) routes[0] = true;
-                else others[0] = true;
+                if (i.typeOnly() || !(modules.follow(file, i.source(), i.name()) instanceof Modules.Local local)) continue;
+                Script home = modules.script(local.path());
+                if (home != null && home.actions()) {
+                    found.computeIfAbsent(local.path() + "#" + local.name(), key -> new HashSet<>()).add(route);
+                }
             }
         });
-        return routes[0] && !others[0];
+        return found;
     }
 
     private void add(String stack, Route route, Span at, List<String> methods, String path, String name, Judge.Judgement own,
