@@ -2,6 +2,7 @@ package dev.gatelint.oracle.next;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.gatelint.oracle.Program;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -87,6 +88,6 @@ final class Server implements AutoCloseable {
     /** Ends the application and everything that it started. */
     @Override public void close() {
         relay.stop(0);
-        Tool.end(process);
+        Program.end(process);
     }
 }

@@ -1,12 +1,11 @@
 package dev.gatelint.oracle.next;
 
+import dev.gatelint.oracle.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Programs that an application needs: each runs in its folder, with nothing in its environment that speaks of logins. */
 final class Tool {
@@ -29,7 +28,7 @@ final class Tool {
 
     /** Installs what package.json names, exactly. */
     static void install(Path folder) throws IOException {
-        run(in(folder, List.of("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")),
+        Program.run(in(folder, List.of("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")),
             folder.resolve("install.log"));
     }
 
@@ -37,52 +36,24 @@ final class Tool {
     static void build(Path folder, List<String> flags) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("node_modules/next/dist/bin/next", "build"));
         arguments.addAll(flags);
-        run(node(folder, arguments.toArray(String[]::new)), folder.resolve("build.log"));
+        Program.run(node(folder, arguments.toArray(String[]::new)), folder.resolve("build.log"));
     }
 
     /** Makes the client of Prisma's schema. It asks for a program that it would download and does not need for that; any file will do. */
     static void prisma(Path folder) throws IOException {
         ProcessBuilder generating = node(folder, "node_modules/prisma/build/index.js", "generate");
         generating.environment().put("PRISMA_SCHEMA_ENGINE_BINARY", folder.resolve("package.json").toAbsolutePath().toString());
-        run(generating, folder.resolve("generate.log"));
+        Program.run(generating, folder.resolve("generate.log"));
     }
 
     /** What Node prints with these arguments, without the space around it. */
     static String say(Path folder, String... arguments) throws IOException {
         Path out = Files.createTempFile("said", ".txt");
         try {
-            run(node(folder, arguments), out);
+            Program.run(node(folder, arguments), out);
             return Files.readString(out).strip();
         } finally {
             Files.delete(out);
-        }
-    }
-
-    private static void run(ProcessBuilder program, Path log) throws IOException {
-        Process process = program.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        try {
-            if (process.waitFor(10, TimeUnit.MINUTES) && process.exitValue() == 0) return;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            end(process);
-        }
-        String said = Files.readString(log);
-        throw new IOException(String.join(" ", program.command()) + " failed: " + said.substring(Math.max(0, said.length() - 4000)));
-    }
-
-    /** Ends a process and all that it started, by their handles. */
-    static void end(Process process) {
-        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
-        all.forEach(ProcessHandle::destroy);
-        for (ProcessHandle handle : all) {
-            try {
-                handle.onExit().get(5, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-                handle.destroyForcibly();
-            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.gatelint.oracle.spring;
 
+import dev.gatelint.oracle.Program;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
 package dev.gatelint.oracle.spring;
 
+import dev.gatelint.oracle.Program;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.File;

@@ -8,8 +8,7 @@ import java.util.List;
 
 /**
  * Runs functions of scripts for one kind of caller. Calls are followed into other functions and files, to a bound; loops are gone through
- * once;
- * where a condition is not known both ways are taken and joined. Not for use by more than one thread.
+ * once; where a condition is not known both ways are taken and joined. Not for use by more than one thread.
  */
 public final class Machine {
     /** What {@link #answer} is told of a status that is not known. */

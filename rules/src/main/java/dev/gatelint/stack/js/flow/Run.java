@@ -51,7 +51,7 @@ final class Run {
     /** A value on its way out of a function. */
     record Returned(Value value, State state, boolean denied, Evidence at) {}
 
-    /** A function that is being  */
+    /** A function that is being run. */
     static final class Frame {
         final List<Returned> returned = new ArrayList<>();
         final Deque<Map<String, State>> leaving = new ArrayDeque<>();

@@ -1,4 +1,4 @@
-package dev.gatelint.oracle.spring;
+package dev.gatelint.oracle;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Programs that run beside the tests; each is ended by its handle, with all that it started. */
-final class Program {
+public final class Program {
     private Program() {}
 
     /**
@@ -18,7 +18,7 @@ final class Program {
      *
      * @throws IOException when it fails; the message has the end of what it said
      */
-    static void run(ProcessBuilder program, Path log) throws IOException {
+    public static void run(ProcessBuilder program, Path log) throws IOException {
         Process process = program.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             if (process.waitFor(10, TimeUnit.MINUTES) && process.exitValue() == 0) return;
@@ -31,7 +31,8 @@ final class Program {
         throw new IOException(String.join(" ", program.command()) + " failed: " + said.substring(Math.max(0, said.length() - 4000)));
     }
 
-    static void end(Process process) {
+    /** Ends a process and all that it started, by their handles. */
+    public static void end(Process process) {
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
         all.forEach(ProcessHandle::destroy);
         for (ProcessHandle handle : all) {
