@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * The report of the last run, which is the report of this one when nothing has changed that it was made from: no path, size or time stamp
- * of
- * any file, no option, and not gatelint itself.
+ * of any file, no option, and not gatelint itself.
  */
 final class Replay {
     /** A file may change twice within the reach of its time stamp: a tree that has just changed is not vouched for. */

@@ -24,8 +24,7 @@ import java.util.regex.Pattern;
 
 /**
  * A page is documentation and test at once: sections of fenced files with whole-line markers above the lines they speak of. Strip the
- * markers
- * and the {@code Fixed:} blocks, look at what is left, write both back, and the page must not have changed.
+ * markers and the {@code Fixed:} blocks, look at what is left, write both back, and the page must not have changed.
  *
  * <p>Files that stand before the first {@code ##} belong to every section; a section's own file of the same path takes their place.
  */

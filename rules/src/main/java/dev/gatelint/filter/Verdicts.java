@@ -23,8 +23,7 @@ import java.util.TreeSet;
 
 /**
  * What became of each finding, and what is wrong with the places that ask for silence: one without a reason, of a rule that is not there,
- * or
- * one that silences nothing.
+ * or one that silences nothing.
  *
  * @param findings in the order in which they came
  */

@@ -23,8 +23,7 @@ import java.util.TreeMap;
 
 /**
  * Merges the fixes of findings as commits with one parent are merged. The first fix of a finding that may be applied is taken; of fixes
- * that
- * exclude each other the first stays, and the others are conflicts: another run will find them again.
+ * that exclude each other the first stays, and the others are conflicts: another run will find them again.
  */
 public final class Fixer {
     private final Workspace workspace;

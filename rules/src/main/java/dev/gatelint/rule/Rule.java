@@ -6,8 +6,7 @@ import java.util.stream.Stream;
 
 /**
  * One problem that gatelint finds. A rule is a record without state, named after the problem, with a page of the same name beside it that
- * is
- * its documentation and its test.
+ * is its documentation and its test.
  */
 public interface Rule {
     /** Such as {@code GL401}; never used again for another rule. */

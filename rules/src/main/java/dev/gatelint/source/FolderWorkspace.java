@@ -15,8 +15,7 @@ import java.util.function.Predicate;
 
 /**
  * A folder on disk, walked once. Links are not followed. Folders that hold what was built or downloaded are left out; generated sources
- * under
- * {@code target} and {@code build} stay.
+ * under {@code target} and {@code build} stay.
  *
  * @param root    the folder
  * @param exclude paths relative to the root that are left out beside those

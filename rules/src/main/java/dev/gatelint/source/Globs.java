@@ -7,8 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * Globs over paths with {@code /}: {@code *} and {@code ?} stay inside a folder, {@code **} does not, all else is meant literally. A path
- * that
- * ends with {@code /} is a folder; {@code legacy/**} matches it as well.
+ * that ends with {@code /} is a folder; {@code legacy/**} matches it as well.
  */
 public final class Globs {
     private static final Pattern PART = Pattern.compile("(?:\\*\\*/)+|\\*\\*|\\*|\\?|[^*?]+");

@@ -31,8 +31,7 @@ public final class ScriptStack implements Stack {
 
     /**
      * Scripts count in repositories that hold a Next.js application: below the outermost package around each. The folder {@code public} of
-     * an
-     * application, which is sent to browsers as it is, does not; one of that name below its routes does.
+     * an application, which is sent to browsers as it is, does not; one of that name below its routes does.
      */
     @Override public Predicate<String> scope(Project manifests) {
         Packages packages = Packages.of(manifests);

@@ -18,8 +18,7 @@ import java.util.Optional;
 
 /**
  * Puts a check of the session at the start of a function, with what the application itself uses: the {@code auth} of Auth.js 5 that it
- * exports,
- * or {@code getServerSession} of next-auth 4 with the options that it exports. Nothing when it exports neither, or more than one.
+ * exports, or {@code getServerSession} of next-auth 4 with the options that it exports. Nothing when it exports neither, or more than one.
  */
 final class GuardRepairs {
     private static final List<String> NAMES = List.of("session", "currentSession");

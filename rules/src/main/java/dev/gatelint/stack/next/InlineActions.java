@@ -15,9 +15,8 @@ import java.util.Set;
 
 /**
  * Server actions that stand inside of components. One that uses nothing of its component can be called by anyone. What another takes from
- * around
- * it is sealed into the page when that is rendered, so only who gets the page can call it: it is run behind all that the component does
- * before.
+ * around it is sealed into the page when that is rendered, so only who gets the page can call it: it is run behind all that the component
+ * does before.
  */
 final class InlineActions {
     private static final int ARGUMENTS = 4;

@@ -21,8 +21,7 @@ import java.util.SortedMap;
 
 /**
  * Auth.js 5 loaded from the pages router: Next does not bundle packages there, and Node cannot load {@code next/server} as the package
- * names
- * it. Run on next 15.5.29 and 16.4.6 with webpack and Turbopack.
+ * names it. Run on next 15.5.29 and 16.4.6 with webpack and Turbopack.
  */
 final class Bundling {
     private final String folder;

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Which module gives which name, by version: from the export maps and declarations of next-auth 3.29.10, 4.24.15 and 5.0.0-beta.32, of
- * which
- * the wrong imports of version 4 were built and called with next 14.2.35. Only names that run are known; types leave nothing.
+ * which the wrong imports of version 4 were built and called with next 14.2.35. Only names that run are known; types leave nothing.
  */
 final class Exports {
     private static final Set<String> REACT = Set.of("useSession", "signIn", "signOut", "getSession", "getCsrfToken", "getProviders",

@@ -123,8 +123,7 @@ final class DisabledGuards {
 
     /**
      * The access of a handler that lacks what the comment asks for; empty when it has as much all the same, or is meant to be open. What a
-     * filter of the
-     * project asks is not known: it is then only a note.
+     * filter of the project asks is not known: it is then only a note.
      */
     private Optional<Access> weak(Comment comment, Mapping mapping, Request.Handler handler) {
         boolean login = LOGIN.contains(comment.name()) || comment.text().contains("isAuthenticated()");

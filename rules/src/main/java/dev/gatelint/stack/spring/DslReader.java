@@ -16,9 +16,8 @@ import java.util.Set;
 
 /**
  * Reads a security configuration by walking through its code with abstract values: both DSLs, local variables, helper methods of the
- * sources,
- * loops over what is constant or configured. Whatever is added under a condition that cannot be decided, or from values that cannot be
- * computed, is added as unknown.
+ * sources, loops over what is constant or configured. Whatever is added under a condition that cannot be decided, or from values that
+ * cannot be computed, is added as unknown.
  */
 final class DslReader {
     private static final int DEEPEST = 12;

@@ -16,8 +16,7 @@ import java.util.function.Predicate;
 
 /**
  * A set of words as a deterministic automaton. Matching is one table look-up a character, so hostile patterns cannot make it slow;
- * covering,
- * overlapping and examples come from walking two automata side by side. Immutable.
+ * covering, overlapping and examples come from walking two automata side by side. Immutable.
  */
 final class Language {
     /** More states than any pattern written by a person makes. */

@@ -68,8 +68,7 @@ final class LearnedAnnotations {
 
     /**
      * The handlers that an interceptor guards, as far as it looks for annotations on them: with one that opens, all others are guarded;
-     * with
-     * one that closes, those that carry it, and the others when the code says nothing of them.
+     * with one that closes, those that carry it, and the others when the code says nothing of them.
      */
     RequestMatcher guardedBy(Sources.Type interceptor) {
         List<RequestMatcher> opens = new ArrayList<>();

@@ -14,10 +14,9 @@ import java.util.Set;
 
 /**
  * Comparisons of the request's path with a text, by which a filter or an interceptor of servlets decides whom to look at. Asked of Tomcat
- * with
- * Boot 2.7 and 3.5: {@code getRequestURI()} is what the caller wrote, with {@code ;parameters} and {@code %61} in it, and neither stops the
- * handler from being found; {@code getServletPath()} is decoded and has no parameters. A path with {@code ..}, {@code //} or a semicolon
- * before a slash finds no handler.
+ * with Boot 2.7 and 3.5: {@code getRequestURI()} is what the caller wrote, with {@code ;parameters} and {@code %61} in it, and neither
+ * stops the handler from being found; {@code getServletPath()} is decoded and has no parameters. A path with {@code ..}, {@code //} or a
+ * semicolon before a slash finds no handler.
  */
 final class PathChecks {
     private static final Set<String> WRITTEN = Set.of("getRequestURI", "getRequestURL");

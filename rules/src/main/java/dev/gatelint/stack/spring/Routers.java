@@ -14,8 +14,7 @@ import java.util.Set;
 
 /**
  * Router functions of MVC and WebFlux, and view controllers. A router is read by walking through the calls that build it: a verb with a
- * path
- * adds a route, {@code path} and {@code nest} put their own path before what they hold.
+ * path adds a route, {@code path} and {@code nest} put their own path before what they hold.
  */
 final class Routers {
     private static final Set<String> VERBS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");

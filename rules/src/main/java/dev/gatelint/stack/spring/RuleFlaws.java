@@ -253,8 +253,7 @@ final class RuleFlaws {
 
     /**
      * Whether what lies below a guarded path was meant with it. Below one exact path, others may well be open: only a name that asks for
-     * protection
-     * makes that certain.
+     * protection makes that certain.
      */
     private static boolean sounds(String base, Door door, boolean exact) {
         return !exact || Nature.soundsProtected(base) && !door.mapping().traits().contains(Trait.PUBLIC_BY_NATURE);

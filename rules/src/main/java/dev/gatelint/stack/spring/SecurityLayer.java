@@ -8,8 +8,7 @@ import java.util.Optional;
 
 /**
  * What Spring Security's filters do with a request: chains in order, rules in order, and what each version does when none takes it. Asked
- * of
- * Security 5.7, 5.8, 6.0, 6.5 and 7.1.
+ * of Security 5.7, 5.8, 6.0, 6.5 and 7.1.
  */
 final class SecurityLayer {
     private static final Decision ABSENT = Decision.of(Access.PUBLIC);

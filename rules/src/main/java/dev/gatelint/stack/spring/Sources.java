@@ -23,8 +23,7 @@ import java.util.SortedMap;
 
 /**
  * The types of an application's sources by name, and what a name in them means. What lies in libraries is known by its full name only.
- * Keeps
- * what it was asked, so it is not for use by more than one thread.
+ * Keeps what it was asked, so it is not for use by more than one thread.
  */
 final class Sources {
     private static final int DEEPEST = 16;

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * Judges code by what it does: whether it can stop a caller because of who that is. Not a proof: what is found makes a guard that is there
- * but
- * not understood, so that nothing is called open that may be closed.
+ * but not understood, so that nothing is called open that may be closed.
  */
 final class Stops {
     private static final Pattern IDENTITY =

@@ -76,9 +76,8 @@ final class UrlPattern {
 
     /**
      * Whether it takes a request whose handler mapping has patterns of its own kind: a matcher of Spring MVC gives the text to that
-     * mapping,
-     * which compares as AntPathMatcher does, and without a slash in front it takes nothing. Seen for the actuator on Security 6.0 and 6.5,
-     * for
+     * mapping, which compares as AntPathMatcher does, and without a slash in front it takes nothing. Seen for the actuator on Security 6.0
+     * and 6.5, for
      * router functions on 5.8 and 6.0.
      */
     Answer matchesApart(Request request) {

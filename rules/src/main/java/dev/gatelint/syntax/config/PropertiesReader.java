@@ -13,8 +13,7 @@ import java.util.List;
 /**
  * {@code .properties} as {@link java.util.Properties} reads it, with places. A comment line of exactly {@code #---} or {@code !---} begins
  * a new document, as in Spring Boot 2.4 and newer, unless the line before it is a comment of the same sign or a comment comes before the
- * next
- * key. Asked of Spring Boot 3.5.16.
+ * next key. Asked of Spring Boot 3.5.16.
  */
 final class PropertiesReader {
     private final SourceFile file;

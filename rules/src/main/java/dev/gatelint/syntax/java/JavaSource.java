@@ -69,8 +69,7 @@ public final class JavaSource {
 
     /**
      * Without comments; tokens are kept because the parser takes places from them. The level makes {@code yield} a statement, which the
-     * level
-     * RAW does not; without processors nothing is checked against it.
+     * level RAW does not; without processors nothing is checked against it.
      */
     private static ParserConfiguration configuration() {
         ParserConfiguration configuration = new ParserConfiguration().setLanguageLevel(LanguageLevel.JAVA_25).setAttributeComments(false)

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * JSX. Between tags the text is not made of tokens: while an element is read its {@code end} says where to go on, and the current token is
- * stale
- * until {@link Tokens#jump}. An element that is never closed is taken to end with its opening tag, and what follows is read as code again.
+ * stale until {@link Tokens#jump}. An element that is never closed is taken to end with its opening tag, and what follows is read as code
+ * again.
  */
 final class Elements {
     private final Parser parser;

@@ -404,8 +404,7 @@ final class Statements {
 
     /**
      * {@code for (let of …)} loops with a variable called let; {@code for (let of = …} and its like declare one called of. In {@code for
-     * (let of of …}
-     * it is called of, in {@code for (using of of …} using is the variable.
+     * (let of of …} it is called of, in {@code for (using of of …} using is the variable.
      */
     private boolean isCalledOf(boolean beforeOf) {
         Tokens.Mark mark = tokens.mark();

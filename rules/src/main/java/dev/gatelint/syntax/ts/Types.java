@@ -11,9 +11,8 @@ import java.util.Set;
  * {@code (a: A, ...b) => c} and of {@code (A | B)} are read by the same {@link #parameter}, and an arrow behind it decides.
  *
  * <p>A type can hold expressions: keys in brackets, and default values and decorators, which the compiler's parser lets pass and its
- * checker
- * refuses. While only trying, a key is names and literals, as the checker wants it, and the others are refused: so no try is ever inside
- * another, and with the places that were tried in vain remembered no text is read again and again.
+ * checker refuses. While only trying, a key is names and literals, as the checker wants it, and the others are refused: so no try is ever
+ * inside another, and with the places that were tried in vain remembered no text is read again and again.
  */
 final class Types {
     private final Parser parser;

@@ -23,8 +23,7 @@
  * <h2>Walking a tree</h2>
  * One idiom: {@link dev.gatelint.syntax.ts.Node#walk} with a predicate that says whether to go into a node; {@code instanceof} says what it
  * is. It uses no Java stack. Code that recurses by itself must loop along chains, see {@link dev.gatelint.syntax.ts.Node}. Nodes are
- * compared
- * with {@code ==}.
+ * compared with {@code ==}.
  *
  * <h2>How the ambiguities are decided</h2>
  * <ul>
@@ -35,8 +34,8 @@
  * <li><b>Parentheses</b> leave no node. The node around begins at the parenthesis, so {@code (a?.b).c} can be told from {@code
  * a?.b.c}.</li>
  * <li><b>Arrow or parenthesis:</b> the inside is read once, as expressions that may carry {@code ?} and {@code : type}; {@code =>} behind
- * the
- * parenthesis turns them into patterns. Only {@code (a): …} is tried, where what is inside could be parameters: a type and an arrow must
+ * the parenthesis turns them into patterns. Only {@code (a): …} is tried, where what is inside could be parameters: a type and an arrow
+ * must
  *     follow, and between {@code ?} and {@code :} of a conditional another colon must follow the arrow's body. In JavaScript a colon in a
  *     conditional is always the conditional's own.</li>
  * <li><b>Object or pattern:</b> the same way; {@code {a = 1}} is read as an object with an assignment in it until {@code =} or {@code =>}
@@ -61,12 +60,10 @@
  *
  * <h2>When the text is broken</h2>
  * What is missing becomes {@link dev.gatelint.syntax.ts.Expression.Missing} and is said once; lists of arguments, members and parameters
- * end
- * where their next line cannot belong to them; an {@code import} or {@code export} at the start of a line ends every list, block and tag
- * that was
+ * end where their next line cannot belong to them; an {@code import} or {@code export} at the start of a line ends every list, block and
+ * tag that was
  * left open ({@code Parser.ends}); a template or an element that never ends is given up, so that the rest of the file is still read. A
- * template
- * that another one follows ends there, as in the compiler. Every list makes a step or stops, so there is always an end.
+ * template that another one follows ends there, as in the compiler. Every list makes a step or stops, so there is always an end.
  *
  * <h2>Depth and time</h2>
  * Chains (operators, members, calls, {@code else if}, conditionals, assignments) are loops. Everything that nests goes through

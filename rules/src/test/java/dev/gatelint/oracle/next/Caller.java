@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Someone who asks an application, with the cookies that they have. What they get is judged by the mark that {@code opened} shows and by
- * its
- * counter; a status alone says little.
+ * its counter; a status alone says little.
  */
 final class Caller {
     private static final Pattern MARK = Pattern.compile("\"door\":\"open\",\"user\":(null|\"[^\"]*\"),\"role\":(null|\"[^\"]*\")");

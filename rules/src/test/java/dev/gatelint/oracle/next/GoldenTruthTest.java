@@ -29,8 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Our claims against what the running frameworks answered. A form that is broken has a finding that names what happens; a form that works
- * is
- * silent; an endpoint is said to be open exactly when it let nobody in. The answers beside the forms are recorded by {@link
+ * is silent; an endpoint is said to be open exactly when it let nobody in. The answers beside the forms are recorded by {@link
  * NextOracleTest}.
  */
 class GoldenTruthTest {

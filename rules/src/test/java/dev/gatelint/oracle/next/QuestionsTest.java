@@ -25,8 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * What we say of the applications of {@code applications.md} against what they answered: an endpoint is open exactly when nobody got in,
- * the
- * findings that a section names are there, and where an endpoint works there are no others.
+ * the findings that a section names are there, and where an endpoint works there are no others.
  */
 class QuestionsTest {
     /** Where we say something else than what was seen, and why that is right. */

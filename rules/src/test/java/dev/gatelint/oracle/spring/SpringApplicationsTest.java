@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The applications of {@code applications.md}, compiled and started: gatelint lists their endpoints as their handler mappings do, and says
- * of
- * every request what a real server answers to nobody, to a user and to an admin.
+ * of every request what a real server answers to nobody, to a user and to an admin.
  */
 class SpringApplicationsTest {
     private static Framework framework;

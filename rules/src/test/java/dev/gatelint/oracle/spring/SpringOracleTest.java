@@ -18,8 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every scenario on every version that it is written for, started on a real server: the endpoints that gatelint lists are those of the
- * handler
- * mappings, and the answers are the recorded ones, which {@link RecordedAnswersTest} compares with what gatelint says. {@code -Dbless}
+ * handler mappings, and the answers are the recorded ones, which {@link RecordedAnswersTest} compares with what gatelint says. {@code
+ * -Dbless}
  * records
  * them; {@code -Doracle.spring=6.5} asks one version only.
  */

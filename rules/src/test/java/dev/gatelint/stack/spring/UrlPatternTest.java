@@ -50,8 +50,7 @@ class UrlPatternTest {
 
     /**
      * What the parsers themselves answered, on Framework 6.2.19 (Boot 3.5.16) and 7.0.10 (Boot 4.1.2) alike; without {@code **} alone,
-     * which
-     * AntPathMatcher gives to no path and AntPathRequestMatcher to all.
+     * which AntPathMatcher gives to no path and AntPathRequestMatcher to all.
      */
     @ParameterizedTest @CsvSource(delimiter = '|', nullValues = "-", value = {
         "path | /admin/** | /admin | YES", "path | /admin/** | /admin/ | YES",

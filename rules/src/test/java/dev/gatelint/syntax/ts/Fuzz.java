@@ -6,12 +6,11 @@ import java.util.function.Predicate;
 
 /**
  * Real text, cut and doubled and sprinkled with other text, until the time is over. What must hold: {@link Trees#check}, and no token is
- * read
- * again and again.
+ * read again and again.
  *
  * <p>This is ours, because it is small and what there is fits badly: jqwik counts tries and not time, and shrinks the choices that were
- * made, not
- * the text; Jazzer would find more, by watching which branches run, but brings native code, for some platforms only, into every build.
+ * made, not the text; Jazzer would find more, by watching which branches run, but brings native code, for some platforms only, into every
+ * build.
  */
 final class Fuzz {
     private Fuzz() {}
@@ -21,8 +20,7 @@ final class Fuzz {
 
     /**
      * Tries what {@code samples} gives for the seeds from {@code -Dgatelint.fuzz.seed} on. Gives how many texts were tried; throws for the
-     * first that
-     * fails, with the text made as small as it can be.
+     * first that fails, with the text made as small as it can be.
      */
     static long run(long seconds, LongFunction<Sample> samples) {
         long until = System.nanoTime() + seconds * 1_000_000_000L;

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Text that means harm: no depth and no size makes the parser throw, and none is read again and again. What it costs is counted in tokens
- * that
- * were read, not taken from a clock.
+ * that were read, not taken from a clock.
  */
 class HostileTextTest {
     private static final int DEEP = 100_000;
@@ -97,8 +96,7 @@ class HostileTextTest {
 
     /**
      * {@code open|middle|close}: places where one thing is tried and another found. Each nests in itself; when a try made tries inside it
-     * that were
-     * made again behind it, twenty of them would cost a million times what they should.
+     * that were made again behind it, twenty of them would cost a million times what they should.
      */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', ignoreLeadingAndTrailingWhitespace = false, value = {

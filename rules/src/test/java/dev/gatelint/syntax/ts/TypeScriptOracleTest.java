@@ -136,8 +136,7 @@ class TypeScriptOracleTest {
 
     /**
      * The kinds of nodes in order. Left out is what the twins write differently and means the same: empty statements, the kind and
-     * spelling of
-     * keys, the spelling of names and literals, sequences in sequences.
+     * spelling of keys, the spelling of names and literals, sequences in sequences.
      */
     private static List<String> shape(TsFile file) {
         List<String> shape = new ArrayList<>();

@@ -4,8 +4,7 @@ import java.util.function.BinaryOperator;
 
 /**
  * Values by number. A copy costs nothing and shares what is not changed later; joining two that were copies of each other costs what has
- * changed
- * since. A tree of arrays, 16 wide.
+ * changed since. A tree of arrays, 16 wide.
  */
 final class Cells {
     private static final int BITS = 4;

@@ -8,8 +8,7 @@ import java.util.Map;
 
 /**
  * What calls have done before. A function that sees nothing which a run changes does the same when it is called with the same arguments at
- * the
- * same point: with the same checks passed, the same answer given. It is run once, and what it did is done again.
+ * the same point: with the same checks passed, the same answer given. It is run once, and what it did is done again.
  */
 final class Memo {
     private static final int MAX_DEPTH = 5;
