@@ -29,8 +29,10 @@ public record Lockfile(String tool, List<Pinned> pinned) {
     /**
      * One package.
      *
-     * @param folder  of the workspace package that gets it, relative to the lockfile; empty for the root or when all get it
-     * @param ranges  the ranges for which it is chosen; empty when the lockfile does not say
+     * @param folder  of the workspace package that gets it, relative to the lockfile, with bun its name; empty for the root or when all get it
+     * @param name    under which it is imported
+     * @param ranges  the ranges for which it is chosen, without {@code npm:}; empty when the lockfile does not say
+     * @param version empty when another package stands under this name: an alias, or a folder of the same sources
      */
     public record Pinned(String folder, String name, List<String> ranges, String version, Span at) {
         public Pinned {
@@ -74,21 +76,36 @@ public record Lockfile(String tool, List<Pinned> pinned) {
         for (ConfigNode.Entry entry : entries(root.at("packages"))) {
             int at = entry.key().lastIndexOf("node_modules/");
             if (at < 0) continue;
-            String name = entry.value().text("name").orElse(entry.key().substring(at + "node_modules/".length()));
+            String name = entry.key().substring(at + "node_modules/".length());
             String folder = at == 0 ? "" : entry.key().substring(0, at - 1);
             // what a dependency of a dependency gets is not what the application gets
-            if (folder.contains("node_modules/")) continue;
-            pin(found, folder, name, entry.value());
+            if (folder.contains("node_modules/") || !kept(name)) continue;
+            boolean other = !entry.value().text("name").orElse(name).equals(name);
+            found.add(pinned(folder, name, other ? Optional.empty() : entry.value().at("version"), entry.value()));
         }
         if (found.isEmpty()) {
-            for (ConfigNode.Entry entry : entries(root.at("dependencies"))) pin(found, "", entry.key(), entry.value());
+            // version 1 knows no workspaces
+            for (ConfigNode.Entry entry : entries(root.at("dependencies"))) {
+                if (kept(entry.key())) found.add(pinned("", entry.key(), entry.value().at("version"), entry.value()));
+            }
         }
         return found;
     }
 
-    private static void pin(List<Pinned> found, String folder, String name, ConfigNode at) {
-        if (kept(name)) at.at("version").filter(ConfigNode.Scalar.class::isInstance).map(ConfigNode.Scalar.class::cast)
-            .ifPresent(version -> found.add(new Pinned(folder, name, List.of(), version.text(), version.span())));
+    private static Pinned pinned(String folder, String name, Optional<ConfigNode> version, ConfigNode otherwise) {
+        String written = version.flatMap(ConfigNode::text).orElse("");
+        return new Pinned(folder, name, List.of(), own(name, written), version.orElse(otherwise).span());
+    }
+
+    /**
+     * The version without the name before it and the peers behind it: {@code 15.0.0(react@18.2.0)}, {@code 12.3.4_abc}, {@code npm:name@1.0.0},
+     * {@code /name@1.0.0}, {@code /name/1.0.0}. Empty when the name is another one, and when there is no version.
+     */
+    private static String own(String name, String written) {
+        String version = written.replaceFirst("^(npm:|/)", "");
+        if (version.startsWith(name + "@") || version.startsWith(name + "/")) version = version.substring(name.length() + 1);
+        version = version.replaceFirst("[(_].*$", "");
+        return Version.parse(version).isPresent() ? version : "";
     }
 
     private static List<Pinned> pnpm(ConfigNode root, SourceFile file) {
@@ -100,35 +117,24 @@ public record Lockfile(String tool, List<Pinned> pinned) {
             for (String kind : List.of("dependencies", "devDependencies", "optionalDependencies")) {
                 for (ConfigNode.Entry entry : entries(importer.value().at(kind))) {
                     ConfigNode version = entry.value().at("version").orElse(entry.value());
-                    if (!kept(entry.key()) || !(version instanceof ConfigNode.Scalar scalar)) continue;
-                    pnpmVersion(entry.key(), scalar.text()).ifPresent(v -> found.add(new Pinned(folder, entry.key(), List.of(), v,
-                        scalar.span())));
+                    if (kept(entry.key())) found.add(pinned(folder, entry.key(), Optional.of(version), version));
                 }
             }
         }
         return found;
     }
 
-    /** {@code 15.0.0(react@18.2.0)} of version 6 and 9, {@code 12.3.4_abc} of version 5, {@code /name@1.0.0} of an alias. */
-    private static Optional<String> pnpmVersion(String name, String written) {
-        String version = written.startsWith("/") ? written.substring(1) : written;
-        if (version.startsWith(name + "@") || version.startsWith(name + "/")) version = version.substring(name.length() + 1);
-        version = version.replaceFirst("[(_].*$", "");
-        return Version.parse(version).isPresent() ? Optional.of(version) : Optional.empty();
-    }
-
     private static List<Pinned> bun(ConfigNode root) {
         List<Pinned> found = new ArrayList<>();
         for (ConfigNode.Entry entry : entries(root.at("packages"))) {
             if (!(entry.value() instanceof ConfigNode.Sequence sequence) || sequence.items().isEmpty()) continue;
-            if (!(sequence.items().get(0) instanceof ConfigNode.Scalar first)) continue;
-            int at = first.text().lastIndexOf('@');
-            if (at <= 0) continue;
-            String name = first.text().substring(0, at);
-            // "web/next" is the next of the workspace package named web
-            String of = entry.key().equals(name) ? "" : entry.key().endsWith("/" + name)
-                ? entry.key().substring(0, entry.key().length() - name.length() - 1) : null;
-            if (of != null && kept(name)) found.add(new Pinned(of, name, List.of(), first.text().substring(at + 1), first.span()));
+            // "web/next" is the next of the workspace package named web, "@acme/web/@auth/core" the @auth/core of @acme/web
+            int slash = entry.key().lastIndexOf('/');
+            int scope = entry.key().lastIndexOf('/', slash - 1) + 1;
+            int at = slash > 0 && entry.key().charAt(scope) == '@' ? scope : slash + 1;
+            String name = entry.key().substring(at);
+            ConfigNode first = sequence.items().get(0);
+            if (kept(name)) found.add(pinned(at == 0 ? "" : entry.key().substring(0, at - 1), name, Optional.of(first), first));
         }
         return found;
     }
@@ -138,6 +144,7 @@ public record Lockfile(String tool, List<Pinned> pinned) {
         List<Pinned> found = new ArrayList<>();
         List<String> ranges = new ArrayList<>();
         String name = "";
+        boolean other = false;
         int offset = 0;
         for (String line : file.text().split("(?<=\n)")) {
             int start = offset;
@@ -146,19 +153,32 @@ public record Lockfile(String tool, List<Pinned> pinned) {
             if (!line.startsWith(" ")) {
                 ranges.clear();
                 name = "";
+                other = true;
                 for (String one : line.strip().replaceFirst(":$", "").replace("\"", "").split(",\\s*")) {
                     int at = one.indexOf('@', 1);
                     if (at < 0) continue;
                     name = one.substring(0, at);
-                    ranges.add(one.substring(at + 1).replaceFirst("^npm:", ""));
+                    String range = one.substring(at + 1).replaceFirst("^npm:", "");
+                    ranges.add(range);
+                    other &= !asks(name, range);
                 }
                 continue;
             }
             Matcher version = YARN_VERSION.matcher(line);
             if (kept(name) && version.find()) {
-                found.add(new Pinned("", name, ranges, version.group(1), file.span(start + version.start(1), start + version.end(1))));
+                found.add(new Pinned("", name, ranges, other ? "" : version.group(1),
+                    file.span(start + version.start(1), start + version.end(1))));
             }
         }
         return found;
+    }
+
+    /** True when this, as a {@code package.json} has it or without the {@code npm:} of an alias, asks for the package of this very name. */
+    static boolean asks(String name, String range) {
+        if (range.matches("(link|file|portal|workspace):.*")) return false;
+        String alias = range.replaceFirst("^npm:", "");
+        int at = alias.indexOf('@', 1);
+        if (at > 0 && !alias.contains(":")) return alias.substring(0, at).equals(name);
+        return !range.startsWith("npm:") || alias.equals(name) || SemverRange.parse(alias).isPresent();
     }
 }

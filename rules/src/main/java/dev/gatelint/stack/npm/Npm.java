@@ -12,10 +12,16 @@ import java.util.Optional;
 public final class Npm implements Stack {
     static final String NAME = "npm";
 
-    /** The catalogs of a {@code pnpm-workspace.yaml} or {@code .yarnrc.yml}: name (empty for the unnamed one) to package to range. */
-    record Catalogs(Map<String, Map<String, String>> catalogs) {
+    /**
+     * What a {@code pnpm-workspace.yaml} or {@code .yarnrc.yml} says of versions.
+     *
+     * @param catalogs  name (empty for the unnamed one) to package to range
+     * @param overrides as in {@link PackageJson}
+     */
+    record Catalogs(Map<String, Map<String, String>> catalogs, Map<String, String> overrides) {
         Catalogs {
             catalogs = Map.copyOf(catalogs);
+            overrides = Map.copyOf(overrides);
         }
     }
 
@@ -42,7 +48,8 @@ public final class Npm implements Stack {
         Config config = unit.parsed(Config.class, source -> Config.read(source).orElseThrow());
         config.problems().forEach(unit::problem);
         if (file.equals("package.json")) return Optional.of(PackageJson.read(unit.file(), config));
-        return config.documents().isEmpty() ? Optional.empty() : Optional.of(new Catalogs(PackageJson.catalogs(config.documents().get(0))));
+        return config.documents().stream().findFirst()
+            .map(root -> new Catalogs(PackageJson.catalogs(root), PackageJson.overrides(root)));
     }
 
     @Override public void link(Project project, Model.Builder model) {

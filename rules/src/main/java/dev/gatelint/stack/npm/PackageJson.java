@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a {@code package.json} says.
@@ -19,17 +21,19 @@ import java.util.Optional;
  * @param scripts      by name, without the values of variables that they set
  * @param manager      {@code pnpm@9.1.0} of {@code packageManager}, or empty
  * @param catalogs     name of a catalog (empty for the unnamed one) to package to range, as bun keeps them here
+ * @param overrides    what packages get whatever range they ask for, by name; an empty text where that depends on who asks or on the range
  */
 public record PackageJson(String name, Map<String, Declared> dependencies, List<String> workspaces, Map<String, Declared> scripts,
-    String manager,
-                          Map<String, Map<String, String>> catalogs) {
+    String manager, Map<String, Map<String, String>> catalogs, Map<String, String> overrides) {
     private static final List<String> KINDS = List.of("peerDependencies", "optionalDependencies", "devDependencies", "dependencies");
+    private static final Pattern OVERRIDDEN = Pattern.compile("(?:\\*\\*/)?((?:@[^/@>]+/)?[^/@>]+)(@.*)?");
 
     public PackageJson {
         dependencies = Map.copyOf(dependencies);
         workspaces = List.copyOf(workspaces);
         scripts = Map.copyOf(scripts);
         catalogs = Map.copyOf(catalogs);
+        overrides = Map.copyOf(overrides);
     }
 
     /** A value and where it stands. */
@@ -43,7 +47,25 @@ public record PackageJson(String name, Map<String, Declared> dependencies, List<
         List<String> globs = workspaces instanceof ConfigNode.Sequence ? texts(workspaces) : workspaces.at("packages")
             .map(PackageJson::texts).orElse(List.of());
         return new PackageJson(root.text("name").orElse(""), dependencies, root.at("workspaces").isEmpty() ? List.of() : globs,
-            scripts(root), root.text("packageManager").orElse(""), catalogs(workspaces));
+            scripts(root), root.text("packageManager").orElse(""), catalogs(workspaces), overrides(root));
+    }
+
+    /**
+     * What npm and bun call {@code overrides}, yarn {@code resolutions}, and pnpm either, below {@code pnpm} or in its workspace file.
+     * Those for what other packages depend on, {@code "a>b"} and {@code "a/b"}, do not concern what an application itself asks for.
+     */
+    static Map<String, String> overrides(ConfigNode root) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (Optional<ConfigNode> all : List.of(root.at("overrides"), root.at("resolutions"), root.at("pnpm", "overrides"))) {
+            if (!(all.orElse(null) instanceof ConfigNode.Mapping mapping)) continue;
+            for (ConfigNode.Entry entry : mapping.entries()) {
+                Matcher name = OVERRIDDEN.matcher(entry.key());
+                // npm writes "." for the package itself beside those of what it depends on
+                Optional<String> range = entry.value() instanceof ConfigNode.Scalar ? entry.value().text() : entry.value().text(".");
+                if (name.matches() && range.isPresent()) found.put(name.group(1), name.group(2) == null ? range.get() : "");
+            }
+        }
+        return found;
     }
 
     private static Map<String, Declared> declared(Optional<ConfigNode> node) {

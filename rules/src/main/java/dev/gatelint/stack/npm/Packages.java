@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
 
 /** The npm packages of a project, by folder (relative to the scanned root, empty for the root). */
 public final class Packages {
@@ -22,10 +23,12 @@ public final class Packages {
         "iron-session", List.of("6.3.1", "8.0.4"),
         "@clerk/nextjs", List.of("4.31.8", "5.7.5", "6.39.9", "7.9.17"),
         "react", List.of("17.0.2", "18.3.1", "19.1.0"));
+    private static final Pattern EXACT = Pattern.compile("[v=]*\\d+\\.\\d+\\.\\d+(?:[-+][0-9A-Za-z.+-]+)?");
     private static final List<String> TOOLS = List.of("pnpm", "yarn", "bun", "npm");
     private final Map<String, PackageJson> packages = new HashMap<>();
     private final Map<String, List<Lockfile>> locks = new HashMap<>();
     private final Map<String, Map<String, Map<String, String>>> catalogs = new HashMap<>();
+    private final Map<String, Map<String, String>> overrides = new HashMap<>();
 
     private Packages() {}
 
@@ -35,8 +38,12 @@ public final class Packages {
         project.facts(Npm.NAME, PackageJson.class).forEach((path, json) -> {
             all.packages.put(folder(path), json);
             if (!json.catalogs().isEmpty()) all.catalogs.put(folder(path), json.catalogs());
+            all.overrides.computeIfAbsent(folder(path), key -> new HashMap<>()).putAll(json.overrides());
         });
-        project.facts(Npm.NAME, Npm.Catalogs.class).forEach((path, found) -> all.catalogs.put(folder(path), found.catalogs()));
+        project.facts(Npm.NAME, Npm.Catalogs.class).forEach((path, found) -> {
+            all.catalogs.put(folder(path), found.catalogs());
+            all.overrides.computeIfAbsent(folder(path), key -> new HashMap<>()).putAll(found.overrides());
+        });
         SortedMap<String, Lockfile> found = project.facts(Npm.NAME, Lockfile.class);
         found.forEach((path, lock) -> all.locks.computeIfAbsent(folder(path), key -> new ArrayList<>()).add(lock));
         return all;
@@ -74,18 +81,32 @@ public final class Packages {
     }
 
     private Installed installed(String folder, String name, Declared declared) {
-        String written = range(folder, name, declared.text());
+        String asked = overridden(folder, name, declared.text());
+        String written = range(folder, name, asked);
         Optional<SemverRange> range = written.isBlank() ? Optional.empty() : SemverRange.parse(written);
-        Optional<Pinned> pinned = pinned(folder, name, declared.text(), written);
+        Optional<Pinned> pinned = pinned(folder, name, asked, written);
         Optional<Version> exact = pinned.flatMap(p -> Version.parse(p.version()));
-        if (exact.isEmpty() && written.matches("[v=]?\\d+\\.\\d+\\.\\d+.*")) exact = range.flatMap(r -> Version.parse(written));
+        if (exact.isEmpty() && EXACT.matcher(written).matches()) exact = Version.parse(written);
+        boolean other = !Lockfile.asks(name, asked) || pinned.filter(p -> p.version().isEmpty()).isPresent();
         // 0.0.0-pr.6777.c5550344 and 0.0.0-experimental: a build of some branch, whose number says nothing
-        if (exact.filter(Packages::unnumbered).isPresent()) {
+        if (other || exact.filter(Packages::unnumbered).isPresent()) {
             return new Installed(Optional.empty(), Optional.empty(), pinned.map(Pinned::at).orElse(declared.at()), declared.at(),
                 Optional.empty());
         }
         Optional<Version> assumed = exact.or(() -> range.flatMap(r -> newest(name, r))).or(() -> tagged(name, written));
         return new Installed(exact, range, pinned.map(Pinned::at).orElse(declared.at()), declared.at(), assumed);
+    }
+
+    /** What the root of the workspace puts in the place of what a package asks for; {@code $react} is what the root itself asks for. */
+    private String overridden(String folder, String name, String declared) {
+        String asked = declared;
+        for (String at = folder; at != null; at = above(at)) {
+            asked = overrides.getOrDefault(at, Map.of()).getOrDefault(name, asked);
+            if (!asked.startsWith("$")) continue;
+            Declared own = packages.containsKey(at) ? packages.get(at).dependencies().get(asked.substring(1)) : null;
+            asked = own == null ? "" : own.text();
+        }
+        return asked;
     }
 
     private static boolean unnumbered(Version version) {
@@ -158,7 +179,8 @@ public final class Packages {
                     .or(() -> of.stream().filter(p -> p.folder().isEmpty()).findFirst());
             }
             default -> {
-                Optional<Pinned> asked = of.stream().filter(p -> p.ranges().contains(declared) || p.ranges().contains(range)).findFirst();
+                String bare = declared.replaceFirst("^npm:", "");
+                Optional<Pinned> asked = of.stream().filter(p -> p.ranges().contains(bare) || p.ranges().contains(range)).findFirst();
                 return asked.or(() -> of.size() == 1 ? Optional.of(of.get(0)) : Optional.empty());
             }
         }

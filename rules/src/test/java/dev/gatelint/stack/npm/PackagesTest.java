@@ -79,6 +79,21 @@ class PackagesTest {
         assertThat(auth.assumed().map(Object::toString)).contains("4.24.15");
     }
 
+    @Test void overridesComeBeforeRanges() {
+        String root = "{ \"dependencies\": { \"react\": \"18.2.0\" }, \"overrides\": { \"next\": \"14.2.3\", \"react-dom\": \"$react\","
+            + " \"next-auth@^4\": \"4.24.5\", \"other\": { \"iron-session\": \"1.0.0\" } } }";
+        String app = "{ \"dependencies\": { \"next\": \"^15.0.0\", \"react-dom\": \"^19.0.0\", \"next-auth\": \"^4.0.0\","
+            + " \"iron-session\": \"8.0.4\", \"typescript\": \"5.4.5 || 5.5.2\" } }";
+        Map<String, String> files = Map.of("package.json", root, "apps/a/package.json", app);
+        assertThat(exact("apps/a", "next", files)).isEqualTo("14.2.3");
+        assertThat(exact("apps/a", "react-dom", files)).isEqualTo("18.2.0");
+        assertThat(exact("apps/a", "iron-session", files)).isEqualTo("8.0.4");
+        assertThat(exact("apps/a", "typescript", files)).isEqualTo("unknown");
+        assertThat(installed("apps/a", "next-auth", files).surelyAtLeast("4.0.0")).isFalse();
+        Map<String, String> pnpm = Map.of("apps/a/package.json", app, "pnpm-workspace.yaml", "packages: [a]\noverrides:\n  next: 14.2.4\n");
+        assertThat(exact("apps/a", "next", pnpm)).isEqualTo("14.2.4");
+    }
+
     @Test void withoutALockfileOnlyTheRangeIsCertain() {
         Installed beta = installed("", "next-auth", Map.of("package.json", MANIFEST));
         assertThat(beta.exact()).isEmpty();
