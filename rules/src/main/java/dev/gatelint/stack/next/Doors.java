@@ -20,10 +20,12 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** The endpoints of one application, each with what its code says of who may call it. */
@@ -36,11 +38,14 @@ final class Doors {
     private final Judge judge;
     private final Optional<Middleware> middleware;
     private final GuardRepairs repairs;
+    private final BiConsumer<Span, String> problems;
     private final List<Door> doors = new ArrayList<>();
     /** Made when the first action asks for it. */
     private Map<String, Set<Boolean>> importers;
 
-    private Doors(NextApp app, Modules modules, Judge judge, Optional<Middleware> middleware, GuardRepairs repairs) {
+    private Doors(NextApp app, Modules modules, Judge judge, Optional<Middleware> middleware, GuardRepairs repairs,
+        BiConsumer<Span, String> problems) {
+        this.problems = problems;
         this.repairs = repairs;
         this.app = app;
         this.modules = modules;
@@ -58,9 +63,10 @@ final class Doors {
      */
     record Door(Endpoint endpoint, String file, Judge.Judgement own, Middleware.Passage before, Optional<Evidence> layout) {}
 
-    /** All endpoints of an application. */
-    static List<Door> of(NextApp app, Modules modules, Judge judge, Optional<Middleware> middleware, GuardRepairs repairs) {
-        Doors found = new Doors(app, modules, judge, middleware, repairs);
+    /** All endpoints of an application; {@code problems} is told what was not understood, and where. */
+    static List<Door> of(NextApp app, Modules modules, Judge judge, Optional<Middleware> middleware, GuardRepairs repairs,
+        BiConsumer<Span, String> problems) {
+        Doors found = new Doors(app, modules, judge, middleware, repairs, problems);
         for (Route route : app.routes()) found.route(route);
         modules.scripts().forEach((path, script) -> {
             if (app.holds(path)) found.actions(path, script);
@@ -98,6 +104,7 @@ final class Doors {
             if (!exports.contains(method)) continue;
             List<Value> arguments = List.of(NextWorld.request(method, "", NextWorld.Request.Mode.APP), CONTEXT);
             Judge.Judgement judged = judge.judge(machine -> machine.exported(route.file(), method), arguments);
+            if (procedures(route, method, judged)) continue;
             add("next-route", route, span(route.file(), method), List.of(method), route.path(), method, judged,
                 EnumSet.noneOf(Trait.class), Optional.empty());
         }
@@ -109,6 +116,7 @@ final class Doors {
         Judge.Find handler = machine -> machine.exported(route.file(), "default");
         Span at = span(route.file(), "default");
         Judge.Judgement all = judge.judge(handler, api(""));
+        if (procedures(route, "", all)) return;
         Map<String, Span> asked = all.open().methods;
         if (all.full() != null) all.full().methods.forEach(asked::putIfAbsent);
         if (asked.isEmpty() || all.delegated()) {
@@ -134,7 +142,47 @@ final class Doors {
     }
 
     private static List<Value> api(String method) {
-        return List.of(NextWorld.request(method, "", NextWorld.Request.Mode.PAGES), NextWorld.response());
+        return api(method, "");
+    }
+
+    private static List<Value> api(String method, String path) {
+        return List.of(NextWorld.request(method, path, NextWorld.Request.Mode.PAGES), NextWorld.response());
+    }
+
+    /**
+     * The procedures behind a mount, each judged with all that runs before it.
+     *
+     * @param export the method that the handler is exported as, empty for the one handler of an API route
+     * @return false when there are others that are not known, so that the mount itself stays a door
+     */
+    private boolean procedures(Route route, String export, Judge.Judgement mount) {
+        Set<Value> mounts = new LinkedHashSet<>(mount.open().mounts);
+        mounts.addAll(mount.full().mounts);
+        boolean known = !mounts.isEmpty();
+        List<String> exports = export.isEmpty() ? METHODS : modules.exports(route.file());
+        for (Value options : mounts) {
+            String base = Procedures.base(options, route.path(), app.config().basePath());
+            Procedures.Router router = Procedures.of(options.field("router"));
+            for (Procedures.Procedure procedure : router.procedures()) {
+                List<String> methods = procedure.methods(options).stream().filter(exports::contains).toList();
+                if (methods.isEmpty() || !export.isEmpty() && !methods.get(0).equals(export)) continue;
+                String path = base + "/" + procedure.name();
+                Judge.Judgement judged = export.isEmpty()
+                    ? judge.judge(machine -> machine.exported(route.file(), "default"), api(methods.get(0), path))
+                    : judge.judge(machine -> machine.exported(route.file(), export),
+                        List.of(NextWorld.request(export, path, NextWorld.Request.Mode.APP), CONTEXT));
+                Set<Trait> traits = EnumSet.noneOf(Trait.class);
+                if (Natures.openName(procedure.name().substring(procedure.name().lastIndexOf('.') + 1))) traits.add(Trait.PUBLIC_BY_NATURE);
+                add("next-procedure", route, procedure.at(), methods, path, procedure.name(), judged, traits, Optional.empty());
+            }
+            if (router.unclear().isEmpty()) continue;
+            known = false;
+            String where = router.unclear().get(0);
+            problems.accept(span(route.file(), export.isEmpty() ? "default" : export), "the procedures below `" + base + "`"
+                + (where.isEmpty() ? "" : " in `" + where + "`" + (router.unclear().size() == 1 ? "" : " and " + (router.unclear().size() - 1)
+                    + " more places")) + " are made where they cannot be followed, and are not in the list of endpoints");
+        }
+        return known;
     }
 
     private void page(Route route) {

@@ -44,7 +44,7 @@ final class Judge {
     Judgement judge(Find function, List<Value> arguments) {
         Trace open = anonymous.run(function.in(anonymous), arguments);
         List<Trace.End> passed = answered(open, arguments);
-        boolean delegated = open.ends.stream().anyMatch(end -> end.value().is("delegated"));
+        boolean delegated = !open.mounts.isEmpty() || open.ends.stream().anyMatch(end -> end.value().is("delegated"));
         if (delegated) return new Judgement(Access.OPAQUE, List.of(), true, false, false, true, open, open);
         if (open.exhausted) return new Judgement(open.refusals.isEmpty() ? Access.UNKNOWN : Access.OPAQUE, open.refusals, true, false,
             false, false, open, open);

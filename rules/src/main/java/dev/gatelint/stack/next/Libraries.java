@@ -91,6 +91,7 @@ final class Libraries {
 
     private static boolean callable(Value value) {
         return value.kind() == Value.Kind.CLOSURE || value.is("wrapped") || value.is("authWrapped") || value.is("guarded")
+            || value.is("procedures.handler")
             || value.kind() == Value.Kind.UNION && value.items().stream().anyMatch(Libraries::callable);
     }
 }

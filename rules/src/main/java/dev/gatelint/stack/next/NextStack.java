@@ -38,7 +38,8 @@ public final class NextStack implements Stack {
         Judge judge = new Judge(modules, project.settings().guardCalls());
         for (NextApp app : apps) {
             Optional<Middleware> middleware = Middleware.of(app, modules);
-            List<Doors.Door> doors = Doors.of(app, modules, judge, middleware, new GuardRepairs(project, modules, app, judge.stranger()));
+            List<Doors.Door> doors = Doors.of(app, modules, judge, middleware, new GuardRepairs(project, modules, app, judge.stranger()),
+                (at, why) -> model.problem(at, project.line(at.file(), at.start()), why));
             boolean controlled = middleware.isPresent() || doors.stream().anyMatch(door -> door.endpoint().access() != Access.PUBLIC)
                 || packages.in(app.folder()).map(NextStack::knowsCallers).orElse(true);
             doors.forEach(door -> model.add(controlled ? door.endpoint() : unguarded(door.endpoint())));

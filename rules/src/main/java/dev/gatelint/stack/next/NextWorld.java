@@ -144,6 +144,9 @@ final class NextWorld implements World {
             case "framework" -> {
                 return Value.nativeOf("framework", null);
             }
+            case "procedures" -> {
+                return Procedures.member((Value) data, name);
+            }
             case "wrapped" -> {
                 return Value.ANY;
             }
@@ -202,7 +205,8 @@ final class NextWorld implements World {
             .personal();
         for (String guard : guardCalls) if (names(guard, called)) return identities.denyWithout(c, "`" + called.path()
             + "` is named as a guard in the settings");
-        Value answer = Answers.of(c, called);
+        Value answer = Procedures.of(c, called);
+        if (answer == null) answer = Answers.of(c, called);
         if (answer == null) answer = Identities.signature(c, called);
         if (answer == null) answer = identities.of(c, called);
         if (answer == null) answer = Platform.of(c, called);
@@ -274,7 +278,7 @@ final class NextWorld implements World {
                 return c.callee();
             }
             case "next" -> {
-                c.machine().onward(of.of());
+                c.machine().onward(of.of(), c.argument(0).field("ctx"));
                 return Value.promise(Value.ANY);
             }
             case "resolve" -> {
@@ -315,6 +319,9 @@ final class NextWorld implements World {
             }
             case "delegated" -> {
                 return Value.nativeOf("delegated", null);
+            }
+            case "procedures.handler" -> {
+                return Procedures.answer(c, (Value) of.of(), c.argument(0));
             }
             default -> {
                 if (of.name().startsWith("response.")) return Answers.respond(c, of.name().substring(9));

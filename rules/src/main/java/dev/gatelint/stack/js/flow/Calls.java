@@ -22,10 +22,12 @@ final class Calls {
     private final Machine machine;
     private final Run run;
     private final Memo memo = new Memo();
+    final Middlewares middlewares;
 
     Calls(Machine machine) {
         this.machine = machine;
         this.run = machine.run;
+        middlewares = new Middlewares(machine, this);
     }
 
     Value call(Expr.Call x, State s, Scope scope) {
@@ -76,14 +78,12 @@ final class Calls {
         Value.Native of = callee.natively();
         if (of != null && of.name().startsWith("builtin.")) return Builtins.call(machine, machine.evaluator, x, of.name().substring(8),
             (Value) of.of(), arguments, s, scope);
-        if (of != null && of.name().startsWith("chain.")) return Chains.with((Value) of.of(), of.name().substring(6), arguments);
+        if (of != null && of.name().startsWith("chain.")) return Chains.with((Value) of.of(), of.name().substring(6), arguments,
+            Chains.root(x, scope.file));
         Value.External external = callee.external();
-        if (external != null && Chains.collects(external.last(), arguments)) {
-            Value made = world(x, callee, self, arguments, s, scope);
-            if (made != null) return made;
-            String base = external.path().substring(0, Math.max(0, external.path().length() - external.last().length() - 1));
-            return Chains.with(new Value(Value.Kind.CHAIN, new Value.Chain(new Value.External(external.source(), base), List.of(), null),
-                0), external.last(), arguments);
+        if (external != null && Chains.collects(external, arguments)) {
+            Value made = Chains.builds(external) ? null : world(x, callee, self, arguments, s, scope);
+            return made != null ? made : Chains.begin(external, arguments, Chains.root(x, scope.file));
         }
         run.changedSelf = null;
         run.lastReturned = null;
@@ -207,7 +207,7 @@ final class Calls {
                 return instance((Value.Type) callee.data(), arguments, state);
             }
             case CHAIN -> {
-                return chain((Value.Chain) callee.data(), arguments, state);
+                return middlewares.run((Value.Chain) callee.data(), Middlewares.start((Value.Chain) callee.data()), arguments, state);
             }
             default -> {
                 State before = run.current;
@@ -259,6 +259,8 @@ final class Calls {
                 List.of(Value.ANY, Value.ANY, Value.ANY), external == null || machine.world.decides(external));
         }
         marks &= ~Value.METHOD;
+        middlewares.handed(callee, arguments, state, Run.evidence(file, site.start(), Math.max(site.start(), site.callee().end()),
+            "decides whether the request goes on, and cannot be looked into"));
         machine.world.handed(new World.Call(machine, file, site, callee, Value.UNDEFINED, arguments));
         if (external != null && !state.dead) return new Value(Value.Kind.EXTERNAL,
             new Value.External(external.source(), shorten(external.path()) + "()"), marks);
@@ -267,34 +269,6 @@ final class Calls {
 
     private static String shorten(String path) {
         return path.length() > 300 ? path.substring(path.length() - 300) : path;
-    }
-
-    /** Runs what a builder collected, one after the other, as long as each goes on. */
-    private Value chain(Value.Chain chain, List<Value> arguments, State state) {
-        if (chain.last() == null) return new Value(Value.Kind.ANY, null, Value.OPAQUE);
-        boolean asked = run.outer;
-        run.outer = false;
-        for (Value middleware : chain.inside()) {
-            State onward = new State(run.shared);
-            onward.dead = true;
-            Value next = Value.nativeOf("next", onward);
-            boolean connect = chain.base().source().contains("connect") || chain.base().source().contains("express");
-            Map<String, Value> all = new HashMap<>(Map.of("next", next, "ctx", Value.ANY, "*", Value.ANY));
-            List<Value> given = connect && arguments.size() >= 2 ? List.of(arguments.get(0), arguments.get(1), next)
-                : List.of(Value.object(all), next, next);
-            Value got = call(middleware, Value.UNDEFINED, given, state, null, "");
-            if (!onward.dead) {
-                state.become(onward);
-            } else if (middleware.kind() == Value.Kind.CLOSURE) {
-                return got;
-            }
-            if (state.dead) return Value.ANY;
-        }
-        List<Value> given = arguments;
-        if (!chain.base().source().contains("connect")) given = List.of(new Value(Value.Kind.OBJECT,
-            Map.of("*", new Value(Value.Kind.ANY, null, Value.REQUEST)), 0), Value.ANY);
-        run.outer = asked;
-        return call(chain.last(), Value.UNDEFINED, given, state, null, "");
     }
 
     /** Where a promise is resolved. */

@@ -1,11 +1,16 @@
 package dev.gatelint.stack.js.flow;
 
+import dev.gatelint.source.Span;
+import dev.gatelint.stack.js.Expr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Builders that collect functions, such as {@code router.use(a).post(b)} and {@code procedure.use(a).query(b)}. */
 final class Chains {
+    /** Packages whose builders do nothing but collect functions. Seen with tRPC 10 and 11, next-safe-action 7 and 8, zsa 0.6. */
+    private static final Pattern BUILDERS = Pattern.compile("@trpc/server|next-safe-action|zsa");
     private static final Set<String> COLLECT = Set.of("use", "useMiddleware", "middleware", "query", "mutation", "subscription", "action",
         "stateAction", "handler",
         "procedure", "before");
@@ -14,37 +19,85 @@ final class Chains {
     private static final Set<String> LAST = Set.of("query", "mutation", "subscription", "action", "stateAction", "serverAction", "handler",
         "get", "post", "put",
         "patch", "delete", "head");
+    /** Further names by which those builders take what runs first. */
+    private static final Set<String> PIECES = Set.of("concat", "unstable_pipe", "unstable_concat", "useValidated", "create", "define",
+        "createServerActionProcedure", "chainServerActionProcedures", "createValidatedMiddleware");
 
     private Chains() {}
 
-    /** A builder that is given a function to run first, or last. */
-    static boolean collects(String name, List<Value> arguments) {
-        boolean functions = arguments.stream().anyMatch(a -> a.kind() == Value.Kind.CLOSURE || a.kind() == Value.Kind.CHAIN);
-        return functions && COLLECT.contains(name);
+    /** True for a package of which is known that its builders only collect functions. */
+    static boolean builds(Value.External external) {
+        return BUILDERS.matcher(external.source()).matches();
     }
 
-    static Value with(Value chain, String name, List<Value> arguments) {
+    /** A builder that is given a function to run first, or last. */
+    static boolean collects(Value.External called, List<Value> arguments) {
+        String name = called.last();
+        boolean functions = arguments.stream().anyMatch(a -> a.kind() == Value.Kind.CLOSURE || a.kind() == Value.Kind.CHAIN);
+        if (!builds(called)) return functions && COLLECT.contains(name);
+        return COLLECT.contains(name) && !arguments.isEmpty() || PIECES.contains(name) && functions;
+    }
+
+    /** What collects from now on; {@code at} is where the builder stands. */
+    static Value begin(Value.External called, List<Value> arguments, Span at) {
+        String base = called.path().substring(0, Math.max(0, called.path().length() - called.last().length() - 1));
+        Value.Chain empty = new Value.Chain(new Value.External(called.source(), base), List.of(), null, "", at);
+        return with(new Value(Value.Kind.CHAIN, empty, 0), called.last(), arguments, at);
+    }
+
+    static Value with(Value chain, String name, List<Value> arguments, Span at) {
         Value.Chain now = (Value.Chain) chain.data();
         String method = name.replace("()", "");
-        List<Value> functions = arguments.stream().filter(a -> a.kind() == Value.Kind.CLOSURE || a.kind() == Value.Kind.CHAIN
-            || a.kind() == Value.Kind.EXTERNAL
-            || a.kind() == Value.Kind.UNION).toList();
-        if (DEFINE.contains(method)) return functions.isEmpty() ? chain : functions.get(0);
-        if (BEFORE.contains(method) && !functions.isEmpty()) {
-            List<Value> inside = new ArrayList<>(now.inside());
+        boolean builder = builds(now.base());
+        List<Value> functions = arguments.stream().filter(a -> function(a) || builder && a.kind() == Value.Kind.ANY).toList();
+        List<Value> inside = new ArrayList<>(now.inside());
+        if (builder && method.equals("createServerAction")) return now.last() == null ? chain : made(now, steps(now), null, "", at);
+        if (builder && PIECES.contains(method)) {
+            for (Value piece : functions) inside.addAll(piece.kind() == Value.Kind.CHAIN ? steps((Value.Chain) piece.data())
+                : List.of(piece));
+            return made(now, inside, null, "", at);
+        }
+        if (DEFINE.contains(method) && !builder) return functions.isEmpty() ? chain : functions.get(0);
+        if ((BEFORE.contains(method) || DEFINE.contains(method)) && !functions.isEmpty()) {
             for (Value function : functions) {
                 if (function.kind() == Value.Kind.CHAIN) inside.addAll(((Value.Chain) function.data()).inside());
                 else inside.add(function);
             }
-            return new Value(Value.Kind.CHAIN, new Value.Chain(now.base(), List.copyOf(inside), now.last()), 0);
+            return made(now, inside, now.last(), now.kind(), at);
         }
         if (LAST.contains(method) && !functions.isEmpty()) {
-            List<Value> inside = new ArrayList<>(now.inside());
             inside.addAll(functions.subList(0, functions.size() - 1));
             Value last = functions.get(functions.size() - 1);
-            return new Value(Value.Kind.CHAIN, new Value.Chain(now.base(), List.copyOf(inside), now.last() == null ? last
-                : Value.either(now.last(), last)), 0);
+            return made(now, inside, now.last() == null ? last : Value.either(now.last(), last), method, at);
         }
         return chain;
+    }
+
+    private static boolean function(Value value) {
+        return switch (value.kind()) {
+            case CLOSURE, CHAIN, EXTERNAL, UNION, NATIVE -> true;
+            default -> false;
+        };
+    }
+
+    private static Value made(Value.Chain from, List<Value> inside, Value last, String kind, Span at) {
+        return new Value(Value.Kind.CHAIN, new Value.Chain(from.base(), List.copyOf(inside), last, kind, at), 0);
+    }
+
+    /** What a builder that is given to another one runs: of a procedure of zsa also its own function, whose result is the context. */
+    private static List<Value> steps(Value.Chain chain) {
+        List<Value> steps = new ArrayList<>(chain.inside());
+        if (chain.last() != null) steps.add(Value.nativeOf("step", chain.last()));
+        return steps;
+    }
+
+    /** Where the builder of {@code builder.use(a).query(b)} stands: its name. */
+    static Span root(Expr.Call call, String file) {
+        Expr at = call.callee();
+        while (true) {
+            if (at instanceof Expr.Call inner) at = inner.callee();
+            else if (at instanceof Expr.Member member) at = member.object();
+            else return new Span(file, at.start(), at.end());
+        }
     }
 }

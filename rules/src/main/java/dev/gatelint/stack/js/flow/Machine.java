@@ -58,6 +58,11 @@ public final class Machine {
         return globals.value(modules.export(path, name));
     }
 
+    /** The names that a file exports. */
+    public List<String> exports(String path) {
+        return modules.exports(path);
+    }
+
     /** The value of a name at the top level of a file. */
     public Value local(String path, String name) {
         return globals.value(modules.origin(path, name));
@@ -197,9 +202,20 @@ public final class Machine {
         calls.resolve(pending, value);
     }
 
-    /** The middleware of a chain goes on. */
-    public void onward(Object next) {
-        State onward = (State) next;
-        if (!run.supposing) onward.join(run.current);
+    /** The middleware of a chain goes on, with what it gives to the next one; undefined when that is nothing. */
+    public void onward(Object next, Value context) {
+        if (!run.supposing) ((Middlewares.Onward) next).join(run.current, context);
+    }
+
+    /** Runs a builder that is complete, with what its first function gets as context; its ends are the caller's ends. */
+    public Value chain(Value chain, Value context) {
+        Value result = calls.middlewares.run((Value.Chain) chain.data(), context, List.of(), run.current);
+        run.handsOn = true;
+        return result;
+    }
+
+    /** Says that a library answers for the handler, by what it was given. */
+    public void mounted(Value options) {
+        Trace.addOnce(run.trace.mounts, options);
     }
 }

@@ -25,6 +25,8 @@ public final class Trace {
     public final List<Evidence> refusals = new ArrayList<>();
     /** Places where data are chosen by an identity that the caller wrote. */
     public final List<Evidence> foreign = new ArrayList<>();
+    /** What libraries were given that answer for the handler: routers of procedures. */
+    public final List<Value> mounts = new ArrayList<>();
     /** Its answer depends on who calls. */
     public boolean personal;
     /** It was too long to be followed to its ends. */
@@ -109,6 +111,7 @@ public final class Trace {
         other.lookups.forEach(lookup -> addOnce(lookups, lookup));
         other.tests.forEach(test -> addOnce(tests, test));
         other.foreign.forEach(place -> addOnce(foreign, place));
+        other.mounts.forEach(options -> addOnce(mounts, options));
         personal |= other.personal;
         exhausted |= other.exhausted;
     }

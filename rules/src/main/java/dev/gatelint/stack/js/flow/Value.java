@@ -1,5 +1,6 @@
 package dev.gatelint.stack.js.flow;
 
+import dev.gatelint.source.Span;
 import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Function;
 import java.util.ArrayList;
@@ -122,8 +123,15 @@ public record Value(Kind kind, Object data, int marks) {
     /** Something of the world; {@code of} is what it belongs to. */
     public record Native(String name, Object of) {}
 
-    /** A builder: {@code inside} run before {@code last}, which is null while it is built. */
-    public record Chain(External base, List<Value> inside, Value last) {}
+    /**
+     * A builder.
+     *
+     * @param inside run one after the other before {@code last}
+     * @param last   null while it is built
+     * @param kind   the method that took the last one, such as {@code query}; empty before
+     * @param at     the name of what it was last built upon
+     */
+    public record Chain(External base, List<Value> inside, Value last, String kind, Span at) {}
 
     public static final Value UNDEFINED = new Value(Kind.UNDEFINED, null, 0);
     public static final Value NULL = new Value(Kind.NULL, null, 0);
