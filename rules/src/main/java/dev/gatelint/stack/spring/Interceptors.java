@@ -1,6 +1,7 @@
 package dev.gatelint.stack.spring;
 
 import dev.gatelint.model.Access;
+import dev.gatelint.model.Version;
 import dev.gatelint.syntax.java.Expression;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ final class Interceptors {
     private static final Set<String> HARMLESS = Set.of("LocaleChangeInterceptor", "ThemeChangeInterceptor", "WebContentInterceptor",
         "ConversionServiceExposingInterceptor", "ResourceUrlProviderExposingInterceptor", "DeviceResolverHandlerInterceptor");
     private final Sources sources;
-    private final Dialect dialect;
+    private final Version framework;
     private final Stops stops;
     private final LearnedAnnotations learned;
     private final SaToken saToken;
@@ -30,7 +31,7 @@ final class Interceptors {
 
     Interceptors(SpringApplication application, Stops stops, LearnedAnnotations learned, SaToken saToken) {
         this.sources = application.sources();
-        this.dialect = Dialect.interceptor(application.versions().likelyFramework());
+        this.framework = application.versions().likelyFramework();
         this.stops = stops;
         this.learned = learned;
         this.saToken = saToken;
@@ -45,9 +46,9 @@ final class Interceptors {
         Value.Recorded added = recorder.calls().get(0);
         if (added.call().arguments().isEmpty()) return;
         Expression object = added.call().arguments().get(0);
-        List<RequestMatcher> paths = PathLists.of(recorder, "addPathPatterns", dialect);
+        List<RequestMatcher> paths = PathLists.of(recorder, "addPathPatterns", framework);
         RequestMatcher included = paths.isEmpty() ? RequestMatcher.ANY : new RequestMatcher.Some(paths);
-        RequestMatcher excluded = new RequestMatcher.Some(PathLists.of(recorder, "excludePathPatterns", dialect));
+        RequestMatcher excluded = new RequestMatcher.Some(PathLists.of(recorder, "excludePathPatterns", framework));
         RequestMatcher seen = new RequestMatcher.Both(List.of(included, new RequestMatcher.Not(excluded)));
         Optional<Expression.New> sa = SaToken.interceptor(object);
         if (sa.isPresent()) {

@@ -22,6 +22,8 @@ final class LearnedAnnotations {
     private static final Pattern POINTCUT = Pattern.compile("@(?:annotation|within)\\(\\s*([\\w.$]+)\\s*\\)");
     private static final Pattern OPENING =
         Pattern.compile("(?i).*(ignore|anonymous|anon|pass|noauth|noneed|nologin|public|permit(?!ission)|open|skip|without|free|inner).*");
+    /** Advice that runs before the handler. */
+    private static final Set<String> BEFORE = Set.of("Around", "Before");
     private final Sources sources;
     private final Stops stops;
     private final Map<String, Evidence> closing = new HashMap<>();
@@ -57,7 +59,9 @@ final class LearnedAnnotations {
                 while (matcher.find()) pointcuts.put(matcher.group(1), method);
             }
         }
-        if (type.declared().methods().stream().noneMatch(m -> stops.callers(type, m))) return;
+        boolean refuses = type.declared().methods().stream().anyMatch(m -> m.annotations().stream()
+            .anyMatch(a -> BEFORE.contains(a.simpleName())) && stops.callers(type, m));
+        if (!refuses) return;
         pointcuts.forEach((written, method) -> {
             String named = method.parameters().stream().filter(p -> p.name().equals(written)).map(Parameter::type).map(t -> t.name())
                 .findFirst().orElse(written);

@@ -64,9 +64,8 @@ final class SaToken {
 
     /** {@code new SaServletFilter().addInclude(…).addExclude(…).setAuth(…)}. */
     void filter(Value.Recorder recorder) {
-        Dialect dialect = Dialect.interceptor(application.versions().likelyFramework());
-        List<RequestMatcher> included = PathLists.of(recorder, "addInclude", dialect);
-        List<RequestMatcher> excluded = PathLists.of(recorder, "addExclude", dialect);
+        List<RequestMatcher> included = PathLists.of(recorder, "addInclude", application.versions().likelyFramework());
+        List<RequestMatcher> excluded = PathLists.of(recorder, "addExclude", application.versions().likelyFramework());
         // nothing included is nothing filtered
         RequestMatcher matcher = new RequestMatcher.Both(List.of(new RequestMatcher.Some(included),
             new RequestMatcher.Not(new RequestMatcher.Some(excluded))));

@@ -117,9 +117,9 @@ final class SecurityGuards implements Guards {
             Optional.empty());
     }
 
-    /** Opened in so many words: a rule for exactly this path, or an annotation that says so. */
+    /** Opened in so many words: a rule for exactly this path, an interceptor that leaves it out, or an annotation that says so. */
     private boolean isIntended(Mapping mapping, Decision decision) {
-        if (own.isIgnored(mapping)) return true;
+        if (own.isIgnored(mapping) || own.interceptors().stream().anyMatch(one -> namesIt(one.excluded(), mapping))) return true;
         boolean annotated = mapping.handler().filter(handler -> methods.guards(handler).stream().anyMatch(g -> g.access() == Access.PUBLIC))
             .isPresent();
         // who opens the one address of GraphQL does not name an operation

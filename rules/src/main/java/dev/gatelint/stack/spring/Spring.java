@@ -81,6 +81,16 @@ public final class Spring implements Stack {
         endpoints.values().forEach(model::add);
     }
 
+    /** One problem for all files of a kind that are not read. */
+    private static void unread(SpringApplication application, boolean security, String effect, Project project, Model.Builder model) {
+        List<Unread> files = application.unread().stream().filter(one -> one.security() == security).toList();
+        if (files.isEmpty()) return;
+        Unread first = files.get(0);
+        String more = files.size() == 1 ? "" : ", like that in " + (files.size() == 2 ? "one more file," : (files.size() - 1) + " more files,");
+        model.problem(first.at(), project.line(first.at().file(), first.at().start()), (security ? "the security configuration in "
+            : "the code in ") + first.what() + more + " is not read: " + effect);
+    }
+
     /** All doors of an application; what cannot be told of them is a problem. */
     static List<Mapping> mappings(SpringApplication application, Project project, Model.Builder model) {
         Handlers handlers = new Handlers(application);
@@ -89,11 +99,8 @@ public final class Spring implements Stack {
         all.addAll(FrameworkEndpoints.of(application));
         all.addAll(DataRest.of(application));
         all.addAll(Servlets.of(application));
-        for (Unread unread : application.unread()) {
-            model.problem(unread.at(), project.line(unread.at().file(), unread.at().start()), unread.security()
-                ? "a security configuration in " + unread.what() + " is not read: the access of endpoints behind it is unknown"
-                : "controllers in " + unread.what() + " are not read: their endpoints are missing");
-        }
+        unread(application, true, "the access of its endpoints is unknown", project, model);
+        unread(application, false, "the endpoints in it are missing", project, model);
         handlers.unresolved().forEach((at, why) -> model.problem(at, project.line(at.file(), at.start()), why));
         return all;
     }

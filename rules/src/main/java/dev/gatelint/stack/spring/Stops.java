@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class Stops {
     private static final Pattern IDENTITY =
         Pattern.compile("(?i).*(token|auth(?!or)|authorization|login|logon|session|principal|permission|jwt|credential"
-        + "|currentuser|loginuser|userid|getuser|isuserinrole|secret|signature|apikey|api-key).*");
+        + "|currentuser|loginuser|userid|getuser|isuserinrole|secret|(?<!method|get|code)signature|apikey|api-key).*");
     private static final Pattern REFUSAL =
         Pattern.compile("(?i).*(unauthori[sz]ed|forbidden|accessdenied|notlogin|nologin|authentication|authorization|permission|nopermission"
         + "|\\b401\\b|\\b403\\b|login).*");
@@ -35,17 +35,21 @@ final class Stops {
         this.sources = sources;
     }
 
-    /** True when a method looks at who calls and can end the request: returns false, throws, redirects, answers 401 or 403. */
+    /** True when a method of an interceptor or an aspect refuses callers because of who they are. */
     boolean callers(Sources.Type type, JavaMethod method) {
-        if (method.body().isEmpty()) return false;
-        return mentions(type, method, new HashSet<>(), 0) && ends(method.body().get());
+        return Refusals.in(this, type, method);
+    }
+
+    /** Words about identity in the method of the sources that is called, or in what that calls. */
+    boolean mentions(Sources.Type type, Expression.Call call) {
+        return target(type, call).filter(called -> mentions(called.type(), called.method(), new HashSet<>(), 1)).isPresent();
     }
 
     /** Words about identity in a method or in what it calls in the sources. */
     private boolean mentions(Sources.Type type, JavaMethod method, Set<JavaMethod> seen, int depth) {
         if (method.body().isEmpty() || depth > DEEPEST || !seen.add(method)) return false;
         Statement.Block body = method.body().get();
-        if (words(body)) return true;
+        if (words(body, Set.of())) return true;
         for (Expression.Call call : body.all(Expression.Call.class)) {
             Optional<Sources.Member> called = target(type, call);
             if (called.isPresent() && mentions(called.get().type(), called.get().method(), seen, depth + 1)) return true;
@@ -66,10 +70,11 @@ final class Stops {
             .or(() -> sources.resolve(type, bare));
     }
 
-    private static boolean words(Node body) {
+    /** Words about identity, but for names that are known to be about something else. */
+    static boolean words(Node body, Set<String> others) {
         boolean[] found = {false};
         body.walk(node -> {
-            String text = node instanceof Expression.Name name ? name.text() : node instanceof Expression.Call call ? call.name()
+            String text = node instanceof Expression.Name name ? others.contains(name.text()) ? "" : name.text() : node instanceof Expression.Call call ? call.name()
                 : node instanceof Expression.Literal literal ? literal.value() : node instanceof Expression.FieldAccess access
                     ? access.name()
                 : node instanceof JavaType named ? named.simpleName() : "";
@@ -84,7 +89,8 @@ final class Stops {
         return no || !body.all(Statement.Throw.class).isEmpty() || body.all(Expression.Call.class).stream().anyMatch(Stops::refuses);
     }
 
-    private static boolean refuses(Expression.Call call) {
+    /** A call that answers with a refusal. */
+    static boolean refuses(Expression.Call call) {
         return switch (call.name()) {
             case "sendError", "sendRedirect", "redirect" -> true;
             case "setStatus", "setStatusCode", "status" -> call.arguments().stream().anyMatch(a -> Sketch.of(a)
@@ -95,7 +101,7 @@ final class Stops {
 
     /** True when a filter stops callers who bring nothing: it refuses outside of a catch and does not pass on what has no credentials. */
     boolean filters(Sources.Type type, JavaMethod method) {
-        if (!callers(type, method)) return false;
+        if (!mentions(type, method, new HashSet<>(), 0) || !ends(method.body().orElseThrow())) return false;
         Statement.Block body = method.body().orElseThrow();
         boolean refuses = false;
         for (Statement statement : body.statements()) refuses |= refusesIn(statement, false);
@@ -133,7 +139,7 @@ final class Stops {
     /** True when a handler itself refuses callers that are not logged in: a test of the identity with a refusal behind it. */
     boolean inBody(Statement.Block body) {
         for (Statement.If branch : body.all(Statement.If.class)) {
-            boolean identity = words(branch.test()) && (absent(branch.test()) || Sketch.of(branch.test()).contains("…") || !branch.test()
+            boolean identity = words(branch.test(), Set.of()) && (absent(branch.test()) || Sketch.of(branch.test()).contains("…") || !branch.test()
                 .all(Expression.Call.class).isEmpty());
             if (!identity) continue;
             for (Statement way : branch.no().map(no -> List.of(branch.yes(), no)).orElse(List.of(branch.yes()))) {
@@ -168,7 +174,7 @@ final class Stops {
     }
 
     /** Calls of libraries that throw when the caller is not logged in or lacks something. */
-    private static boolean checks(Expression.Call call) {
+    static boolean checks(Expression.Call call) {
         String receiver = call.receiver().map(Sketch::of).orElse("");
         if (receiver.endsWith("StpUtil") || receiver.endsWith("StpLogic")) return call.name().startsWith("check") || call.name()
             .startsWith("getLoginId") && !call.name().endsWith("DefaultNull");

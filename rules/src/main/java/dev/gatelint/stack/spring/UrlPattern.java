@@ -1,5 +1,6 @@
 package dev.gatelint.stack.spring;
 
+import dev.gatelint.model.Version;
 import dev.gatelint.stack.spring.Dialect.Grammar;
 import dev.gatelint.stack.spring.Dialect.NoSlash;
 import java.util.ArrayList;
@@ -54,6 +55,14 @@ final class UrlPattern {
             case ANT -> ant(text, dialect);
             case PATH_PATTERN -> pathPattern(text, dialect);
         };
+    }
+
+    /**
+     * A pattern of an interceptor. What the parser does not accept is compared as AntPathMatcher does: asked of Boot 2.7, 3.5 and 4.1.
+     */
+    static UrlPattern ofInterceptor(String text, Version framework) {
+        UrlPattern parsed = of(text, Dialect.interceptor(framework));
+        return parsed.fault.isPresent() ? of(text, Dialect.ant(framework)) : parsed;
     }
 
     /** As written. */
