@@ -60,33 +60,40 @@ final class GuardFaults {
 
     private void broken(Door door) {
         for (Trace.Broken found : door.own().open().broken) {
-            if (!runs(door)) continue;
-            Flaw<Kind> flaw = switch (found.kind()) {
-                case GOES_ON -> {
-                    Flaw<Kind> goesOn = Flaw.certain(Kind.DOES_NOT_STOP,
-                        "answers, and the code behind it runs for callers without a session all the same", "return the answer");
-                    Evidence answer = found.because();
-                    if (answer == null) yield goesOn;
-                    Fix fix = new Fix("Return the answer", Fix.Safety.SAFE, List.of(new TextEdit(new Span(answer.at().file(), answer.at()
-                        .start(), answer.at().start()), "return ")));
-                    yield goesOn.because(answer).repairedBy(fix);
-                }
-                case SWALLOWED -> Flaw.certain(Kind.DOES_NOT_STOP,
-                    "stops no one: the `try` around it catches what it throws, and the code behind runs for callers without a session",
-                    "move the check out of the `try`, or throw it again").because(found.because());
-                case RESCUED -> Flaw.certain(Kind.DOES_NOT_STOP,
-                    "stops no one: its rejection is handled, and the code behind runs for callers without a session",
-                    "let it throw, or refuse the caller in the handler").because(found.because());
-                case NOT_AWAITED -> {
-                    Flaw<Kind> late = Flaw.certain(Kind.DOES_NOT_STOP,
-                        "is a promise that nothing waits for: the code behind it runs for callers without a session", "await it");
-                    yield found.async() ? late.repairedBy(new Fix("Await the check", Fix.Safety.SAFE,
-                        List.of(new TextEdit(new Span(found.at().file(), found.at().start(), found.at().start()), "await ")))) : late;
-                }
-            };
-            String subject = found.kind() == Trace.Broken.Kind.SWALLOWED ? text(found.at()) : found.subject();
-            add(found.at(), subject, door, flaw);
+            if (runs(door)) add(found.at(), subject(found), door, flaw(found));
         }
+        if (door.before().access() != Access.PUBLIC) return;
+        for (Trace.Broken found : door.before().broken()) add(found.at(), subject(found), null, flaw(found));
+    }
+
+    private static Flaw<Kind> flaw(Trace.Broken found) {
+        return switch (found.kind()) {
+            case GOES_ON -> {
+                Flaw<Kind> goesOn = Flaw.certain(Kind.DOES_NOT_STOP,
+                    "answers, and the code behind it runs for callers without a session all the same", "return the answer");
+                Evidence answer = found.because();
+                if (answer == null) yield goesOn;
+                Fix fix = new Fix("Return the answer", Fix.Safety.SAFE, List.of(new TextEdit(new Span(answer.at().file(), answer.at()
+                    .start(), answer.at().start()), "return ")));
+                yield goesOn.because(answer).repairedBy(fix);
+            }
+            case SWALLOWED -> Flaw.certain(Kind.DOES_NOT_STOP,
+                "stops no one: the `try` around it catches what it throws, and the code behind runs for callers without a session",
+                "move the check out of the `try`, or throw it again").because(found.because());
+            case RESCUED -> Flaw.certain(Kind.DOES_NOT_STOP,
+                "stops no one: its rejection is handled, and the code behind runs for callers without a session",
+                "let it throw, or refuse the caller in the handler").because(found.because());
+            case NOT_AWAITED -> {
+                Flaw<Kind> late = Flaw.certain(Kind.DOES_NOT_STOP,
+                    "is a promise that nothing waits for: the code behind it runs for callers without a session", "await it");
+                yield found.async() ? late.repairedBy(new Fix("Await the check", Fix.Safety.SAFE,
+                    List.of(new TextEdit(new Span(found.at().file(), found.at().start(), found.at().start()), "await ")))) : late;
+            }
+        };
+    }
+
+    private String subject(Trace.Broken found) {
+        return found.kind() == Trace.Broken.Kind.SWALLOWED ? text(found.at()) : found.subject();
     }
 
     /** What stands at a place that is a test, a call or a throw; a word when it cannot be told. */

@@ -170,9 +170,17 @@ record Middleware(String file, String name, Span at, List<Entry> entries, boolea
         return data.group("page").equals("/index") ? "/" : data.group("page");
     }
 
-    /** What the middleware does with a request. */
-    record Passage(Access access, List<Evidence> evidence, boolean presence, boolean redirects) {
-        static final Passage OPEN = new Passage(Access.PUBLIC, List.of(), false, false);
+    /**
+     * What the middleware does with a request.
+     *
+     * @param broken checks in it that do not stop
+     */
+    record Passage(Access access, List<Evidence> evidence, boolean presence, boolean redirects, List<Trace.Broken> broken) {
+        static final Passage OPEN = open(List.of());
+
+        static Passage open(List<Trace.Broken> broken) {
+            return new Passage(Access.PUBLIC, List.of(), false, false, broken);
+        }
     }
 
     /** What it does with a request to this path by a caller without a session. */
@@ -180,7 +188,7 @@ record Middleware(String file, String name, Span at, List<Entry> entries, boolea
         Boolean takes = takes(path);
         if (Boolean.FALSE.equals(takes)) return Passage.OPEN;
         Judge.Judgement judged = judged(judge, method, config.basePath(), path);
-        if (judged.access() == Access.PUBLIC && !judged.presence()) return Passage.OPEN;
+        if (judged.access() == Access.PUBLIC && !judged.presence()) return Passage.open(judged.open().broken);
         if (config.locales().size() > 1) { // `request.url` has each locale but the default one; `nextUrl.pathname` has none
             Judge.Judgement local = judged(judge, method, config.basePath() + "/" + config.locales().get(config.locales().size() - 1),
                 path);
@@ -192,10 +200,10 @@ record Middleware(String file, String name, Span at, List<Entry> entries, boolea
             : "stops callers without a session before " + path;
         evidence.add(new Evidence(at, what));
         evidence.addAll(judged.evidence());
-        if (takes == null) return new Passage(Access.UNKNOWN, evidence, judged.presence(), false);
+        if (takes == null) return new Passage(Access.UNKNOWN, evidence, judged.presence(), false, List.of());
         boolean redirects = judged.open().ends.stream().filter(end -> end.denied() || end.says())
             .allMatch(end -> end.thrown() || end.status() >= 300 && end.status() < 400);
-        return new Passage(judged.access(), evidence, judged.presence(), redirects);
+        return new Passage(judged.access(), evidence, judged.presence(), redirects, judged.open().broken);
     }
 
     private Judge.Judgement judged(Judge judge, String method, String before, String path) {

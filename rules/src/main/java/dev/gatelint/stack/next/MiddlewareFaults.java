@@ -97,17 +97,12 @@ final class MiddlewareFaults {
 
     private void guard(Middleware m, Machine machine) {
         Value value = machine.exported(m.file(), m.name());
-        boolean stops = doors.stream().anyMatch(door -> door.before().access() != Access.PUBLIC);
-        if (value.is("authjs") && !stops) {
-            Value config = (Value) value.natively().of();
-            if (config.kind() == Value.Kind.OBJECT && !config.fields().containsKey("*")
-                && config.field("callbacks").field("authorized").kind() == Value.Kind.UNDEFINED
-                && !config.field("callbacks").fields().containsKey("*")) {
-                model.add(new Guard(m.at(), "auth", "", List.of(Flaw.certain(Guard.Kind.LETS_EVERYONE_THROUGH, "as the " + word(m)
-                    + " reads the session and stops no one: the configuration has no `callbacks.authorized`",
-                    "add `authorized: ({ auth }) => !!auth?.user` to its callbacks"))));
-            }
-        } else if (value.is("gate.clerkMiddleware") && !stops && open().stream().anyMatch(door -> !door.endpoint().effects().isEmpty())
+        boolean stops = doors.stream().anyMatch(door -> door.before().access() != Access.PUBLIC || door.before().presence());
+        if (!stops && !behind(m).isEmpty()) {
+            openGate(m, value).ifPresent(flaw -> model.add(new Guard(m.at(), value.is("gate.withAuth") ? "withAuth" : "auth", "",
+                List.of(flaw.with(certainty(m))))));
+        }
+        if (value.is("gate.clerkMiddleware") && !stops && open().stream().anyMatch(door -> !door.endpoint().effects().isEmpty())
             && ((List<?>) value.natively().of()).isEmpty()) {
             model.add(new Guard(m.at(), "clerkMiddleware()", "", List.of(new Flaw<>(Guard.Kind.LETS_EVERYONE_THROUGH,
                 "without a handler reads the session and stops no one",
@@ -136,6 +131,47 @@ final class MiddlewareFaults {
                 "answer 401 for paths below /api", Certainty.POSSIBLE, List.of(new Evidence(door.endpoint().at(),
                 "is an API endpoint")), List.of())))));
         prefix(m, value);
+    }
+
+    /** A middleware of NextAuth that stops no caller of this application, and why. */
+    private static Optional<Flaw<Guard.Kind>> openGate(Middleware m, Value value) {
+        if (value.is("gate.withAuth")) {
+            Value options = ((List<?>) value.natively().of()).stream().map(Value.class::cast)
+                .filter(given -> given.kind() == Value.Kind.OBJECT).findFirst().orElse(Value.UNDEFINED);
+            return options.field("callbacks").field("authorized").kind() != Value.Kind.CLOSURE ? Optional.empty()
+                : Optional.of(Flaw.certain(Guard.Kind.LETS_EVERYONE_THROUGH, "as the " + word(m)
+                + " stops no one: `authorized` is true without a token, whatever is asked for", "let it be true for a token only: `!!token`"));
+        }
+        boolean wraps = value.is("authWrapped");
+        if (!wraps && !value.is("authjs")) return Optional.empty();
+        Value config = wraps ? ((NextWorld.AuthWrapped) value.natively().of()).config() : (Value) value.natively().of();
+        if (config.kind() != Value.Kind.OBJECT || config.fields().containsKey("*")) return Optional.empty();
+        Value callbacks = config.field("callbacks");
+        boolean authorized = callbacks.field("authorized").kind() == Value.Kind.CLOSURE;
+        if (wraps) {
+            return !authorized ? Optional.empty() : Optional.of(Flaw.certain(Guard.Kind.LETS_EVERYONE_THROUGH, "as the " + word(m)
+                + " stops no one: around a function it does not look at what `authorized` answers, and the function lets everyone on",
+                "answer or redirect when `req.auth` is null"));
+        }
+        boolean none = callbacks.field("authorized").kind() == Value.Kind.UNDEFINED && !callbacks.fields().containsKey("*");
+        return !none ? Optional.empty() : Optional.of(Flaw.certain(Guard.Kind.LETS_EVERYONE_THROUGH, "as the " + word(m)
+            + " reads the session and stops no one: the configuration has no `callbacks.authorized`",
+            "add `authorized: ({ auth }) => !!auth?.user` to its callbacks"));
+    }
+
+    /** What the middleware surely runs for. */
+    private List<Door> behind(Middleware m) {
+        return doors.stream().filter(door -> !door.endpoint().stack().equals("next-action")
+            && Boolean.TRUE.equals(m.takes(Natures.witness(path(m, door))))).toList();
+    }
+
+    /** A middleware for every path may be there to renew the cookie; one for some paths is there to stop someone. */
+    private Certainty certainty(Middleware m) {
+        List<Door> open = behind(m).stream().filter(door -> door.endpoint().access() == Access.PUBLIC
+            && !door.endpoint().traits().contains(Trait.PUBLIC_BY_NATURE)).toList();
+        boolean picks = Boolean.FALSE.equals(m.takes("/"));
+        boolean acts = open.stream().anyMatch(door -> !door.own().open().effects.isEmpty());
+        return picks && acts ? Certainty.CERTAIN : !open.isEmpty() && (picks || acts) ? Certainty.LIKELY : Certainty.POSSIBLE;
     }
 
     private static String word(Middleware m) {

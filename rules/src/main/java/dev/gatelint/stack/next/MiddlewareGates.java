@@ -170,14 +170,25 @@ final class MiddlewareGates {
             c.machine().doubt(NextWorld.at(c, "the configuration of Auth.js cannot be followed"));
             return PASS;
         }
-        Value inner = Value.nativeOf("request", new NextWorld.Request(request.method(), request.before(), request.path(), session,
-            request.mode()));
-        Value got = c.machine().call(authorized, List.of(new Value(Value.Kind.OBJECT, Map.of("auth", session, "request", inner), 0)))
-            .awaited();
+        Value got = asked(c, authorized, request, session);
         if (got.kind() == Value.Kind.REPLY) return got;
         Boolean truth = got.truth();
         if (Boolean.FALSE.equals(truth)) return stop(c, "`authorized` sends callers without a session to the login");
         if (truth == null) c.machine().screen(NextWorld.at(c, "`authorized` decides who comes in"));
         return PASS;
+    }
+
+    /** Of {@code authorized} only an answer counts where a function is passed to {@code auth}; null when it gives none. */
+    Value answer(Call c, NextWorld.Request request, Value config, Value session) {
+        Value authorized = config.field("callbacks").field("authorized");
+        if (request.mode() != NextWorld.Request.Mode.MIDDLEWARE || authorized.kind() != Value.Kind.CLOSURE) return null;
+        Value got = asked(c, authorized, request, session);
+        return got.kind() == Value.Kind.REPLY ? got : null;
+    }
+
+    private static Value asked(Call c, Value authorized, NextWorld.Request request, Value session) {
+        Value inner = Value.nativeOf("request", new NextWorld.Request(request.method(), request.before(), request.path(), session,
+            request.mode()));
+        return c.machine().call(authorized, List.of(new Value(Value.Kind.OBJECT, Map.of("auth", session, "request", inner), 0))).awaited();
     }
 }

@@ -302,7 +302,10 @@ final class NextWorld implements World {
                 if (arguments.isEmpty()) arguments.add(given);
                 else arguments.set(0, given);
                 c.machine().lookup(at(c, "reads the session"));
-                return c.machine().last((Value) of.of(), arguments);
+                AuthWrapped wrapped = (AuthWrapped) of.of();
+                Value answer = request.is("request") ? gates.answer(c, (Request) request.natively().of(), wrapped.config,
+                    identities.session()) : null;
+                return answer != null ? answer : c.machine().last(wrapped.function, arguments);
             }
             case "wrapped" -> {
                 Wrapped wrapped = (Wrapped) of.of();
@@ -333,6 +336,9 @@ final class NextWorld implements World {
     /** A function in the coat of a package; {@code doubt} says why it may be guarded, or is null. */
     record Wrapped(Value function, Evidence doubt) {}
 
+    /** {@code auth(function)} of Auth.js 5, which has this configuration. */
+    record AuthWrapped(Value function, Value config) {}
+
     private Value withAuth(Request request) {
         return Value.nativeOf("request", new Request(request.method(), request.before(), request.path(), identities.session(),
             request.mode()));
@@ -340,7 +346,9 @@ final class NextWorld implements World {
 
     private Value authjs(Call c) {
         Value first = c.argument(0);
-        if (first.kind() == Value.Kind.CLOSURE || first.is("wrapped")) return Value.nativeOf("authWrapped", first);
+        if (first.kind() == Value.Kind.CLOSURE || first.is("wrapped")) {
+            return Value.nativeOf("authWrapped", new AuthWrapped(first, (Value) c.callee().natively().of()));
+        }
         c.machine().lookup(at(c, "reads the session"));
         if (first.is("request")) {
             Request request = (Request) first.natively().of();

@@ -68,10 +68,17 @@ record AuthConfig(String path, Expr.Call call, Optional<Expr.Fields> options, St
         return options.isPresent() && !options.get().open();
     }
 
-    /** The session strategy, {@code database} when there is an adapter and none is named. */
+    /** The session strategy: {@code database} when there is an adapter and none is named; empty when it cannot be told. */
     String strategy() {
-        if (option("session") instanceof Expr.Fields session && session.value("strategy") instanceof Expr.Text text) return text.value();
-        return option("adapter") != null ? "database" : "jwt";
+        Expr session = option("session");
+        Expr named = session instanceof Expr.Fields fields ? fields.value("strategy") : null;
+        if (named instanceof Expr.Text text) return text.value();
+        boolean open = session != null && !(session instanceof Expr.Fields fields && !fields.open());
+        Expr adapter = option("adapter");
+        boolean perhaps = adapter instanceof Expr.Choice || adapter instanceof Expr.Binary || adapter instanceof Expr.Scalar
+            || adapter instanceof Expr.Name name && name.name().equals("undefined");
+        if (named != null || open || perhaps) return "";
+        return adapter != null ? "database" : "jwt";
     }
 
     /** True when sessions that do not get these options lose something. */

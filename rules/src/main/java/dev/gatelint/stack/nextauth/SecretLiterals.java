@@ -18,8 +18,10 @@ final class SecretLiterals {
     private final Map<String, Script> scripts;
     private final Names names;
     private final List<AuthConfig> configs;
+    private final Absence absence;
 
-    SecretLiterals(Map<String, Script> scripts, Names names, List<AuthConfig> configs) {
+    SecretLiterals(Map<String, Script> scripts, Names names, List<AuthConfig> configs, Absence absence) {
+        this.absence = absence;
         this.scripts = scripts;
         this.names = names;
         this.configs = configs;
@@ -62,9 +64,11 @@ final class SecretLiterals {
             model.add(new SecretNeed(at, subject, List.of(flaw.repairedBy(new Fix("Take it from process.env." + variable, Fix.Safety.REVIEW,
                 List.of(new TextEdit(at, "process.env." + variable)))))));
         } else {
+            // where a schema requires the variable, the application does not come as far as to fall back
+            Certainty certainty = absence.required(source.names()) ? Certainty.POSSIBLE : Certainty.CERTAIN;
             Flaw<Kind> flaw = new Flaw<>(kind, "falls back to a text of the code when " + source.names().get(0) + " is absent: " + who
                 + " can then sign a session of any user",
-                "leave the text out, so that a missing secret is seen", Certainty.CERTAIN, List.of(), List.of());
+                "leave the text out, so that a missing secret is seen", certainty, List.of(), List.of());
             boolean last = source.fallback() >= 0;
             model.add(new SecretNeed(at, subject, List.of(last ? flaw.repairedBy(new Fix("Leave the text out", Fix.Safety.REVIEW,
                 List.of(new TextEdit(new Span(path, source.fallback(), text.end()), "")))) : flaw)));

@@ -72,7 +72,7 @@ final class Secrets {
         }
         needed.addAll(new OtherSecrets(scripts, names, absence).add(model));
         new SecretValues(environment, needed, version.map(Version::major).orElse(0)).add(model);
-        new SecretLiterals(scripts, names, configs).add(model);
+        new SecretLiterals(scripts, names, configs, absence).add(model);
         Set<String> named = environment.given().stream().map(Provision::name).filter(name -> name.startsWith("NEXT_PUBLIC_"))
             .collect(Collectors.toSet());
         new PublicSecrets(scripts, needed, named).add(model);
