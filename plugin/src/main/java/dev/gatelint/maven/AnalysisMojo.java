@@ -4,12 +4,14 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.eclipse.aether.RepositorySystem;
 
 /** What every goal that looks at sources can be told. Maven fills fields of a goal's own class and of its base classes only: hence one. */
 abstract class AnalysisMojo extends AbstractMojo {
@@ -18,6 +20,9 @@ abstract class AnalysisMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
+
+    @Inject
+    private RepositorySystem repositories;
 
     /** Does nothing at all. */
     @Parameter(property = "gatelint.skip", defaultValue = "false")
@@ -72,7 +77,8 @@ abstract class AnalysisMojo extends AbstractMojo {
 
     private void look() throws IOException, MojoExecutionException, MojoFailureException {
         prepare();
-        Reactor reactor = Reactor.of(session);
+        ClassPath classPath = ClassPath.of(repositories, session.getRepositorySession());
+        Reactor reactor = Reactor.of(session, classPath::of);
         Inputs inputs = new Inputs(reactor.root(), includes, excludes, includeTests, maxFileBytes, configFile, baselineFile, ratchetFrom);
         Path output = outputDirectory == null ? reactor.output(session.getCurrentProject()).resolve("gatelint") : outputDirectory.toPath();
         execute(Analysis.of(session, execution, inputs, reactor, output, cache));

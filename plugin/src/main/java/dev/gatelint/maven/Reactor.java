@@ -1,5 +1,6 @@
 package dev.gatelint.maven;
 
+import dev.gatelint.stack.Project.Brought;
 import dev.gatelint.stack.Project.Module;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Dependency;
@@ -26,11 +28,12 @@ record Reactor(Path root, List<Module> modules) {
     private static final Pattern COMMENT = Pattern.compile("(?s)<!--.*?-->");
     private static final Pattern MODULE = Pattern.compile("<(?:module|subproject)>\\s*([^<]+?)\\s*</");
 
-    static Reactor of(MavenSession session) {
+    /** {@code brought} says what the dependencies of a project bring. */
+    static Reactor of(MavenSession session, Function<MavenProject, Map<String, Brought>> brought) {
         List<MavenProject> projects = session.getAllProjects().stream().filter(project -> project.getFile() != null).toList();
         Path root = projects.stream().map(Reactor::home).reduce(Reactor::common).map(Reactor::climb)
             .orElseGet(() -> Path.of(session.getRequest().getBaseDirectory()).toAbsolutePath().normalize());
-        return new Reactor(root, projects.stream().map(project -> module(root, project)).toList());
+        return new Reactor(root, projects.stream().map(project -> module(root, project, brought.apply(project))).toList());
     }
 
     /**
@@ -86,10 +89,10 @@ record Reactor(Path root, List<Module> modules) {
         }
     }
 
-    private static Module module(Path root, MavenProject project) {
+    private static Module module(Path root, MavenProject project, Map<String, Brought> brought) {
         DependencyManagement management = project.getDependencyManagement();
         return new Module(relative(root, project), project.getGroupId() + ":" + project.getArtifactId(),
-            versions(project.getDependencies()),
+            versions(project.getDependencies()), brought,
             versions(management == null ? List.of() : management.getDependencies()),
             project.getActiveProfiles().stream().map(Profile::getId).distinct().sorted().toList());
     }
@@ -97,7 +100,7 @@ record Reactor(Path root, List<Module> modules) {
     private static Map<String, String> versions(List<Dependency> dependencies) {
         Map<String, String> versions = new LinkedHashMap<>();
         for (Dependency dependency : dependencies) {
-            if (dependency.getVersion() == null) continue;
+            if (dependency.getVersion() == null || "test".equals(dependency.getScope())) continue;
             versions.putIfAbsent(dependency.getGroupId() + ":" + dependency.getArtifactId(), dependency.getVersion());
         }
         return versions;

@@ -32,4 +32,21 @@ class CasesIT {
         assertThat(goals.report("target/gatelint")).doesNotContain("GL101").doesNotContain("\"state\": \"new\"");
         assertThat(goals.folder().resolve("gatelint-baseline.json")).content().contains("\"fingerprint\"");
     }
+
+    @Test void theVersionThatMavenChoosesDecidesAndIsSaid() throws Exception {
+        Ran versions = Ran.of("cases/versions");
+        assertThat(versions.endpoint("target/new", "DELETE /orders")).contains("\"access\": \"denied\"")
+            .contains("\"file\": \"pom.xml\"", "Spring Security 6.5.", "by Spring Boot 3.5.16");
+        assertThat(versions.endpoint("target/old", "DELETE /orders")).contains("\"access\": \"public\"")
+            .contains("\"file\": \"pom.xml\"", "Spring Security 5.7.", "by Spring Boot 2.7.18");
+        assertThat(versions.report("target/old")).contains("\"rule\": \"GL");
+    }
+
+    @Test void whatALibraryBringsIsSeenAndNotGuessedAt() throws Exception {
+        Ran library = Ran.of("cases/library");
+        assertThat(library.endpoint("target/gatelint", "DELETE /orders")).contains("\"access\": \"unknown\"")
+            .contains("Spring Security comes with com.acme:starter").contains("\"file\": \"pom.xml\"");
+        assertThat(library.report("target/gatelint")).contains("\"findings\": []");
+        assertThat(library.log()).contains("BUILD SUCCESS").doesNotContain("nowhere");
+    }
 }

@@ -20,6 +20,15 @@ record Ran(Path folder) {
         return comparable(Files.readString(folder.resolve(output).resolve("report.json")));
     }
 
+    /** What a report says of one endpoint. */
+    String endpoint(String output, String id) throws IOException {
+        String report = report(output);
+        int start = report.indexOf("\"id\": \"" + id + "\"");
+        if (start < 0) throw new AssertionError("no " + id + " in " + report);
+        int end = report.indexOf("\"id\": ", start + 8);
+        return report.substring(start, end < 0 ? report.indexOf("\"findings\"", start) : end);
+    }
+
     private static String comparable(String report) {
         return report.replaceFirst("\"version\": \"[^\"]*\"", "\"version\": \"\"").replaceFirst(",\\s*\"stats\": \\{[^}]*}", "");
     }

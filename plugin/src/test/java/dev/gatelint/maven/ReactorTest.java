@@ -33,23 +33,23 @@ class ReactorTest {
     @Test void aBuildInsideAModuleStillSeesItsSiblings() throws Exception {
         pom("", "<modules><!-- <module>old</module> --><module> apps/web </module></modules>");
         MavenProject web = pom("apps/web", "");
-        Reactor reactor = Reactor.of(session(web));
+        Reactor reactor = reactor(web);
         assertThat(reactor.root()).isEqualTo(folder);
         assertThat(reactor.folder(web)).isEqualTo("apps/web");
     }
 
     @Test void aProjectThatNobodyListsStandsAlone() throws Exception {
         pom("", "<modules><!-- <module>web</module> --><module>api</module></modules>");
-        assertThat(Reactor.of(session(pom("web", ""))).root()).isEqualTo(folder.resolve("web"));
+        assertThat(reactor(pom("web", "")).root()).isEqualTo(folder.resolve("web"));
     }
 
     @Test void modulesBesideEachOtherMeetInTheFolderAbove() throws Exception {
-        assertThat(Reactor.of(session(pom("all", ""), pom("web", ""))).root()).isEqualTo(folder);
+        assertThat(reactor(pom("all", ""), pom("web", "")).root()).isEqualTo(folder);
     }
 
     @Test void withoutAPomTheFolderIsAll() {
         MavenProject none = new MavenProject();
-        Reactor reactor = Reactor.of(session(none));
+        Reactor reactor = reactor(none);
         assertThat(reactor.root()).isEqualTo(folder);
         assertThat(reactor.folder(none)).isEmpty();
         assertThat(reactor.output(none)).isEqualTo(folder.resolve("target"));
@@ -62,8 +62,12 @@ class ReactorTest {
         dependency.setArtifactId("spring-boot");
         dependency.setVersion("3.5.16");
         web.getModel().addDependency(dependency);
-        assertThat(Reactor.of(session(web)).modules()).containsExactly(
-            new Module("", "g:web", Map.of("org.springframework.boot:spring-boot", "3.5.16"), Map.of(), List.of()));
+        assertThat(reactor(web).modules()).containsExactly(
+            new Module("", "g:web", Map.of("org.springframework.boot:spring-boot", "3.5.16"), Map.of(), Map.of(), List.of()));
+    }
+
+    private Reactor reactor(MavenProject... projects) {
+        return Reactor.of(session(projects), project -> Map.of());
     }
 
     private MavenProject pom(String path, String content) throws Exception {
@@ -78,7 +82,7 @@ class ReactorTest {
     }
 
     private static Module module(String folder) {
-        return new Module(folder, "g:" + folder, Map.of(), Map.of(), List.of());
+        return new Module(folder, "g:" + folder, Map.of(), Map.of(), Map.of(), List.of());
     }
 
     @SuppressWarnings("deprecation") // a session without a container has no other constructor

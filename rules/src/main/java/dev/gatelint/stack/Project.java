@@ -44,15 +44,24 @@ public record Project(SortedMap<String, FileFacts> files, Set<String> paths, Lis
      * @param folder       relative to the scanned root, with {@code /}; empty for the root
      * @param coordinates  {@code group:artifact}
      * @param dependencies {@code group:artifact} to version, declared by this module (inherited ones included)
+     * @param brought      what these bring to the class path at run time, as far as the build tool can tell without a network
      * @param managed      {@code group:artifact} to version, managed for this module
      * @param profiles     the build's active profiles
      */
-    public record Module(String folder, String coordinates, Map<String, String> dependencies, Map<String, String> managed,
-        List<String> profiles) {
+    public record Module(String folder, String coordinates, Map<String, String> dependencies, Map<String, Brought> brought,
+        Map<String, String> managed, List<String> profiles) {
         public Module {
             dependencies = Map.copyOf(dependencies);
+            brought = Map.copyOf(brought);
             managed = Map.copyOf(managed);
             profiles = List.copyOf(profiles);
         }
     }
+
+    /**
+     * A dependency of a dependency.
+     *
+     * @param by {@code group:artifact} of the declared dependency that brings it
+     */
+    public record Brought(String version, String by) {}
 }

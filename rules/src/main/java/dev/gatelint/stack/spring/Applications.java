@@ -1,8 +1,10 @@
 package dev.gatelint.stack.spring;
 
+import dev.gatelint.model.Evidence;
 import dev.gatelint.model.Version;
 import dev.gatelint.source.Span;
 import dev.gatelint.stack.Project;
+import dev.gatelint.stack.Project.Brought;
 import dev.gatelint.stack.deploy.Environment;
 import dev.gatelint.syntax.java.Expression;
 import dev.gatelint.syntax.java.JavaClass;
@@ -21,6 +23,20 @@ import java.util.TreeMap;
 
 /** Finds what is started as one process. */
 final class Applications {
+    private static final String[] SECURITY = {"org.springframework.security:spring-security-core",
+        "org.springframework.security:spring-security-web", "org.springframework.security:spring-security-config",
+        "org.springframework.security:spring-security-bom"};
+    /** Spring's own ways to bring its security, of which is known what they bring beside it. */
+    static final String[] SECURED = {"org.springframework.boot:spring-boot-starter-security", "org.springframework.security:spring-security-web",
+            "org.springframework.security:spring-security-config",
+            "org.springframework.boot:spring-boot-starter-oauth2-client",
+            "org.springframework.boot:spring-boot-starter-oauth2-resource-server",
+            "org.springframework.boot:spring-boot-starter-oauth2-authorization-server",
+            "org.springframework.boot:spring-boot-starter-security-oauth2-client",
+            "org.springframework.boot:spring-boot-starter-security-oauth2-resource-server",
+            "org.springframework.boot:spring-boot-starter-security-oauth2-authorization-server",
+            "org.springframework.boot:spring-boot-starter-security-saml2", "org.springframework.cloud:spring-cloud-starter-oauth2",
+            "org.springframework.cloud:spring-cloud-starter-security"};
     private static final String BOOT_APPLICATION = "org.springframework.boot.autoconfigure.SpringBootApplication";
 
     private Applications() {}
@@ -30,34 +46,51 @@ final class Applications {
      *
      * @param folder       relative to the scanned root, empty for the root
      * @param dependencies {@code group:artifact} to version, empty when that is not known
-     * @param managed      the same for what is managed and perhaps not used
+     * @param brought      what these bring, where the build tool says so
+     * @param managed      {@code group:artifact} to version of what is managed and perhaps not used
      * @param boot         the version of Boot that manages it
      * @param needs        folders of the modules that it depends on
-     * @param places       where the dependencies stand in the build file
+     * @param places       where the dependencies stand in the build file, and under {@link #BOOT} what says its version
      * @param properties   of the build, which Maven writes into resources where <code>@name@</code> stands
      * @param known        false when there is no build file
      */
-    record Module(String folder, Map<String, String> dependencies, Map<String, String> managed, Optional<Version> boot, Set<String> needs,
-                  Map<String, Span> places, Map<String, String> properties, boolean known) {
+    record Module(String folder, Map<String, String> dependencies, Map<String, Brought> brought, Map<String, String> managed,
+                  Optional<Version> boot, Set<String> needs, Map<String, Span> places, Map<String, String> properties, boolean known) {
+        static final String BOOT = "org.springframework.boot:spring-boot";
+
         Module {
             places = Map.copyOf(places);
             properties = Map.copyOf(properties);
             dependencies = Map.copyOf(dependencies);
+            brought = Map.copyOf(brought);
             managed = Map.copyOf(managed);
             needs = Set.copyOf(needs);
         }
 
+        /** Where nothing is known of a folder but that it is there. */
+        static Module unknown(String folder) {
+            return new Module(folder, Map.of(), Map.of(), Map.of(), Optional.empty(), Set.of(), Map.of(), Map.of(), false);
+        }
+
+        /** True when one of these is on the class path: {@code group:artifact}, or all of a group. */
         boolean has(String... names) {
+            return isIn(dependencies.keySet(), names) || isIn(brought.keySet(), names);
+        }
+
+        boolean declares(String... names) {
+            return isIn(dependencies.keySet(), names);
+        }
+
+        private static boolean isIn(Set<String> all, String... names) {
             for (String name : names) {
-                for (String dependency : dependencies.keySet()) {
-                    if (dependency.equals(name) || !name.contains(":") && dependency.startsWith(name + ":")) return true;
-                }
+                if (name.contains(":") ? all.contains(name) : all.stream().anyMatch(one -> one.startsWith(name + ":"))) return true;
             }
             return false;
         }
 
         Optional<String> version(String name) {
             return Optional.ofNullable(dependencies.get(name)).filter(v -> !v.isEmpty())
+                .or(() -> Optional.ofNullable(brought.get(name)).map(Brought::version))
                 .or(() -> Optional.ofNullable(managed.get(name)).filter(v -> !v.isEmpty()));
         }
     }
@@ -71,7 +104,7 @@ final class Applications {
         project.facts(Spring.NAME, JavaFacts.class).forEach((path, facts) -> java.put(path, facts.file()));
         if (java.isEmpty()) return List.of();
         Map<String, Module> modules = new TreeMap<>(Builds.of(project));
-        if (modules.isEmpty()) modules.put("", new Module("", Map.of(), Map.of(), Optional.empty(), Set.of(), Map.of(), Map.of(), false));
+        if (modules.isEmpty()) modules.put("", Module.unknown(""));
         Map<String, SortedMap<String, JavaFile>> files = new TreeMap<>();
         java.forEach((path, file) -> files.computeIfAbsent(home(path, modules), k -> new TreeMap<>()).put(path, file));
         Set<String> used = new LinkedHashSet<>();
@@ -109,8 +142,7 @@ final class Applications {
         List<Module> members = new ArrayList<>();
         for (String one : folders) {
             Module module = modules.get(one);
-            members.add(module == null ? new Module(one, Map.of(), Map.of(), Optional.empty(), Set.of(), Map.of(), Map.of(), false)
-                : module);
+            members.add(module == null ? Module.unknown(one) : module);
             java.putAll(files.getOrDefault(one, new TreeMap<>()));
         }
         project.facts(Spring.NAME, ConfigFile.class).forEach((path, file) -> {
@@ -163,7 +195,7 @@ final class Applications {
     private static SpringVersions versions(List<Module> modules, Sources sources) {
         Optional<Version> boot = modules.stream().flatMap(module -> module.boot().stream()).findFirst();
         boolean known = modules.stream().allMatch(Module::known);
-        boolean secured = modules.stream().anyMatch(Applications::hasSecurity) || imports(sources, "org.springframework.security.config.")
+        boolean secured = modules.stream().anyMatch(module -> module.has(SECURED)) || imports(sources, "org.springframework.security.config.")
             || imports(sources, "org.springframework.security.web.");
         boolean mvc = modules.stream().anyMatch(m -> m.has("org.springframework.boot:spring-boot-starter-web",
             "org.springframework.boot:spring-boot-starter-webmvc", "org.springframework:spring-webmvc"));
@@ -177,24 +209,26 @@ final class Applications {
         Optional<Version> framework = first(modules, "org.springframework:spring-core", "org.springframework:spring-web",
             "org.springframework:spring-webmvc", "org.springframework:spring-context", "org.springframework:spring-framework-bom")
             .or(() -> boot.flatMap(SpringVersions::framework));
-        Optional<Version> security = first(modules, "org.springframework.security:spring-security-core",
-            "org.springframework.security:spring-security-web",
-            "org.springframework.security:spring-security-config", "org.springframework.security:spring-security-bom")
-            .or(() -> boot.flatMap(SpringVersions::security));
-        return new SpringVersions(boot, framework, security, secured, reactive);
+        Optional<Version> own = first(modules, SECURITY);
+        Optional<Version> security = own.or(() -> boot.flatMap(SpringVersions::security));
+        Optional<Evidence> told = security.flatMap(version -> told(modules, version.toString(), own.isPresent(), boot));
+        return new SpringVersions(boot, framework, security, secured, reactive, told);
     }
 
-    private static boolean hasSecurity(Module module) {
-        return module.has("org.springframework.boot:spring-boot-starter-security", "org.springframework.security:spring-security-web",
-            "org.springframework.security:spring-security-config",
-            "org.springframework.boot:spring-boot-starter-oauth2-client",
-            "org.springframework.boot:spring-boot-starter-oauth2-resource-server",
-            "org.springframework.boot:spring-boot-starter-oauth2-authorization-server",
-            "org.springframework.boot:spring-boot-starter-security-oauth2-client",
-            "org.springframework.boot:spring-boot-starter-security-oauth2-resource-server",
-            "org.springframework.boot:spring-boot-starter-security-oauth2-authorization-server",
-            "org.springframework.boot:spring-boot-starter-security-saml2", "org.springframework.cloud:spring-cloud-starter-oauth2",
-            "org.springframework.cloud:spring-cloud-starter-security");
+    /** The line that decides which version of security there is: its own dependency, else what Boot's version comes from. */
+    private static Optional<Evidence> told(List<Module> modules, String version, boolean exact, Optional<Version> boot) {
+        for (Module module : modules) {
+            for (String name : SECURITY) {
+                Span at = module.places().get(name);
+                if (at != null && !module.dependencies().getOrDefault(name, "").isEmpty() && module.boot().isEmpty()) {
+                    return Optional.of(new Evidence(at, "Spring Security " + version));
+                }
+            }
+            Span at = module.places().get(Module.BOOT);
+            if (at != null) return Optional.of(new Evidence(at, "Spring Security " + (exact ? version : version.replaceFirst("(\\d+\\.\\d+).*", "$1"))
+                + boot.map(of -> ", by Spring Boot " + of).orElse("")));
+        }
+        return Optional.empty();
     }
 
     private static Optional<Version> first(List<Module> modules, String... names) {

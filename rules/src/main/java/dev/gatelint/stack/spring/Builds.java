@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /** The modules of a workspace: as the running build resolved them, else as Maven and Gradle files say. */
 final class Builds {
@@ -46,17 +47,15 @@ final class Builds {
         return slash < 0 ? "" : path.substring(0, slash);
     }
 
+    /** What the build tool says of versions holds; where they stand, and which modules are needed, is read. */
     private Module told(Project.Module told, Module read) {
         Set<String> near = new LinkedHashSet<>(read == null ? Set.of() : read.needs());
-        told.dependencies().keySet().forEach(name -> Optional.ofNullable(folderOf.get(name)).ifPresent(near::add));
-        Map<String, String> managed = new HashMap<>(read == null ? Map.of() : read.managed());
-        managed.putAll(told.managed());
-        Map<String, String> dependencies = new HashMap<>(read == null ? Map.of() : read.dependencies());
-        dependencies.putAll(told.dependencies());
-        Optional<String> boot = Optional.ofNullable(told.managed().get(BOOT + ":spring-boot")).or(() -> read == null ? Optional.empty()
+        Stream.concat(told.dependencies().keySet().stream(), told.brought().keySet().stream()).forEach(name -> Optional.ofNullable(folderOf.get(name)).ifPresent(near::add));
+        Optional<String> boot = Optional.ofNullable(told.brought().get(Module.BOOT)).map(Project.Brought::version)
+            .or(() -> Optional.ofNullable(told.managed().get(Module.BOOT))).or(() -> read == null ? Optional.empty()
             : read.boot().map(Version::toString));
-        return new Module(told.folder(), dependencies, managed, boot.flatMap(Version::parse), near, read == null ? Map.of() : read.places(),
-            read == null ? Map.of() : read.properties(), true);
+        return new Module(told.folder(), told.dependencies(), told.brought(), told.managed(), boot.flatMap(Version::parse), near,
+            read == null ? Map.of() : read.places(), read == null ? Map.of() : read.properties(), true);
     }
 
     /** The chain of parents that are in the sources, nearest first, with the path of each. */
@@ -97,27 +96,28 @@ final class Builds {
         Map<String, String> resolved = new HashMap<>();
         properties.forEach((name, text) -> resolved.put(name, value(text, properties)));
         Map<String, String> managed = new HashMap<>();
-        Optional<String> boot = Optional.empty();
-        for (Map.Entry<String, Pom> at : lineage.entrySet()) {
-            for (Library library : at.getValue().managed()) {
+        Map<String, Span> places = new HashMap<>();
+        Optional<Library> boot = Optional.empty();
+        for (Pom at : lineage.values()) {
+            for (Library library : at.managed()) {
                 String name = value(library.group(), properties) + ":" + value(library.artifact(), properties);
                 managed.putIfAbsent(name, value(library.version(), properties));
-                if (library.isBom()) {
-                    if (name.equals(BOOT + ":spring-boot-dependencies")) boot = boot.or(() -> known(value(library.version(), properties)));
-                    else boot = boot.or(() -> bom(name, properties, 0));
-                }
+                if (!library.isBom()) continue;
+                if (name.equals(BOOT + ":spring-boot-dependencies")) boot = boot.or(() -> known(library, properties));
+                else boot = boot.or(() -> bom(name, properties, 0));
             }
-            Optional<Library> parent = at.getValue().parent();
-            if (parent.isPresent()
-                && parent.get().group().equals(BOOT)) boot = boot.or(() -> known(value(parent.get().version(), properties)));
+            Optional<Library> parent = at.parent();
+            if (boot.isEmpty() && parent.isPresent() && parent.get().group().equals(BOOT)) {
+                boot = known(parent.get(), properties);
+                // a property reaches what is inherited, and not what is imported
+                manage("org.springframework:spring-core", "spring-framework.version", resolved, managed);
+                manage("org.springframework.security:spring-security-core", "spring-security.version", resolved, managed);
+            }
+            // where it is not in the sources it may say more, which only Maven knows
+            parent.ifPresent(above -> places.put(Module.BOOT, above.at()));
         }
-        if (properties.containsKey("spring-framework.version")) managed.put("org.springframework:spring-core",
-            value("${spring-framework.version}", properties));
-        if (properties.containsKey("spring-security.version")) managed.put("org.springframework.security:spring-security-core",
-            value("${spring-security.version}", properties));
         Map<String, String> dependencies = new LinkedHashMap<>();
         Set<String> near = new LinkedHashSet<>();
-        Map<String, Span> places = new HashMap<>();
         for (Pom at : lineage.values()) {
             for (Library library : at.dependencies()) {
                 String name = value(library.group(), properties) + ":" + value(library.artifact(), properties);
@@ -127,14 +127,21 @@ final class Builds {
                 places.putIfAbsent(name, library.at());
                 String folder = folderOf.get(name);
                 if (folder != null) near.add(folder);
-                if (library.group().equals(BOOT) && boot.isEmpty()) boot = known(dependencies.get(name));
+                if (library.group().equals(BOOT) && boot.isEmpty() && !known(dependencies.get(name)).isEmpty()) {
+                    boot = Optional.of(library.of(dependencies.get(name)));
+                }
             }
         }
-        return new Module(folder(path), dependencies, managed, boot.flatMap(Version::parse), near, places, resolved, true);
+        boot.ifPresent(from -> places.put(Module.BOOT, from.at()));
+        return new Module(folder(path), dependencies, Map.of(), managed, boot.map(Library::version).flatMap(Version::parse), near, places, resolved, true);
     }
 
-    /** Boot's version in a BOM that is a module of the same sources. */
-    private Optional<String> bom(String name, Map<String, String> properties, int depth) {
+    private static void manage(String name, String property, Map<String, String> properties, Map<String, String> managed) {
+        if (properties.containsKey(property)) managed.put(name, properties.get(property));
+    }
+
+    /** What sets Boot's version in a BOM that is a module of the same sources. */
+    private Optional<Library> bom(String name, Map<String, String> properties, int depth) {
         String folder = folderOf.get(name);
         Pom pom = folder == null || depth > DEEPEST ? null : poms.get(folder.isEmpty() ? "pom.xml" : folder + "/pom.xml");
         if (pom == null) return Optional.empty();
@@ -143,11 +150,15 @@ final class Builds {
         for (Library library : pom.managed()) {
             if (!library.isBom()) continue;
             String other = value(library.group(), own) + ":" + value(library.artifact(), own);
-            Optional<String> found = other.equals(BOOT + ":spring-boot-dependencies") ? known(value(library.version(), own))
+            Optional<Library> found = other.equals(BOOT + ":spring-boot-dependencies") ? known(library, own)
                 : bom(other, own, depth + 1);
             if (found.isPresent()) return found;
         }
         return Optional.empty();
+    }
+
+    private static Optional<Library> known(Library library, Map<String, String> properties) {
+        return known(value(library.version(), properties)).map(library::of);
     }
 
     private static Optional<String> known(String version) {
@@ -195,7 +206,7 @@ final class Builds {
             gradle.keySet().stream().map(Builds::folder).filter(f -> f.equals(wanted) || f.endsWith("/" + wanted)).findFirst()
                 .ifPresent(near::add);
         }
-        return new Module(folder, dependencies, Map.of(), boot.map(text -> gradleValue(text, values)).flatMap(Version::parse), near, places,
+        return new Module(folder, dependencies, Map.of(), Map.of(), boot.map(text -> gradleValue(text, values)).flatMap(Version::parse), near, places,
             Map.of(), true);
     }
 

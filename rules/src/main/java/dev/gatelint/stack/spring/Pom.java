@@ -36,6 +36,11 @@ record Pom(Optional<Library> parent, String parentPath, String group, String art
             return group + ":" + artifact;
         }
 
+        /** The same in this version. */
+        Library of(String resolved) {
+            return new Library(group, artifact, resolved, scope, type, at);
+        }
+
         boolean isBom() {
             return scope.equals("import");
         }

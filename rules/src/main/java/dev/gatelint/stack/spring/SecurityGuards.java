@@ -36,7 +36,7 @@ final class SecurityGuards implements Guards {
         this.application = application;
         Sources sources = application.sources();
         this.chains = new SecurityLayer(sources, application.versions(), application.config(), foreign,
-            application.bootable() && !application.dependenciesUnknown());
+            application.bootable() && !application.dependenciesUnknown(), application.guardedByLibrary());
         this.methods = new MethodSecurity(sources, application.versions(), application.config(), foreign.isPresent());
         this.own = new OwnGuards(application, methods);
         this.handlers = Dialect.handler(application.versions().likelyFramework());

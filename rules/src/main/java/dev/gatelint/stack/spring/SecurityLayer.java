@@ -5,6 +5,7 @@ import dev.gatelint.model.Evidence;
 import dev.gatelint.syntax.java.Expression;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What Spring Security's filters do with a request: chains in order, rules in order, and what each version does when none takes it. Asked
@@ -18,15 +19,19 @@ final class SecurityLayer {
     private final ChainFinder.Chains chains;
     private final Optional<Evidence> foreign;
     private final boolean whole;
+    private final Optional<Evidence> library;
 
     /**
      * The layer of an application.
      *
      * @param foreign a configuration in XML or Kotlin, which is not read
      * @param whole   false when parts of the application are not in the sources, which may hold chains
+     * @param library a library that may hold chains
      */
-    SecurityLayer(Sources sources, SpringVersions versions, ConfigValues config, Optional<Evidence> foreign, boolean whole) {
+    SecurityLayer(Sources sources, SpringVersions versions, ConfigValues config, Optional<Evidence> foreign, boolean whole,
+                  Optional<Evidence> library) {
         this.whole = whole;
+        this.library = library;
         this.sources = sources;
         this.versions = versions;
         this.config = config;
@@ -110,7 +115,8 @@ final class SecurityLayer {
             case AUTHORIZE_EXCHANGE -> Decision.of(Access.DENIED, new Evidence(chain.at(), chain.name() + " has no rule for it"));
             case AUTHORIZE_HTTP_REQUESTS -> Decision.of(versions.securityAtLeast("6.0") ? Access.DENIED : versions.securityBefore("6.0")
                 ? Access.PUBLIC : Access.UNKNOWN,
-                new Evidence(chain.at(), chain.name() + " has no rule for it"));
+                Stream.concat(Stream.of(new Evidence(chain.at(), chain.name() + " has no rule for it")), versions.told().stream())
+                    .toArray(Evidence[]::new));
         };
     }
 
@@ -129,6 +135,7 @@ final class SecurityLayer {
     /** No chain bean: Boot makes one that authenticates everything, and lets the health endpoint through when the actuator is there. */
     private Decision defaults(Request request) {
         if (switchedOff()) return ABSENT;
+        if (library.isPresent()) return Decision.of(Access.UNKNOWN, library.get());
         if (versions.boot().isEmpty() || !whole) return Decision.of(Access.UNKNOWN);
         String base = config.text("management.endpoints.web.base-path").orElse("/actuator");
         boolean health = request.path().equals(base + "/health") || request.path().startsWith(base + "/health/");

@@ -2,11 +2,15 @@ package dev.gatelint.stack.spring;
 
 import dev.gatelint.model.Evidence;
 import dev.gatelint.source.Span;
+import dev.gatelint.stack.Project;
 import dev.gatelint.stack.deploy.Environment;
 import dev.gatelint.stack.spring.Applications.Module;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What is started as one process: a bootable module together with the modules that it depends on.
@@ -36,9 +40,17 @@ record SpringApplication(String folder, boolean bootable, List<Module> modules, 
             new Evidence(one.at(), "a security configuration in " + one.what() + ", which is not read"));
     }
 
+    /** Spring Security comes with a library that is not Spring's own, and may bring chains of its own, which are not read. */
+    Optional<Evidence> guardedByLibrary() {
+        if (modules.stream().anyMatch(module -> module.declares(Applications.SECURED))) return Optional.empty();
+        return modules.stream().flatMap(module -> Stream.of(Applications.SECURED).map(module.brought()::get)).filter(Objects::nonNull)
+            .map(Project.Brought::by).filter(by -> !by.startsWith("org.springframework.")).min(Comparator.naturalOrder())
+            .map(by -> new Evidence(place(by), "Spring Security comes with " + by + ", whose own configuration is not read"));
+    }
+
     /**
-     * True when one of the modules declares {@code group:artifact}, or a group when only that is given; what is declared transitively is
-     * not seen.
+     * True when {@code group:artifact} is on the class path, or anything of a group when only that is given. What others bring is seen where
+     * the build tool says so.
      */
     boolean dependsOn(String... names) {
         return modules.stream().anyMatch(module -> module.has(names));

@@ -1,5 +1,6 @@
 package dev.gatelint.stack.spring;
 
+import dev.gatelint.model.Evidence;
 import dev.gatelint.model.Version;
 import java.util.Optional;
 
@@ -11,15 +12,12 @@ import java.util.Optional;
  * @param security  empty when it cannot be told, also when it is not there at all
  * @param secured   whether Spring Security's web part is on the class path
  * @param reactive  WebFlux without Spring MVC
+ * @param told      where the version of security comes from; empty where no line of the sources says it
  */
-record SpringVersions(Optional<Version> boot, Optional<Version> framework, Optional<Version> security, boolean secured, boolean reactive) {
+record SpringVersions(Optional<Version> boot, Optional<Version> framework, Optional<Version> security, boolean secured, boolean reactive,
+                      Optional<Evidence> told) {
     private static final Version LATEST_FRAMEWORK = Version.of("6.2.19");
     private static final Version LATEST_SECURITY = Version.of("6.5.11");
-
-    /** What Boot brings when nothing else is said. */
-    static SpringVersions ofBoot(Version boot, boolean secured, boolean reactive) {
-        return new SpringVersions(Optional.of(boot), framework(boot), security(boot), secured, reactive);
-    }
 
     /** The line of the framework that a line of Boot manages. */
     static Optional<Version> framework(Version boot) {
