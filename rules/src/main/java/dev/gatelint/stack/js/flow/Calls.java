@@ -46,7 +46,8 @@ final class Calls {
         }
         Value self = Value.UNDEFINED;
         Value callee;
-        if (Promises.settles(x)) return settled(x, s, scope);
+        boolean dropped = run.dropped == x;
+        if (Promises.settles(x)) return settled(x, s, scope, dropped);
         if (x.callee() instanceof Expr.Member member) {
             boolean rescued = Promises.rescues(x);
             State before = rescued ? s.copy() : null;
@@ -56,7 +57,7 @@ final class Calls {
             self = machine.evaluator.eval(member.object(), s, scope);
             if (rescued) {
                 run.throwing.pop();
-                if (self.kind() == Value.Kind.PROMISE || s.dead && run.wasAsync) self = rescue(x, self, rejected, before, s, scope);
+                if (self.kind() == Value.Kind.PROMISE || s.dead && run.wasAsync) self = rescue(x, self, rejected, before, s, scope, dropped);
                 else if (!run.throwing.isEmpty()) run.throwing.peek().addAll(rejected);
             }
             if (s.dead) return Value.ANY;
@@ -98,7 +99,7 @@ final class Calls {
     }
 
     /** {@code promise.catch(handler)}: the handler gets what the promise is rejected with, and the run goes on with what it gives. */
-    private Value rescue(Expr.Call x, Value promise, List<Run.Thrown> rejected, State before, State s, Scope scope) {
+    private Value rescue(Expr.Call x, Value promise, List<Run.Thrown> rejected, State before, State s, Scope scope, boolean dropped) {
         if (rejected.isEmpty()) return promise;
         Value value = s.dead ? null : promise.awaited();
         Value handler = machine.evaluator.eval(x.argument(0), before.copy(), scope);
@@ -112,7 +113,8 @@ final class Calls {
                 outer.set(i, new Run.Thrown(outer.get(i).value(), outer.get(i).state(), true, true, t.at()));
             }
             if (way.dead) continue;
-            goesOn(x, t, before, way, scope);
+            way.screens = before.screens;
+            if (dropped) goesOn(x, t, scope);
             s.join(way);
             value = value == null ? given : Value.either(value, given);
         }
@@ -120,7 +122,7 @@ final class Calls {
     }
 
     /** {@code Promise.allSettled(promises)}: what they are rejected with is in the answer, and stops nothing. */
-    private Value settled(Expr.Call x, State s, Scope scope) {
+    private Value settled(Expr.Call x, State s, Scope scope, boolean dropped) {
         State before = s.copy();
         List<Run.Thrown> rejected = new ArrayList<>();
         run.throwing.push(rejected);
@@ -128,14 +130,15 @@ final class Calls {
         run.throwing.pop();
         for (Run.Thrown t : rejected) {
             State way = t.state().copy();
-            goesOn(x, t, before, way, scope);
+            way.screens = before.screens;
+            if (dropped) goesOn(x, t, scope);
             s.join(way);
         }
         return Value.promise(Value.ANY);
     }
 
-    private void goesOn(Expr.Call x, Run.Thrown t, State before, State way, Scope scope) {
-        way.screens = before.screens;
+    /** What is asked of a promise whose value is kept is who calls, if anyone; where it is dropped, it was to stop someone. */
+    private void goesOn(Expr.Call x, Run.Thrown t, Scope scope) {
         if (!t.denied() || t.at() == null) return;
         Expr call = Promises.settles(x) ? x.callee() : ((Expr.Member) x.callee()).object();
         run.trace.add(new Trace.Broken(Trace.Broken.Kind.RESCUED, new Span(scope.file, call.start(), call.end()), Printed.of(call), t.at(),

@@ -2,6 +2,7 @@ package dev.gatelint.stack.js.flow;
 
 import dev.gatelint.model.Evidence;
 import dev.gatelint.source.Span;
+import dev.gatelint.stack.js.Expr;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,6 +36,8 @@ final class Run {
     /** What {@code this} is after the last method; for those that change their object. */
     Value changedSelf;
     boolean wasAsync;
+    /** The call that is a statement, awaited or not: nothing looks at what it gives. */
+    Expr dropped;
     private int nextCell;
     private int nextKept;
     /** Top levels that are being run. */

@@ -59,10 +59,12 @@ final class Statements {
         }
         Evidence barred = state.barred;
         state.dead = true;
+        // the names are the same on each way
+        for (Expr.Name name : declare.target().names()) run.cell(scope, name.name());
         for (Run.Returned way : ways) {
             State one = way.state().copy();
             one.barred = barred;
-            machine.evaluator.bind(declare.target(), given(way, barred), one, scope);
+            machine.evaluator.take(declare.target(), given(way, barred), one, scope, false);
             if (!one.dead) step(test, one, scope);
             state.join(one);
         }
@@ -155,6 +157,7 @@ final class Statements {
 
     /** A statement: a promise that no one waits for takes its exceptions with it. */
     private void run(Step.Run s, State state, Scope scope) {
+        run.dropped = s.expr() instanceof Expr.Await await ? await.operand() : s.expr();
         if (!(s.expr() instanceof Expr.Call call)) {
             machine.evaluator.eval(s.expr(), state, scope);
             return;
