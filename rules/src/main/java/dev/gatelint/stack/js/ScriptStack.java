@@ -19,7 +19,9 @@ public final class ScriptStack implements Stack {
     public static final String NAME = "js";
     private static final Pattern SCRIPT = Pattern.compile(".*\\.[cm]?[jt]sx?");
     private static final Pattern LAYOUT = Pattern.compile("(.*/)?((package|[jt]sconfig(\\.[\\w.-]+)?)|.*tsconfig.*/\\w+|.*typescript.*/[\\w.-]+)\\.json");
-    private static final Pattern NOT_READ = Pattern.compile("(.*/)?(.*\\.d\\.[cm]?ts|.*\\.min\\.[cm]?js|.*\\.(test|spec|stories|e2e|cy)\\.[cm]?[jt]sx?)");
+    /** A test below {@code pages} is served like everything there. */
+    private static final Pattern NOT_READ = Pattern.compile("(.*/)?.*\\.(d\\.[cm]?ts|min\\.[cm]?js)"
+        + "|(?!(?:.*/)?pages/).*\\.(test|spec|stories|e2e|cy)\\.[cm]?[jt]sx?");
 
     @Override public String name() {
         return NAME;

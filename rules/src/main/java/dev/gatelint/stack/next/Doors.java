@@ -32,6 +32,7 @@ import java.util.regex.Pattern;
 final class Doors {
     private static final Pattern ROUTE = Pattern.compile("(.*/)?route\\.[cm]?[jt]s");
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    private static final String DATA = "/_next/data/{build}";
     private static final Value CONTEXT = Value.object(Map.of("params", NextWorld.sent(), "searchParams", NextWorld.sent(), "*", Value.ANY));
     private final NextApp app;
     private final Modules modules;
@@ -58,17 +59,22 @@ final class Doors {
      *
      * @param file    where its code stands
      * @param own     what its own code says
-     * @param before  what the middleware says
+     * @param before  what the middleware says to callers of its path
+     * @param around  the same behind further addresses, on which the middleware lets more callers through
      * @param layout  the layout that stops callers before a page, when one does
      */
-    record Door(Endpoint endpoint, String file, Judge.Judgement own, Middleware.Passage before, Optional<Evidence> layout) {}
+    record Door(Endpoint endpoint, String file, Judge.Judgement own, Middleware.Passage before, List<Beside> around,
+        Optional<Evidence> layout) {}
+
+    /** The endpoint at a further address. */
+    record Beside(Aliases.Alias alias, Endpoint endpoint) {}
 
     /** All endpoints of an application; {@code problems} is told what was not understood, and where. */
     static List<Door> of(NextApp app, Modules modules, Judge judge, Optional<Middleware> middleware, GuardRepairs repairs,
         BiConsumer<Span, String> problems) {
         Doors found = new Doors(app, modules, judge, middleware, repairs, problems);
         for (Route route : app.routes()) found.route(route);
-        modules.scripts().forEach((path, script) -> {
+        if (!app.config().exported()) modules.scripts().forEach((path, script) -> {
             if (app.holds(path)) found.actions(path, script);
         });
         return found.doors.stream().map(door -> besideGuarded(door, found.doors)).toList();
@@ -84,26 +90,42 @@ final class Doors {
         traits.addAll(one.traits());
         return new Door(new Endpoint(one.at(), one.stack(), one.methods(), one.path(), one.handler(), one.access(), one.evidence(), traits,
             one.effects(),
-            one.repairs()), door.file(), door.own(), door.before(), door.layout());
+            one.repairs()), door.file(), door.own(), door.before(), door.around(), door.layout());
     }
 
     private void route(Route route) {
+        if (app.config().exported() && route.kind() == Route.Kind.API) return;
         switch (route.kind()) {
             case APP_ROUTE -> routeHandlers(route);
             case API -> api(route);
             case PAGE -> page(route);
             case APP_PAGE -> appPage(route);
-            case APP_METADATA -> add("next-route", route, span(route.file(), "default"), List.of("GET"), route.path(), "default",
-                judge.judge(machine -> Value.TRUTHY, List.of()), EnumSet.of(Trait.PUBLIC_BY_NATURE), Optional.empty());
+            case APP_METADATA -> metadata(route);
         }
+    }
+
+    private void metadata(Route route) {
+        List<String> exports = modules.exports(route.file());
+        if (!exports.contains("default")) return;
+        String path = exports.contains("generateSitemaps") ? route.path().replaceFirst("\\.xml$", "/{__metadata_id__}")
+            : exports.contains("generateImageMetadata") ? route.path() + "/{__metadata_id__}" : route.path();
+        add("next-route", route, span(route.file(), "default"), List.of("GET"), path, "default",
+            built(), EnumSet.of(Trait.PUBLIC_BY_NATURE), Optional.empty());
+    }
+
+    /** Of what is made while the application is built, or runs nothing of its own: anyone gets it. */
+    private Judge.Judgement built() {
+        return judge.judge(machine -> Value.TRUTHY, List.of());
     }
 
     private void routeHandlers(Route route) {
         List<String> exports = modules.exports(route.file());
         for (String method : METHODS) {
-            if (!exports.contains(method)) continue;
+            // an export has the answers to GET, made while it is built, and nothing else
+            if (!exports.contains(method) || app.config().exported() && !method.equals("GET")) continue;
             List<Value> arguments = List.of(NextWorld.request(method, "", NextWorld.Request.Mode.APP), CONTEXT);
-            Judge.Judgement judged = judge.judge(machine -> machine.exported(route.file(), method), arguments);
+            Judge.Judgement judged = app.config().exported() ? built()
+                : judge.judge(machine -> machine.exported(route.file(), method), arguments);
             if (procedures(route, method, judged)) continue;
             add("next-route", route, span(route.file(), method), List.of(method), route.path(), method, judged,
                 EnumSet.noneOf(Trait.class), Optional.empty());
@@ -187,22 +209,26 @@ final class Doors {
 
     private void page(Route route) {
         if (!modules.exports(route.file()).contains("default")) return;
-        Judge.Judgement own = judge.judge(machine -> Value.TRUTHY, List.of());
-        if (modules.exports(route.file()).contains("getServerSideProps")) {
+        Judge.Judgement own = built();
+        if (modules.exports(route.file()).contains("getServerSideProps") && !app.config().exported()) {
             List<Value> context = List.of(NextWorld.request("GET", "", NextWorld.Request.Mode.PAGES));
             own = judge.judge(machine -> machine.exported(route.file(), "getServerSideProps"), context);
-            add("next-page-data", route, span(route.file(), "getServerSideProps"), List.of("GET"), "/_next/data/{build}"
-                + (route.path().equals("/") ? "/index" : route.path()) + ".json",
+            add("next-page-data", route, span(route.file(), "getServerSideProps"), List.of("GET"), data(route.path()),
                 "getServerSideProps", own, EnumSet.of(Trait.PAGE), Optional.empty());
         }
         add("next-page", route, span(route.file(), "default"), List.of("GET"), route.path(), "default", own, EnumSet.of(Trait.PAGE),
             Optional.empty());
     }
 
+    /** The address at which the router in the browser asks for what a page shows. */
+    private static String data(String path) {
+        return DATA + (path.equals("/") ? "/index" : path) + ".json";
+    }
+
     private void appPage(Route route) {
         Script script = modules.script(route.file());
         if (!modules.exports(route.file()).contains("default")) return;
-        Judge.Judgement own = script.client() ? judge.judge(machine -> Value.TRUTHY, List.of())
+        Judge.Judgement own = script.client() || app.config().exported() ? built()
             : judge.judge(machine -> machine.exported(route.file(), "default"), List.of(CONTEXT));
         add("next-page", route, span(route.file(), "default"), List.of("GET"), route.path(), "default", own, EnumSet.of(Trait.PAGE),
             layout(route));
@@ -212,8 +238,7 @@ final class Doors {
     private Optional<Evidence> layout(Route route) {
         String folder = Modules.folder(route.file());
         List<String> folders = new ArrayList<>();
-        for (String at = folder; at.length() >= (app.base() + "app").length()
-            && at.startsWith(app.base() + "app"); at = Modules.folder(at)) folders.add(0, at);
+        for (String at = folder; (at + "/").startsWith(app.router()); at = Modules.folder(at)) folders.add(0, at);
         for (String at : folders) {
             for (String extension : app.config().extensions()) {
                 String path = at + "/layout." + extension;
@@ -266,8 +291,8 @@ final class Doors {
     }
 
     /**
-     * True when an exported action is imported under its name, and by route handlers alone. Next 16 gives such a one no address unless something
-     * that is rendered uses its file; seen with 14.2.35 and 16.4.6.
+     * True when an exported action is imported under its name, and by route handlers alone. Next 16 gives such a one no address unless
+     * something that is rendered uses its file; seen with 14.2.35 and 16.4.6.
      */
     private boolean onlyRoutes(String path, String name) {
         if (importers == null) importers = importers();
@@ -327,7 +352,29 @@ final class Doors {
         Endpoint endpoint = new Endpoint(at, stack, methods, full, file + "#" + name, opaque ? Access.OPAQUE : access, evidence, all,
             effects,
             all.contains(Trait.UNCERTAIN) ? List.of() : repair(stack, file, name, access, own));
-        doors.add(new Door(endpoint, file, own, before, layout));
+        doors.add(new Door(endpoint, file, own, before, action || access == own.access() ? List.of() : around(route, path, endpoint, own),
+            layout));
+    }
+
+    /** The addresses that lead here as well and on which the middleware lets more callers through than on the path itself. */
+    private List<Beside> around(Route route, String path, Endpoint direct, Judge.Judgement own) {
+        List<Aliases.Alias> aliases = new ArrayList<>(app.aliases().of(route));
+        if (route.intercepts()) aliases.add(new Aliases.Alias(route.literal(), new Evidence(span(route.file(), "default"),
+            "is shown by the names of its folders, too"), true));
+        List<Beside> around = new ArrayList<>();
+        for (Aliases.Alias alias : aliases) {
+            String address = path.startsWith(DATA) ? data(alias.path()) : alias.path();
+            Middleware.Passage passage = middleware.get().passage(judge, Natures.witness(address),
+                direct.methods().isEmpty() ? "GET" : direct.methods().get(0));
+            if (passage.access() != Access.PUBLIC) continue;
+            Set<Trait> traits = EnumSet.of(Trait.OPEN_BY_GAP);
+            traits.addAll(direct.traits());
+            List<Evidence> evidence = new ArrayList<>(List.of(alias.at()));
+            evidence.addAll(own.evidence());
+            around.add(new Beside(alias, new Endpoint(direct.at(), direct.stack(), direct.methods(), app.config().basePath() + address,
+                direct.handler(), alias.sure() ? own.access() : Access.UNKNOWN, evidence, traits, direct.effects(), List.of())));
+        }
+        return around;
     }
 
     /** What a handler does, in its own file first and the gravest first; what one call may do on one of several things is said once. */

@@ -20,7 +20,9 @@ import dev.gatelint.stack.js.flow.Machine;
 import dev.gatelint.stack.js.flow.Value;
 import dev.gatelint.stack.next.Doors.Door;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,6 +46,7 @@ final class MiddlewareFaults {
         notLoaded(middleware);
         if (middleware.isEmpty()) return;
         guard(middleware.get(), machine);
+        around(middleware.get());
         if (middleware.get().readable()) for (Middleware.Entry entry : middleware.get().entries()) matcher(middleware.get(), entry);
     }
 
@@ -93,6 +96,26 @@ final class MiddlewareFaults {
     private List<Door> open() {
         return doors.stream().filter(door -> door.endpoint().access() == Access.PUBLIC
             && !door.endpoint().traits().contains(Trait.PUBLIC_BY_NATURE) && !door.endpoint().stack().equals("next-action")).toList();
+    }
+
+    /** Addresses that lead to what only the middleware guards, and that it does not stop. */
+    private void around(Middleware m) {
+        Map<Span, List<Doors.Beside>> open = new LinkedHashMap<>();
+        for (Door door : doors) {
+            if (door.own().access() != Access.PUBLIC || door.before().access() != Access.AUTHENTICATED
+                || door.endpoint().traits().contains(Trait.PUBLIC_BY_NATURE)) continue;
+            door.around().forEach(beside -> open.computeIfAbsent(beside.alias().at().at(), key -> new ArrayList<>()).add(beside));
+        }
+        open.forEach((at, all) -> {
+            Doors.Beside first = all.stream().filter(beside -> !beside.endpoint().effects().isEmpty()).findFirst().orElse(all.get(0));
+            String others = all.size() == 1 ? "" : " and to " + (all.size() - 1) + " more";
+            Certainty certainty = !first.alias().sure() || first.endpoint().effects().isEmpty() ? Certainty.LIKELY : Certainty.CERTAIN;
+            model.add(new AccessRule(at, first.endpoint().path(), Access.PUBLIC, List.of(new Flaw<>(AccessRule.Kind.PATH_GAP,
+                "leads to `" + first.endpoint().handler().replaceFirst("#.*", "") + "`" + others + " past the " + word(m)
+                + ", which is the only guard there: it is open to anyone by this address", "stop this path too, or check the session where"
+                + " the data is", certainty, List.of(new Evidence(m.at(), "sees the address that was asked for"),
+                new Evidence(first.endpoint().at(), "does not check the session")), List.of()))));
+        });
     }
 
     private void guard(Middleware m, Machine machine) {

@@ -4,6 +4,7 @@ import dev.gatelint.model.Access;
 import dev.gatelint.model.Endpoint;
 import dev.gatelint.model.Endpoint.Trait;
 import dev.gatelint.model.Model;
+import dev.gatelint.source.Span;
 import dev.gatelint.stack.Project;
 import dev.gatelint.stack.Stack;
 import dev.gatelint.stack.Unit;
@@ -13,8 +14,10 @@ import dev.gatelint.stack.npm.PackageJson;
 import dev.gatelint.stack.npm.Packages;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Next.js: endpoints and who may call them, middleware and proxy. Its facts are those of the scripts. */
 public final class NextStack implements Stack {
@@ -37,15 +40,27 @@ public final class NextStack implements Stack {
         if (apps.isEmpty()) return;
         Judge judge = new Judge(modules, project.settings().guardCalls());
         for (NextApp app : apps) {
+            unread(project, app, model);
             Optional<Middleware> middleware = Middleware.of(app, modules);
             List<Doors.Door> doors = Doors.of(app, modules, judge, middleware, new GuardRepairs(project, modules, app, judge.stranger()),
                 (at, why) -> model.problem(at, project.line(at.file(), at.start()), why));
             boolean controlled = middleware.isPresent() || doors.stream().anyMatch(door -> door.endpoint().access() != Access.PUBLIC)
                 || packages.in(app.folder()).map(NextStack::knowsCallers).orElse(true);
             doors.forEach(door -> model.add(controlled ? door.endpoint() : unguarded(door.endpoint())));
+            doors.forEach(door -> door.around().forEach(beside -> model.add(beside.endpoint())));
             new GuardFaults(model, modules, app).of(doors);
             new MiddlewareFaults(model, modules, app, doors).of(middleware, judge.stranger());
         }
+    }
+
+    /** Says once for each configuration what of it cannot be known before it runs. */
+    private static void unread(Project project, NextApp app, Model.Builder model) {
+        Map<String, Span> unread = app.config().unread();
+        if (unread.isEmpty()) return;
+        Span first = unread.values().iterator().next();
+        model.problem(first, project.line(first.file(), first.start()), unread.keySet().stream().map(name -> "`" + name + "`")
+            .collect(Collectors.joining(", ")) + (unread.size() == 1 ? " is" : " are")
+            + " not written down as a value, so addresses of the application may be others than shown");
     }
 
     /** True when a library that knows callers is among the dependencies. */

@@ -2,15 +2,12 @@ package dev.gatelint.stack.next;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** From the place of a file to the path that it answers, as the two routers of Next do it. Pure. */
 final class Routes {
-    private static final Map<String, String> METADATA = Map.of("sitemap", "sitemap.xml", "robots", "robots.txt", "manifest",
-        "manifest.webmanifest",
-        "icon", "icon", "apple-icon", "apple-icon", "opengraph-image", "opengraph-image", "twitter-image", "twitter-image");
+    private static final Pattern IMAGE = Pattern.compile("(icon|apple-icon|opengraph-image|twitter-image)\\d?");
     private static final Pattern INTERCEPTS = Pattern.compile("(\\(\\.{1,3}\\))+.+");
 
     private Routes() {}
@@ -29,20 +26,48 @@ final class Routes {
         Route.Kind kind = switch (name.get()) {
             case "page" -> Route.Kind.APP_PAGE;
             case "route" -> Route.Kind.APP_ROUTE;
-            default -> METADATA.containsKey(name.get()) ? Route.Kind.APP_METADATA : null;
+            default -> Route.Kind.APP_METADATA;
         };
-        if (kind == null) return Optional.empty();
+        String metadata = kind == Route.Kind.APP_METADATA ? metadata(name.get(), parts) : "";
+        if (metadata == null) return Optional.empty();
         List<String> segments = new ArrayList<>();
+        List<String> literal = new ArrayList<>();
         for (int i = 0; i < parts.length - 1; i++) {
             String part = parts[i];
             if (part.startsWith("_")) return Optional.empty();
+            if (apart(part)) continue;
             part = part.replace("%5F", "_").replace("%5f", "_");
-            if (INTERCEPTS.matcher(part).matches()) part = intercept(part, segments);
-            else if (part.startsWith("@") || part.startsWith("(") && part.endsWith(")")) continue;
-            segments.add(segment(part));
+            String marks = part.substring(0, part.length() - part.replaceFirst("^(\\(\\.{1,3}\\))+(?=.)", "").length());
+            literal.add(marks + segment(part.substring(marks.length())));
+            segments.add(segment(marks.isEmpty() ? part : intercept(part, segments)));
         }
-        if (kind == Route.Kind.APP_METADATA) segments.add(METADATA.get(name.get()));
-        return Optional.of(new Route(file, kind, "/" + String.join("/", segments)));
+        if (!metadata.isEmpty()) segments.add(metadata);
+        if (!metadata.isEmpty()) literal.add(metadata);
+        return Optional.of(new Route(file, kind, "/" + String.join("/", segments), "/" + String.join("/", literal)));
+    }
+
+    /** Folders that are no part of the path: groups and slots. */
+    private static boolean apart(String part) {
+        return part.startsWith("@") || part.startsWith("(") && part.endsWith(")") && !INTERCEPTS.matcher(part).matches();
+    }
+
+    /** The last part of the path of a metadata file; null for any other. Seen in the manifests of 14.2.35, 15.5.29 and 16.4.6. */
+    private static String metadata(String name, String[] parts) {
+        if (name.equals("sitemap")) return "sitemap.xml";
+        // these two have one place for the whole application
+        if (name.equals("robots") && parts.length == 1) return "robots.txt";
+        if (name.equals("manifest") && parts.length == 1) return "manifest.webmanifest";
+        if (!IMAGE.matcher(name).matches()) return null;
+        List<String> folders = List.of(parts).subList(0, parts.length - 1);
+        return folders.stream().noneMatch(Routes::apart) ? name : name + "-" + hash("/" + String.join("/", folders));
+    }
+
+    /** Next puts this behind images in groups and slots, several of which may have the same path. */
+    private static String hash(String folder) {
+        int hash = 5381;
+        for (char c : folder.toCharArray()) hash = hash * 33 + c;
+        String text = Integer.toUnsignedString(hash, 36);
+        return text.substring(0, Math.min(6, text.length()));
     }
 
     /**
@@ -76,12 +101,13 @@ final class Routes {
         Optional<String> bare = bare(below, extensions);
         if (bare.isEmpty()) return Optional.empty();
         String path = bare.get();
-        if (path.matches("_app|_document|_error|404|500") || path.endsWith(".d")) return Optional.empty();
+        if (path.matches("(_app|_document|_error|404|500)(/index)?") || path.endsWith(".d")) return Optional.empty();
         boolean api = path.equals("api") || path.startsWith("api/");
         List<String> segments = new ArrayList<>();
         for (String part : path.split("/")) segments.add(segment(part));
         if (segments.get(segments.size() - 1).equals("index")) segments.remove(segments.size() - 1);
-        return Optional.of(new Route(file, api ? Route.Kind.API : Route.Kind.PAGE, "/" + String.join("/", segments)));
+        String found = "/" + String.join("/", segments);
+        return Optional.of(new Route(file, api ? Route.Kind.API : Route.Kind.PAGE, found, found));
     }
 
     private static Optional<String> bare(String name, List<String> extensions) {
