@@ -352,8 +352,9 @@ final class Doors {
         Endpoint endpoint = new Endpoint(at, stack, methods, full, file + "#" + name, opaque ? Access.OPAQUE : access, evidence, all,
             effects,
             all.contains(Trait.UNCERTAIN) ? List.of() : repair(stack, file, name, access, own));
-        doors.add(new Door(endpoint, file, own, before, action || access == own.access() ? List.of() : around(route, path, endpoint, own),
-            layout));
+        boolean whole = !action && (path.equals(route.path()) || path.equals(data(route.path())));
+        List<Beside> around = whole && access != own.access() ? around(route, path, endpoint, own) : List.of();
+        doors.add(new Door(endpoint, file, own, before, around, layout));
     }
 
     /** The addresses that lead here as well and on which the middleware lets more callers through than on the path itself. */
