@@ -56,6 +56,8 @@ public record Endpoint(Span at, String stack, List<String> methods, String path,
         IN_UNGUARDED_APPLICATION,
         /** Open because no rule takes it: one finding at what should have one, for all of them. */
         OPEN_BY_GAP,
+        /** Open as the settings and profiles in the sources have it; set otherwise, something may guard it. */
+        OPEN_BY_SETTING,
         /** Answers a page to a browser and not data. */
         PAGE,
         /** Something that was not followed has a say in what it does: a package that is given the request, or the function that does it. */

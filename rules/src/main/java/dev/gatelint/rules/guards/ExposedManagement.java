@@ -56,8 +56,10 @@ public record ExposedManagement() implements Rule {
         String opener = nothing ? them + (one ? " has nothing before it" : " have nothing before them")
             : "`" + evidence.get(evidence.size() - 1).why() + "` opens " + them;
         // a console has a login of its own, which may be the only one that is meant
-        Severity severity = stack.equals("actuator") ? Severity.ERROR : Severity.WARNING;
-        return new Finding(this, severity, at, opener + ", so anyone can call " + (one ? "it" : "them")
+        boolean set = open.stream().allMatch(endpoint -> endpoint.traits().contains(Trait.OPEN_BY_SETTING));
+        Severity severity = stack.equals("actuator") && !set ? Severity.ERROR : Severity.WARNING;
+        return new Finding(this, severity, at, opener + (set ? " as long as the settings are those in the sources" : "")
+            + ", so anyone can call " + (one ? "it" : "them")
             + "; ask for a role there, or switch it off", first.id(),
             List.of(new Evidence(first.at(), "switches on " + first.handler())), List.of());
     }

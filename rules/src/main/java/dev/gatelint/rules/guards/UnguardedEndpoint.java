@@ -32,12 +32,18 @@ public record UnguardedEndpoint() implements Rule {
         // with rules in place, an open door is an oversight; in an application without any, all doors are one finding
         // (what gatelint.yml calls open on purpose is found here and suppressed later, so that reports still say it)
         return model.all(Endpoint.class).filter(endpoint -> endpoint.access() == Access.PUBLIC && !endpoint.stack().equals("next-action"))
-            .flatMap(endpoint -> reason(endpoint, model.settings()).stream().map(reason -> Finding.of(this, reason.severity, endpoint,
-                "`" + endpoint.id() + "` is open to anyone" + decidedBy(endpoint) + ", " + reason.text
+            .flatMap(endpoint -> reason(endpoint, model.settings()).stream()
+            .map(reason -> Finding.of(this, reason.severityOf(endpoint), endpoint,
+                "`" + endpoint.id() + "` is open to anyone" + decidedBy(endpoint) + asSet(endpoint) + ", " + reason.text
                     + "; guard it, or say in gatelint.yml why it is public")));
     }
 
-    private record Reason(Severity severity, String text) {}
+    private record Reason(Severity severity, String text) {
+        /** What a setting opens, another may shut. */
+        Severity severityOf(Endpoint endpoint) {
+            return severity == Severity.ERROR && endpoint.traits().contains(Trait.OPEN_BY_SETTING) ? Severity.WARNING : severity;
+        }
+    }
 
     private static Set<Reason> reason(Endpoint endpoint, Settings settings) {
         Set<Trait> traits = endpoint.traits();
@@ -51,7 +57,8 @@ public record UnguardedEndpoint() implements Rule {
                 .collect(Collectors.joining(" and "))));
         }
         if (traits.contains(Trait.PROTECTED_BY_NAME)) {
-            boolean oversight = traits.contains(Trait.CHANGES_STATE) && !traits.contains(Trait.PUBLIC_BY_INTENT);
+            boolean oversight = traits.contains(Trait.CHANGES_STATE) && !traits.contains(Trait.PUBLIC_BY_INTENT)
+                && !traits.contains(Trait.UNCERTAIN);
             return Set.of(new Reason(oversight ? Severity.ERROR : Severity.WARNING, "and its path sounds as if it should not be"));
         }
         if (traits.contains(Trait.PUBLIC_BY_INTENT)) return Set.of();
@@ -68,6 +75,10 @@ public record UnguardedEndpoint() implements Rule {
         boolean oversight = traits.contains(Trait.ALTERS_WHAT_IS_THERE) || traits.contains(Trait.CHANGES_STATE)
             && (traits.contains(Trait.PROTECTED_BY_NAME) || traits.contains(Trait.LESS_GUARDED_THAN_SIBLINGS));
         return oversight && !traits.contains(Trait.UNCERTAIN) ? Severity.ERROR : Severity.WARNING;
+    }
+
+    private static String asSet(Endpoint endpoint) {
+        return endpoint.traits().contains(Trait.OPEN_BY_SETTING) ? " as long as the settings are those in the sources" : "";
     }
 
     private static String decidedBy(Endpoint endpoint) {

@@ -157,7 +157,8 @@ final class ChainFlaws {
         for (Door door : doors) {
             for (Request request : door.requests()) {
                 Decision decision = layer.decide(request);
-                boolean none = decision.access() == Access.PUBLIC && decision.chain().isEmpty() && decision.rule().isEmpty();
+                boolean none = decision.access() == Access.PUBLIC && decision.chain().isEmpty() && decision.rule().isEmpty()
+                    && chains.stream().noneMatch(chain -> chain.matcher().leavesOut(request, application.sources()));
                 if (none && !door.mapping().traits().contains(dev.gatelint.model.Endpoint.Trait.PUBLIC_BY_NATURE)
                     && guards.decide(door.mapping(), request).access() == Access.PUBLIC) open.putIfAbsent(request.toString(), door);
             }

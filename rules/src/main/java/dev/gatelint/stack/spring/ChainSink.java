@@ -55,18 +55,24 @@ final class ChainSink {
         features.add(name);
     }
 
+    /** True when something was said that depends on what was said before it. */
+    boolean isOrdered() {
+        return !matchers.isEmpty() || !rules.isEmpty() || !pending.isEmpty() || !first.isEmpty() || style != SecurityChain.Style.NONE;
+    }
+
     List<SecurityChain.Rule> ignored() {
         return List.copyOf(ignored);
     }
 
-    SecurityChain chain(Span at, String name, Sources.Type config, SecurityChain.Order order, Answer active) {
+    SecurityChain chain(Span at, String name, Sources.Type config, SecurityChain.Order order,
+        Conditions.Presence presence) {
         RequestMatcher matcher = matchers.isEmpty() ? RequestMatcher.ANY : matchers.size() == 1 ? matchers.get(0)
             : new RequestMatcher.Some(matchers);
         List<SecurityChain.Rule> all = new ArrayList<>(first);
         all.addAll(rules);
         List<SecurityChain.Dangling> dangling = pending.stream().map(p -> new SecurityChain.Dangling(p.matcher(), p.at(), p.subject()))
             .toList();
-        return new SecurityChain(at, name, config, matcher, matcherAt, order, active, all, style, dangling, List.copyOf(features),
+        return new SecurityChain(at, name, config, matcher, matcherAt, order, presence, all, style, dangling, List.copyOf(features),
             loginPage);
     }
 }

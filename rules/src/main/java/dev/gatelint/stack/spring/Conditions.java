@@ -1,10 +1,13 @@
 package dev.gatelint.stack.spring;
 
+import dev.gatelint.model.Evidence;
 import dev.gatelint.syntax.java.Annotation;
 import dev.gatelint.syntax.java.Expression;
 import dev.gatelint.syntax.java.JavaMethod;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whether a class or a bean method is there when the application runs. */
 final class Conditions {
@@ -24,35 +27,65 @@ final class Conditions {
         "org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity",
         "org.springframework.security.config.annotation.method.configuration.EnableReactiveMethodSecurity",
         "org.springframework.security.config.annotation.method.configuration.EnableGlobalMethodSecurity");
+    private static final Set<String> CHOOSING = Set.of("setAdditionalProfiles", "setActiveProfiles", "addActiveProfile",
+        "setDefaultProfiles");
     private final Sources sources;
     private final SpringVersions versions;
-    private final ConfigValues config;
+    private final Configuration config;
 
-    Conditions(Sources sources, SpringVersions versions, ConfigValues config) {
+    Conditions(Sources sources, SpringVersions versions, Configuration config) {
         this.sources = sources;
         this.versions = versions;
         this.config = config;
     }
 
+    /**
+     * Whether something is there when the application runs.
+     *
+     * @param always     whatever is set from outside
+     * @param configured as the files in the sources set it
+     * @param settings   those that decide it, where they stand in the files
+     */
+    record Presence(Answer always, Answer configured, List<Evidence> settings) {
+        static final Presence YES = new Presence(Answer.YES);
+
+        Presence {
+            settings = List.copyOf(settings);
+        }
+
+        Presence(Answer answer) {
+            this(answer, answer, List.of());
+        }
+
+        Presence and(Presence other) {
+            return new Presence(always.and(other.always), configured.and(other.configured),
+                Stream.concat(settings.stream(), other.settings.stream()).distinct().toList());
+        }
+    }
+
+    /** True when Spring finds a class by itself: by its stereotype, or because another imports it. */
+    boolean isFound(Sources.Type type) {
+        return STEREOTYPES.stream().anyMatch(name -> has(type, name)) || imported(type);
+    }
+
     /** Whether a class is a bean or a configuration that Spring reads. */
-    Answer isBean(Sources.Type type) {
+    Presence isBean(Sources.Type type) {
         if (STEREOTYPES.stream().anyMatch(name -> has(type, name))) return active(type, type.declared().annotations());
         boolean enables = ENABLERS.stream().anyMatch(name -> has(type, name));
         if (enables && versions.securityBefore("6.0")) return active(type, type.declared().annotations());
-        if (mentioned(type)) return Answer.UNKNOWN.or(imported(type));
-        return enables && versions.security().isEmpty() ? Answer.UNKNOWN : Answer.NO;
+        if (mentioned(type)) return imported(type) ? active(type, type.declared().annotations()) : new Presence(Answer.UNKNOWN);
+        return new Presence(enables && versions.security().isEmpty() ? Answer.UNKNOWN : Answer.NO);
     }
 
     private boolean has(Sources.Type type, String annotation) {
         return sources.composed(type, type.declared().annotations(), annotation).isPresent();
     }
 
-    private Answer imported(Sources.Type type) {
-        boolean imported = sources.types().stream().anyMatch(other -> sources.composed(other, other.declared().annotations(),
+    private boolean imported(Sources.Type type) {
+        return sources.types().stream().anyMatch(other -> sources.composed(other, other.declared().annotations(),
             "org.springframework.context.annotation.Import")
             .filter(found -> found.annotation().all(Expression.ClassLiteral.class).stream()
                 .anyMatch(literal -> sources.resolve(found.scope(), literal.type().name()).filter(type::equals).isPresent())).isPresent());
-        return Answer.of(imported);
     }
 
     /** True when anything in the sources hands the class or makes an object of it: it can be registered by hand. */
@@ -71,45 +104,83 @@ final class Conditions {
     }
 
     /** Whether a bean method of a class is called. */
-    Answer isActive(Sources.Type type, JavaMethod method) {
+    Presence isActive(Sources.Type type, JavaMethod method) {
         return isBean(type).and(active(type, method.annotations()));
     }
 
     /** What conditions among these annotations say. */
-    private Answer active(Sources.Type scope, List<Annotation> annotations) {
-        Answer answer = Answer.YES;
+    private Presence active(Sources.Type scope, List<Annotation> annotations) {
+        Presence presence = Presence.YES;
         for (Annotation annotation : annotations) {
             String name = annotation.simpleName();
-            if (name.equals("Profile")) answer = answer.and(profile(scope, annotation));
-            else if (name.equals("ConditionalOnProperty")) answer = answer.and(property(scope, annotation));
-            else if (name.equals("ConditionalOnWebApplication")) answer = answer.and(webApplication(annotation));
+            if (name.equals("Profile")) presence = presence.and(profile(scope, annotation));
+            else if (name.equals("ConditionalOnProperty") || name.equals("ConditionalOnBooleanProperty")) {
+                presence = presence.and(property(scope, annotation));
+            } else if (name.equals("ConditionalOnWebApplication")) presence = presence.and(new Presence(webApplication(annotation)));
             else if (name.startsWith("ConditionalOn") && !name.equals("ConditionalOnClass") && !name.equals("ConditionalOnBean")
                 || name.equals("Conditional")) {
-                answer = answer.and(Answer.UNKNOWN);
+                presence = presence.and(new Presence(Answer.UNKNOWN));
             }
         }
-        return answer;
+        return presence;
     }
 
-    /** {@code @Profile("!test")} holds without a profile; anything else depends on what is chosen. */
-    private Answer profile(Sources.Type scope, Annotation annotation) {
+    /**
+     * {@code @Profile("!test")} holds outside tests. Any other is decided by the profiles that the files choose; where they choose none, a
+     * profile is chosen from outside.
+     */
+    private Presence profile(Sources.Type scope, Annotation annotation) {
         Optional<List<String>> names = annotation.get("value").flatMap(value -> sources.texts(scope, value));
-        boolean tests = names.isPresent() && names.get().stream()
-            .allMatch(name -> name.matches("!\\s*(test|tests|testing|integration-test|it)"));
-        return tests ? Answer.YES : Answer.UNKNOWN;
+        if (names.isEmpty()) return new Presence(Answer.UNKNOWN);
+        boolean tests = names.get().stream().allMatch(name -> name.matches("!\\s*(test|tests|testing|integration-test|it)"));
+        if (tests) return Presence.YES;
+        Set<String> chosen = choosesProfiles() ? Set.of() : config.profiles();
+        if (chosen.isEmpty()) return new Presence(Answer.UNKNOWN);
+        Answer holds = names.get().stream().map(name -> holds(name, chosen)).reduce(Answer.NO, Answer::or);
+        return new Presence(Answer.UNKNOWN, holds, config.place("spring.profiles.active")
+            .map(at -> new Evidence(at, "the profile " + String.join(", ", chosen))).stream().toList());
     }
 
-    private Answer property(Sources.Type scope, Annotation annotation) {
+    /** Code that switches profiles on before the application starts. */
+    private boolean choosesProfiles() {
+        return sources.types().stream().filter(type -> type.outer().isEmpty()).anyMatch(type -> type.declared().all(Expression.Call.class)
+            .stream().anyMatch(call -> CHOOSING.contains(call.name()))
+            || type.declared().all(Expression.Literal.class).stream().anyMatch(literal -> literal.value().startsWith("spring.profiles.")));
+    }
+
+    /** One name, negated or not; longer expressions are left alone. */
+    private static Answer holds(String expression, Set<String> chosen) {
+        String name = expression.strip();
+        if (name.startsWith("!")) return holds(name.substring(1), chosen).not();
+        return name.matches("[\\w.+@-]+") ? Answer.of(chosen.contains(name)) : Answer.UNKNOWN;
+    }
+
+    /** A property that is set nowhere is not there, as long as nothing beside the files that are read can set it. */
+    private Presence property(Sources.Type scope, Annotation annotation) {
         String prefix = annotation.get("prefix").flatMap(value -> sources.text(scope, value)).orElse("");
-        Optional<String> name = annotation.get("name").or(() -> annotation.get("value")).flatMap(value -> sources.text(scope, value));
-        if (name.isEmpty()) return Answer.UNKNOWN;
-        String key = prefix.isEmpty() || prefix.endsWith(".") ? prefix + name.get() : prefix + "." + name.get();
-        Optional<String> wanted = annotation.get("havingValue").flatMap(value -> sources.text(scope, value));
-        Optional<String> set = config.text(key);
-        if (set.isEmpty()) return Answer.UNKNOWN;
-        boolean on = wanted.isPresent() && !wanted.get().isEmpty() ? wanted.get().equalsIgnoreCase(set.get())
-            : !set.get().equalsIgnoreCase("false");
-        return on ? Answer.YES : Answer.UNKNOWN; // what is switched off in the sources is there to be switched on outside
+        Optional<List<String>> names = annotation.get("name").or(() -> annotation.get("value"))
+            .flatMap(value -> sources.texts(scope, value));
+        if (names.isEmpty() || names.get().isEmpty()) return new Presence(Answer.UNKNOWN);
+        String wanted = annotation.get("havingValue").flatMap(value -> sources.text(scope, value))
+            .orElse(annotation.simpleName().equals("ConditionalOnProperty") ? "" : "true");
+        boolean ifMissing = annotation.get("matchIfMissing").flatMap(value -> sources.text(scope, value)).filter("true"::equals)
+            .isPresent();
+        Presence all = Presence.YES;
+        for (String name : names.get()) {
+            String key = prefix.isEmpty() || prefix.endsWith(".") ? prefix + name : prefix + "." + name;
+            Optional<String> set = config.text(key);
+            Answer matches = set.isPresent() ? Answer.of(wanted.isEmpty() ? !set.get().equalsIgnoreCase("false")
+                : wanted.equalsIgnoreCase(set.get()))
+                : config.place(key).isPresent() || isFedFromOutside() ? Answer.UNKNOWN : Answer.of(ifMissing);
+            all = all.and(new Presence(matches == Answer.YES && set.isPresent() ? Answer.YES : Answer.UNKNOWN, matches,
+                config.place(key).map(at -> new Evidence(at, key + "=" + set.orElse("…"))).stream().toList()));
+        }
+        return all;
+    }
+
+    private boolean isFedFromOutside() {
+        return config.isFedFromOutside() || sources.types().stream().anyMatch(type -> type.declared().annotations().stream()
+            .anyMatch(annotation -> annotation.simpleName().equals("PropertySource")));
     }
 
     private Answer webApplication(Annotation annotation) {

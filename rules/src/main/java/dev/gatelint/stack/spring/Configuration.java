@@ -1,5 +1,6 @@
 package dev.gatelint.stack.spring;
 
+import dev.gatelint.source.Span;
 import dev.gatelint.stack.spring.ConfigFile.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
  * properties over YAML, {@code config/} over the folder above it, a profile over none. Where <code>@name@</code> stands, the build writes a
  * property of the POM, as {@code spring-boot-starter-parent} sets it up.
  */
-final class Configuration implements ConfigValues {
+final class Configuration {
     private static final Pattern RELAXED = Pattern.compile("[-_]");
     private static final Pattern FILTERED = Pattern.compile("@([\\w.-]+)@");
     private final SortedMap<String, ConfigFile> files;
@@ -89,6 +90,24 @@ final class Configuration implements ConfigValues {
         return named.or(() -> entry.profiles().stream().findFirst());
     }
 
+    /**
+     * The profiles that are active when nothing is said from outside; none when the files choose none, or not in a way that is understood.
+     */
+    Set<String> profiles() {
+        return undecided || !below("spring.profiles.group").isEmpty() ? Set.of() : active;
+    }
+
+    /** True when settings come from a server or from files that are not read. */
+    boolean isFedFromOutside() {
+        return files.values().stream().anyMatch(file -> file.bootstrap() || file.entries().stream()
+            .anyMatch(entry -> canonical(entry.key()).matches("spring\\.(config|cloud)\\..*")));
+    }
+
+    /** Where the value of a key is written. */
+    Optional<Span> place(String key) {
+        return entry(key).or(() -> entry(key + "[0]")).map(Entry::keySpan);
+    }
+
     /** Profiles that the files themselves switch on. */
     Set<String> activeProfiles() {
         return active;
@@ -123,7 +142,8 @@ final class Configuration implements ConfigValues {
             .toList();
     }
 
-    @Override public Optional<String> text(String key) {
+    /** The value of a key; empty for a secret, and where a placeholder in it has no value. */
+    Optional<String> text(String key) {
         return text(key, 0);
     }
 
@@ -138,7 +158,8 @@ final class Configuration implements ConfigValues {
         return Placeholders.resolve(filtered(text), this::text);
     }
 
-    @Override public Optional<List<String>> list(String key) {
+    /** The values of {@code key[0]}, {@code key[1]} and so on, or of one comma-separated value. */
+    Optional<List<String>> list(String key) {
         List<String> items = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             Optional<Entry> item = entry(key + "[" + i + "]");

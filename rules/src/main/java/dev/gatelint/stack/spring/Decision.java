@@ -27,8 +27,11 @@ record Decision(Access access, List<Evidence> evidence, Optional<SecurityChain> 
         return new Decision(rule.access(), List.of(new Evidence(rule.at(), rule.subject())), Optional.empty(), Optional.of(rule));
     }
 
+    /** The same as decided by a chain, which may be there because of what is set in the sources. */
     Decision by(SecurityChain of) {
-        return new Decision(access, evidence, Optional.of(of), rule);
+        List<Evidence> all = new ArrayList<>(of.presence().settings());
+        all.addAll(evidence);
+        return new Decision(access, all, Optional.of(of), rule);
     }
 
     /** The same with one more place. */
@@ -51,6 +54,12 @@ record Decision(Access access, List<Evidence> evidence, Optional<SecurityChain> 
         // of two that open alike the later is the one that is sure to take the request
         Optional<SecurityChain.Rule> decided = rule.equals(other.rule) || same && rule.isPresent() ? other.rule : Optional.empty();
         return new Decision(known, both, chain.equals(other.chain) ? chain : Optional.empty(), decided);
+    }
+
+    /** The weaker of two ways in: the caller takes the one that is open. */
+    Decision or(Decision other) {
+        Access open = access.or(other.access);
+        return open == access ? this : open == other.access ? other : new Decision(open, evidence, Optional.empty(), Optional.empty());
     }
 
     /** Both have to let a caller through. */

@@ -25,6 +25,8 @@ final class DslReader {
     private static final Set<String> MATCHERS = Set.of("requestMatchers", "antMatchers", "mvcMatchers", "regexMatchers", "pathMatchers",
         "matchers",
         "anyRequest", "anyExchange", "dispatcherTypeMatchers");
+    private static final String REGISTRY = "AuthorizationManagerRequestMatcherRegistry";
+    private static final Set<String> BUILDERS = Set.of("HttpSecurity", "ServerHttpSecurity");
     private static final Set<String> TERMINALS = Set.of("permitAll", "anonymous", "authenticated", "fullyAuthenticated", "rememberMe",
         "denyAll", "hasRole",
         "hasAnyRole", "hasAuthority", "hasAnyAuthority", "hasAllRoles", "hasAllAuthorities", "hasIpAddress", "hasVariable", "access",
@@ -33,7 +35,8 @@ final class DslReader {
     private final SpringVersions versions;
     private final MatcherReader matchers;
     private final ObjectReader objects;
-    private final ChainSink sink;
+    private final InjectedBeans beans;
+    private ChainSink sink;
     /** How many conditions that cannot be decided are open. */
     private int uncertain;
     /** How many loops and helper methods are open: a rule made there does not stand in its place. */
@@ -42,18 +45,53 @@ final class DslReader {
     private RequestMatcher loginPage;
     private boolean permitted;
     private final List<Value.Recorder> recorders = new ArrayList<>();
+    /** Configurers of the project, which have their say when the chain is built. */
+    private final List<Sources.Type> configurers = new ArrayList<>();
 
-    DslReader(Sources sources, SpringVersions versions, ConfigValues config, ChainSink sink) {
+    DslReader(Sources sources, SpringVersions versions, Configuration config, ChainSink sink) {
         this.sources = sources;
         this.versions = versions;
         this.matchers = new MatcherReader(versions, config);
         this.objects = new ObjectReader(sources, config, matchers);
+        this.beans = new InjectedBeans(sources, new Conditions(sources, versions, config));
         this.sink = sink;
     }
 
     /** Runs a method; {@code arguments} go to its parameters, what is missing is told by the parameter's type. */
     void run(Sources.Type scope, JavaMethod method, List<Value> arguments) {
         call(scope, method, arguments, 0);
+    }
+
+    /** Runs a method that makes a chain, with what customizers add before it and configurers after it. */
+    void chain(Sources.Type scope, JavaMethod method) {
+        boolean builder = method.parameters().stream().anyMatch(p -> BUILDERS.contains(p.type().simpleName()));
+        if (builder && !versions.securityBefore("7.0")) {
+            if (versions.reactive() || versions.security().isEmpty()) uncertain++;
+            customized(scope, versions.reactive() ? "ServerHttpSecurity" : "HttpSecurity", new Value.Http());
+            customized(scope, REGISTRY, new Value.Registry());
+            uncertain = 0;
+        }
+        run(scope, method, List.of());
+        for (Sources.Type configurer : List.copyOf(configurers)) {
+            step(configurer, "init");
+            uncertain++;
+            step(configurer, "configure");
+            uncertain--;
+        }
+    }
+
+    private void step(Sources.Type configurer, String name) {
+        sources.method(configurer, name, 1).filter(m -> m.method().body().isPresent())
+            .ifPresent(m -> run(m.type(), m.method(), List.of(new Value.Http())));
+    }
+
+    /** Since Security 7 every builder has been through the customizers that are beans, those of the builder before those of the rules. */
+    private void customized(Sources.Type scope, String what, Value builder) {
+        JavaType customizer = new JavaType(0, 0, "Customizer", List.of(new JavaType(0, 0, what, List.of(), 0)), 0);
+        beans.of(scope, new JavaType(0, 0, "List", List.of(customizer), 0)).ifPresent(found -> {
+            if (what.equals(REGISTRY)) sink.authorizes(SecurityChain.Style.AUTHORIZE_HTTP_REQUESTS);
+            forEach(new Value.Injected(found), customize -> apply(customize, List.of(builder), 0));
+        });
     }
 
     /** Runs a lambda, such as the body of a {@code WebSecurityCustomizer}. */
@@ -85,6 +123,14 @@ final class DslReader {
 
     private Value call(Sources.Type scope, JavaMethod method, List<Value> arguments, int depth) {
         if (depth > DEEPEST || method.body().isEmpty()) return Value.UNKNOWN;
+        Map<String, Value> seen = parameters(scope, method, arguments);
+        int before = uncertain;
+        Flow flow = execute(method.body().get(), new Frame(scope, seen, depth + 1));
+        uncertain = before;
+        return flow.value == null ? Value.UNKNOWN : flow.value;
+    }
+
+    private Map<String, Value> parameters(Sources.Type scope, JavaMethod method, List<Value> arguments) {
         Map<String, Value> seen = new HashMap<>();
         for (int i = 0; i < method.parameters().size(); i++) {
             Parameter parameter = method.parameters().get(i);
@@ -93,13 +139,12 @@ final class DslReader {
                 arguments.size()));
             seen.put(parameter.name(), given instanceof Value.Unknown ? ofType(scope, parameter.type()) : given);
         }
-        int before = uncertain;
-        Flow flow = execute(method.body().get(), new Frame(scope, seen, depth + 1));
-        uncertain = before;
-        return flow.value == null ? Value.UNKNOWN : flow.value;
+        return seen;
     }
 
     private Value ofType(Sources.Type scope, JavaType type) {
+        Optional<InjectedBeans.Beans> injected = beans.of(scope, type);
+        if (injected.isPresent()) return new Value.Injected(injected.get());
         if (RECORDED.contains(type.simpleName())) return recorder(type.simpleName());
         return switch (type.simpleName()) {
             case "HttpSecurity", "ServerHttpSecurity" -> new Value.Http();
@@ -188,19 +233,54 @@ final class DslReader {
 
     private void forEach(Value over, Each body) {
         indirect++;
+        if (over instanceof Value.Injected injected) injected.beans().places().forEach(place -> inAnyOrder(place, body));
+        else forEachValue(over, body);
+        indirect--;
+    }
+
+    /** Which of these comes first is not known, and matters when more than one of them says something of the chain. */
+    private void inAnyOrder(List<InjectedBeans.Bean> place, Each body) {
+        boolean matters = place.stream().filter(bean -> saysSomething(bean, body)).count() > 1;
+        for (InjectedBeans.Bean bean : place) {
+            boolean sometimes = matters || bean.there() != Answer.YES;
+            if (sometimes) uncertain++;
+            body.on(bean(bean));
+            if (sometimes) uncertain--;
+        }
+    }
+
+    private boolean saysSomething(InjectedBeans.Bean bean, Each body) {
+        ChainSink kept = sink;
+        RequestMatcher page = loginPage;
+        boolean open = permitted;
+        sink = new ChainSink();
+        body.on(bean(bean));
+        boolean says = sink.isOrdered();
+        sink = kept;
+        loginPage = page;
+        permitted = open;
+        return says;
+    }
+
+    private Value bean(InjectedBeans.Bean bean) {
+        return bean.maker().map(maker -> call(bean.type(), maker, List.of(), 0)).orElseGet(() -> objects.instance(bean.type()));
+    }
+
+    private void forEachValue(Value over, Each body) {
         if (over instanceof Value.Texts texts) texts.texts().forEach(text -> body.on(new Value.Texts(List.of(text), false)));
         else if (over instanceof Value.Many many) many.values().forEach(body::on);
         // what a run-time list of matchers holds may itself be known: all handlers with an annotation
         else body.on(over instanceof Value.Match ? over : Value.UNKNOWN);
-        indirect--;
     }
 
     private Value evaluate(Expression expression, Frame frame) {
         if (++steps > MOST_STEPS) return Value.UNKNOWN;
         if (expression instanceof Expression.Name name) {
             Value seen = frame.seen.get(name.text());
-            return seen != null ? seen : objects.value(frame.scope, expression);
+            return seen != null ? seen : named(expression, name.text(), frame);
         }
+        if (expression instanceof Expression.FieldAccess access && access.target() instanceof Expression.Name self
+            && self.text().equals("this")) return named(expression, access.name(), frame);
         if (expression instanceof Expression.Call call) return called(call, frame);
         if (expression instanceof Expression.Lambda || expression instanceof Expression.MethodRef) {
             return new Value.Code(expression, frame.scope, frame.seen);
@@ -225,6 +305,28 @@ final class DslReader {
         if (elements != null) return collected(values(elements, frame));
         if (expression instanceof Expression.Conditional) return Value.UNKNOWN;
         return objects.value(frame.scope, expression);
+    }
+
+    /** A field of the class, which its only constructor may have assigned, or a constant. */
+    private Value named(Expression expression, String name, Frame frame) {
+        Optional<Sources.Field> field = sources.field(frame.scope, name).filter(found -> found.field().value().isEmpty());
+        if (field.isEmpty() || frame.depth > DEEPEST) return objects.value(frame.scope, expression);
+        Value value = field.flatMap(this::constructed).map(given -> evaluate(given.expression, new Frame(field.get().type(),
+            parameters(field.get().type(), given.constructor, List.of()), frame.depth + 1))).orElse(Value.UNKNOWN);
+        if (!(value instanceof Value.Unknown)) return value;
+        Value known = objects.value(frame.scope, expression);
+        return known instanceof Value.Unknown ? ofType(field.get().type(), field.get().field().type()) : known;
+    }
+
+    private record Constructed(JavaMethod constructor, Expression expression) {}
+
+    /** What a constructor gives to a field that nothing else assigns. */
+    private Optional<Constructed> constructed(Sources.Field field) {
+        List<Expression.Assign> all = ObjectReader.assignments(field);
+        List<JavaMethod> constructors = field.type().declared().methods().stream().filter(JavaMethod::isConstructor).toList();
+        if (all.size() != 1 || constructors.size() != 1) return Optional.empty();
+        return constructors.get(0).all(Expression.Assign.class).contains(all.get(0))
+            ? Optional.of(new Constructed(constructors.get(0), all.get(0).value())) : Optional.empty();
     }
 
     private Value joined(Expression.Binary binary, Frame frame) {
@@ -278,11 +380,27 @@ final class DslReader {
             forEach(receiver, value -> apply(arguments.get(0), List.of(value), frame.depth));
             return Value.UNKNOWN;
         }
-        if (call.name().equals("customize") && receiver instanceof Value.Code && arguments.size() == 1) return apply(receiver, arguments,
+        // whatever the one method of a functional interface is called
+        if (receiver instanceof Value.Code && !arguments.isEmpty() && !call.name().equals("andThen")) return apply(receiver, arguments,
             frame.depth);
+        if (receiver instanceof Value.Injected injected) return onInjected(injected, call, arguments, frame);
         Optional<Value> known = objects.called(frame.scope, call, receiver, arguments, places(call.arguments(), frame));
         if (known.isPresent()) return known.get();
         return helper(call, receiver, arguments, frame);
+    }
+
+    private Value onInjected(Value.Injected injected, Expression.Call call, List<Value> arguments, Frame frame) {
+        List<InjectedBeans.Bean> all = injected.beans().all();
+        return switch (call.name()) {
+            case "orderedStream" -> new Value.Injected(new InjectedBeans.Beans(all, true));
+            case "stream", "toList", "collect", "iterator", "values" -> injected;
+            case "getObject", "getIfAvailable", "getIfUnique" -> all.size() == 1 ? bean(all.get(0)) : Value.UNKNOWN;
+            case "ifAvailable", "ifUnique" -> {
+                if (all.size() == 1) forEach(injected, value -> apply(arguments.get(0), List.of(value), frame.depth));
+                yield Value.UNKNOWN;
+            }
+            default -> Value.UNKNOWN;
+        };
     }
 
     /** A method of the sources is walked through; a library's may add anything to a builder that it is given. */
@@ -377,7 +495,12 @@ final class DslReader {
                 customize(call, new Value.ChainMatch(), frame, false);
             }
             case "and", "build", "getOrBuild" -> { }
-            case "apply", "with" -> sink.feature("apply");
+            case "apply", "with" -> {
+                sink.feature("apply");
+                List<Value> given = values(call.arguments(), frame);
+                given.stream().skip(1).forEach(settings -> apply(settings, given.subList(0, 1), frame.depth));
+                if (!given.isEmpty() && given.get(0) instanceof Value.Instance configurer) configurers.add(configurer.type());
+            }
             default -> {
                 sink.feature(call.name());
                 if (call.arguments().isEmpty()) return new Value.Options(call.name());

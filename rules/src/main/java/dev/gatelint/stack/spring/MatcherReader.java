@@ -10,9 +10,9 @@ import java.util.Optional;
 /** What the arguments of a matcher call match: texts, HTTP methods and matcher objects. */
 final class MatcherReader {
     private final SpringVersions versions;
-    private final ConfigValues config;
+    private final Configuration config;
 
-    MatcherReader(SpringVersions versions, ConfigValues config) {
+    MatcherReader(SpringVersions versions, Configuration config) {
         this.versions = versions;
         this.config = config;
     }

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Guard annotations on methods and classes, and whether anything looks at them. Asked of Security 5.8, 6.0, 6.5 and 7.1: what is said here
@@ -22,8 +23,9 @@ final class MethodSecurity {
     private static final String CONFIGURATION = "org.springframework.security.config.annotation.method.configuration.";
     private final Sources sources;
     private final SpringVersions versions;
-    private final Map<Kind, Answer> enabled = new EnumMap<>(Kind.class);
-    private final List<Switch> switches = new ArrayList<>();
+    private final Map<Kind, Answer> enabled;
+    private final List<Switch> switches;
+    private final boolean unread;
 
     /** A family of annotations, each switched on for itself. */
     enum Kind {
@@ -40,10 +42,14 @@ final class MethodSecurity {
     /**
      * An annotation that enables method security.
      *
-     * @param read whether Spring reads the class on which it stands
-     * @param on   what it switches on
+     * @param presence whether Spring reads the class on which it stands
+     * @param on       what it switches on
      */
-    record Switch(Sources.Type type, Annotation annotation, Answer read, Map<Kind, Answer> on) {
+    record Switch(Sources.Type type, Annotation annotation, Conditions.Presence presence, Map<Kind, Answer> on) {
+        Answer read() {
+            return presence.always();
+        }
+
         Span span() {
             return type.span(annotation);
         }
@@ -64,25 +70,47 @@ final class MethodSecurity {
     /**
      * @param unread true when something that is not read, such as XML, may enable it
      */
-    MethodSecurity(Sources sources, SpringVersions versions, ConfigValues config, boolean unread) {
+    MethodSecurity(Sources sources, SpringVersions versions, Configuration config, boolean unread) {
         this.sources = sources;
         this.versions = versions;
         Conditions conditions = new Conditions(sources, versions, config);
-        for (Kind kind : Kind.values()) enabled.put(kind, unread ? Answer.UNKNOWN : Answer.NO);
+        List<Switch> found = new ArrayList<>();
         for (Sources.Type type : sources.types()) {
+            if (type.declared().kind() == JavaClass.Kind.ANNOTATION) continue;
             for (String simple : List.of("EnableMethodSecurity", "EnableGlobalMethodSecurity", "EnableReactiveMethodSecurity")) {
-                sources.composed(type, type.declared().annotations(), CONFIGURATION + simple).filter(found -> type.declared()
-                    .kind() != JavaClass.Kind.ANNOTATION)
-                    .ifPresent(found -> read(type, found, simple, conditions.isBean(type)));
+                sources.composed(type, type.declared().annotations(), CONFIGURATION + simple)
+                    .ifPresent(at -> found.add(read(type, at, simple, conditions.isBean(type))));
             }
         }
-        switches.forEach(one -> {
-            boolean works = !one.annotation.simpleName().contains("Reactive") || versions.reactive();
-            if (works) one.on.forEach((kind, on) -> enabled.merge(kind, one.read.and(on), Answer::or));
-        });
+        this.switches = List.copyOf(found);
+        this.unread = unread;
+        this.enabled = enabled(Conditions.Presence::always);
     }
 
-    private void read(Sources.Type type, Sources.Found found, String simple, Answer read) {
+    private MethodSecurity(MethodSecurity other) {
+        this.sources = other.sources;
+        this.versions = other.versions;
+        this.switches = other.switches;
+        this.unread = other.unread;
+        this.enabled = enabled(Conditions.Presence::configured);
+    }
+
+    /** The same when everything is set as the files in the sources have it. */
+    MethodSecurity configured() {
+        return new MethodSecurity(this);
+    }
+
+    private Map<Kind, Answer> enabled(Function<Conditions.Presence, Answer> world) {
+        Map<Kind, Answer> enabled = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) enabled.put(kind, unread ? Answer.UNKNOWN : Answer.NO);
+        switches.forEach(one -> {
+            boolean works = !one.annotation.simpleName().contains("Reactive") || versions.reactive();
+            if (works) one.on.forEach((kind, on) -> enabled.merge(kind, world.apply(one.presence).and(on), Answer::or));
+        });
+        return enabled;
+    }
+
+    private static Switch read(Sources.Type type, Sources.Found found, String simple, Conditions.Presence presence) {
         Map<Kind, Answer> on = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
             boolean byDefault = kind == Kind.PRE_POST && !simple.equals("EnableGlobalMethodSecurity");
@@ -91,7 +119,7 @@ final class MethodSecurity {
                 : given.get() instanceof Expression.Literal literal ? Answer.of(literal.value().equals("true")) : Answer.UNKNOWN;
             on.put(kind, simple.equals("EnableReactiveMethodSecurity") && kind != Kind.PRE_POST ? Answer.NO : answer);
         }
-        switches.add(new Switch(type, found.annotation(), read, on));
+        return new Switch(type, found.annotation(), presence, on);
     }
 
     /** Everything that enables method security, or tries to. */

@@ -20,10 +20,10 @@ final class ObjectReader {
     private static final String PROPERTIES = "org.springframework.boot.context.properties.ConfigurationProperties";
     private static final Set<String> VERBS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
     private final Sources sources;
-    private final ConfigValues config;
+    private final Configuration config;
     private final MatcherReader matchers;
 
-    ObjectReader(Sources sources, ConfigValues config, MatcherReader matchers) {
+    ObjectReader(Sources sources, Configuration config, MatcherReader matchers) {
         this.sources = sources;
         this.config = config;
         this.matchers = matchers;
@@ -80,6 +80,8 @@ final class ObjectReader {
                 .flatMap(text -> placeholder(text, isMany(field.type())))
                 .<Value>map(texts -> new Value.Texts(texts, isMany(field.type()))).orElse(Value.UNKNOWN);
         }
+        String bound = prefix(found.type());
+        if (bound != null && !found.isConstant()) return bound(found, bound + "." + kebab(field.name()));
         // a field that nothing assigns is as good as final
         if (field.value().isPresent() && !assigned(found)) {
             Optional<List<String>> texts = sources.texts(found.type(), field.value().get());
@@ -93,10 +95,14 @@ final class ObjectReader {
     }
 
     private static boolean assigned(Sources.Field found) {
+        return !assignments(found).isEmpty();
+    }
+
+    /** Everything in its class that gives a field a value, but its initializer. */
+    static List<Expression.Assign> assignments(Sources.Field found) {
         String name = found.field().name();
-        return found.type().declared().all(Expression.Assign.class).stream().anyMatch(assign -> Sources.dotted(assign.target())
-            .filter(target ->
-            target.equals(name) || target.equals("this." + name)).isPresent());
+        return found.type().declared().all(Expression.Assign.class).stream().filter(assign -> Sources.dotted(assign.target())
+            .filter(target -> target.equals(name) || target.equals("this." + name)).isPresent()).toList();
     }
 
     /** The value of <code>${key}</code> or <code>${key:default}</code>, which must be all of the text. */
@@ -142,6 +148,9 @@ final class ObjectReader {
             }
             case "AndRequestMatcher", "AndServerWebExchangeMatcher" -> {
                 return new Value.Match(new RequestMatcher.Both(inner));
+            }
+            case "MediaTypeRequestMatcher", "MediaTypeServerWebExchangeMatcher", "RequestHeaderRequestMatcher", "ParameterRequestMatcher" -> {
+                return new Value.Match(new RequestMatcher.Chosen(Sketch.of(made)));
             }
             default -> {
                 if (made.type().simpleName().endsWith("RequestMatcher")) return new Value.Match(new RequestMatcher.Unknown(made.type()
@@ -287,27 +296,38 @@ final class ObjectReader {
         if (instance.prefix() == null) return Optional.empty();
         String bare = getter.startsWith("get") && getter.length() > 3 ? getter.substring(3, 4).toLowerCase(Locale.ROOT)
             + getter.substring(4) : getter;
+        boolean computed = sources.method(instance.type(), getter, 0).flatMap(m -> m.method().body())
+            .filter(body -> !body.all(Expression.Call.class).isEmpty()).isPresent();
+        if (computed) return Optional.empty();
         Optional<Sources.Field> field = sources.field(instance.type(), bare);
         Optional<JavaType> type = field.map(f -> f.field().type())
             .or(() -> instance.type().declared().components().stream().filter(c -> c.name().equals(bare)).map(c -> c.type()).findFirst());
         if (type.isEmpty()) return Optional.empty();
         String key = instance.prefix() + "." + kebab(bare);
-        if (isMany(type.get())) {
-            Optional<List<String>> configured = config.list(key).or(() -> field.filter(f -> !assignedOutsideSetter(f))
-                .flatMap(f -> f.field().value())
-                .flatMap(value -> sources.texts(field.get().type(), value)));
-            return Optional.of(configured.<Value>map(texts -> new Value.Texts(texts, true)).orElse(Value.UNKNOWN));
-        }
+        if (field.isPresent()) return Optional.of(bound(field.get(), key));
+        if (isMany(type.get())) return Optional.of(config.list(key).<Value>map(texts -> new Value.Texts(texts, true)).orElse(Value.UNKNOWN));
         if (type.get().name().equals("String")) {
             return Optional.of(config.text(key).<Value>map(text -> new Value.Texts(List.of(text), false)).orElse(Value.UNKNOWN));
         }
         return sources.resolve(instance.type(), type.get().name()).map(inner -> new Value.Instance(inner, key));
     }
 
-    private static boolean assignedOutsideSetter(Sources.Field field) {
-        return field.type().declared().methods().stream().filter(m -> !m.name().startsWith("set"))
-            .anyMatch(m -> m.all(Expression.Assign.class).stream().anyMatch(a -> Sources.dotted(a.target()).orElse("")
-                .endsWith(field.field().name())));
+    /** A field that is bound to a key: what is set, else what its class gives it. A setter may make something else of what is set. */
+    private Value bound(Sources.Field found, String key) {
+        JavaType type = found.field().type();
+        boolean many = isMany(type);
+        if (!many && !type.name().equals("String")) {
+            return sources.resolve(found.type(), type.name()).<Value>map(inner -> new Value.Instance(inner, key)).orElse(Value.UNKNOWN);
+        }
+        List<Expression.Assign> assignments = assignments(found);
+        List<Expression.Assign> setting = found.type().declared().methods().stream().filter(m -> m.name().startsWith("set"))
+            .flatMap(m -> m.all(Expression.Assign.class).stream()).filter(assignments::contains).toList();
+        boolean plain = setting.stream().allMatch(assign -> assign.value() instanceof Expression.Name);
+        Optional<List<String>> set = many ? config.list(key) : config.text(key).map(List::of);
+        if (set.isPresent()) return plain ? new Value.Texts(set.get(), many) : Value.UNKNOWN;
+        if (config.place(key).isPresent() || setting.size() != assignments.size()) return Value.UNKNOWN;
+        return found.field().value().flatMap(value -> sources.texts(found.type(), value)).<Value>map(texts -> new Value.Texts(texts, many))
+            .orElse(Value.UNKNOWN);
     }
 
     private static String kebab(String camel) {

@@ -46,6 +46,9 @@ sealed interface RequestMatcher {
         }
     }
 
+    /** Requests with a header, parameter or media type: each caller chooses whether to send it. */
+    record Chosen(String what) implements RequestMatcher {}
+
     /** Something that is decided at run time or not understood. */
     record Unknown(String why) implements RequestMatcher {}
 
@@ -63,6 +66,24 @@ sealed interface RequestMatcher {
                 .orElse(Answer.NO);
         }
         return this instanceof Any ? Answer.YES : Answer.UNKNOWN;
+    }
+
+    /** True when it takes a request or does not, as the caller likes. */
+    default boolean isChosen(Request request, Sources sources) {
+        return sent(true).takes(request, sources) == Answer.YES && sent(false).takes(request, sources) == Answer.NO;
+    }
+
+    private RequestMatcher sent(boolean all) {
+        if (this instanceof Both both) return new Both(both.parts.stream().map(part -> part.sent(all)).toList());
+        if (this instanceof Some some) return new Some(some.parts.stream().map(part -> part.sent(all)).toList());
+        if (this instanceof Not not) return new Not(not.part.sent(!all));
+        return this instanceof Chosen ? all ? ANY : new Some(List.of()) : this;
+    }
+
+    /** True when this would take a request, were it not left out in so many words. */
+    default boolean leavesOut(Request request, Sources sources) {
+        if (this instanceof Both both) return both.parts.stream().anyMatch(part -> part.leavesOut(request, sources));
+        return this instanceof Not not && not.part.takes(request, sources) == Answer.YES;
     }
 
     private static boolean carries(Request.Handler handler, String annotation, Sources sources) {
@@ -105,6 +126,7 @@ sealed interface RequestMatcher {
         if (other instanceof Both both) return both.parts.stream().map(this::covers).reduce(Answer.NO, Answer::or);
         if (this instanceof Path path && other instanceof Path that) return path.pattern.covers(that.pattern);
         if (this instanceof Verb verb && other instanceof Verb that) return Answer.of(verb.method.equals(that.method));
+        if (this instanceof Chosen || other instanceof Chosen) return this.equals(other) ? Answer.YES : Answer.UNKNOWN;
         if (this instanceof Unknown || other instanceof Unknown || this instanceof Not || other instanceof Not) return Answer.UNKNOWN;
         if (this instanceof Annotated || other instanceof Annotated) return Answer.UNKNOWN;
         return Answer.NO;

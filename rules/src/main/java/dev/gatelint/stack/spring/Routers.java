@@ -79,8 +79,8 @@ final class Routers {
         call.receiver().ifPresent(receiver -> expression(type, receiver, prefix, depth));
         List<Expression> arguments = call.arguments();
         if (VERBS.contains(call.name()) && !arguments.isEmpty() && arguments.size() >= 2) {
-            route(type, call, prefix, List.of(call.name()), sources.text(type, arguments.get(0)).flatMap(application.config()::resolve),
-                arguments.get(arguments.size() - 1));
+            route(type, call, prefix, List.of(call.name()), sources.text(type, arguments.get(0)).flatMap(application.config()::resolve)
+                .or(() -> predicate(type, arguments.get(0), depth).path), target(call));
         } else if ((call.name().equals("route") || call.name().equals("andRoute")) && arguments.size() >= 2) {
             for (Expression way : alternatives(arguments.get(0))) {
                 Predicate predicate = predicate(type, way, depth);
@@ -149,6 +149,14 @@ final class Routers {
         found.add(new Mapping(new Span(type.path(), call.nameStart(), call.nameEnd()), application.versions().reactive() ? "spring-webflux"
             : "spring-mvc", Mapping.Kind.ROUTE, methods,
             base, full.isEmpty() ? "/" : full, name, handler, path.isPresent() && !filtered, traits(methods, full)));
+    }
+
+    /** The handler comes last; the builder of springdoc takes the description of the operation after it. */
+    private static Expression target(Expression.Call call) {
+        Expression root = call;
+        while (root instanceof Expression.Call at && at.receiver().isPresent()) root = at.receiver().get();
+        boolean described = Sources.dotted(root).filter(name -> name.endsWith("SpringdocRouteBuilder")).isPresent();
+        return call.arguments().get(call.arguments().size() - (described && call.arguments().size() > 2 ? 2 : 1));
     }
 
     private Optional<Request.Handler> handler(Sources.Type type, Expression target) {

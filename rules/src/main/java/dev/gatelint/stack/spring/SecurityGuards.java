@@ -11,6 +11,7 @@ import dev.gatelint.syntax.java.Parameter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class SecurityGuards implements Guards {
     private final SpringApplication application;
     private final SecurityLayer chains;
     private final MethodSecurity methods;
+    /** The two when everything is set as the files in the sources have it: what the application is, unless somebody sets it otherwise. */
+    private final SecurityLayer configuredChains;
+    private final MethodSecurity configuredMethods;
     private final OwnGuards own;
     private final Dialect handlers;
     private final Map<Sources.Type, Asking> counted = new HashMap<>();
@@ -38,6 +42,8 @@ final class SecurityGuards implements Guards {
         this.chains = new SecurityLayer(sources, application.versions(), application.config(), foreign,
             application.bootable() && !application.dependenciesUnknown(), application.guardedByLibrary());
         this.methods = new MethodSecurity(sources, application.versions(), application.config(), foreign.isPresent());
+        this.configuredChains = chains.configured();
+        this.configuredMethods = methods.configured();
         this.own = new OwnGuards(application, methods);
         this.handlers = Dialect.handler(application.versions().likelyFramework());
     }
@@ -59,7 +65,7 @@ final class SecurityGuards implements Guards {
     /** The same without one of the project's own guards. */
     Decision decide(Mapping mapping, Request request, Optional<SecurityChain.Rule> without) {
         if (mapping.kind() == Mapping.Kind.MESSAGE) return Decision.of(Access.UNKNOWN);
-        Decision decision = chains.decide(isApart(mapping.kind()) ? request.takenApart() : request).and(own.filters(request, without));
+        Decision decision = configuredChains.decide(taken(mapping, request)).and(own.filters(request, without));
         if (BEHIND_INTERCEPTORS.contains(mapping.kind())) decision = decision.and(own.interceptors(request, without));
         if (mapping.handler().isEmpty()) return decision;
         return decision.and(own.annotations(mapping.handler().get(), request)).and(handled.computeIfAbsent(mapping, this::atHandler));
@@ -68,7 +74,18 @@ final class SecurityGuards implements Guards {
     /** What every request meets that has come as far as the handler. */
     private Decision atHandler(Mapping mapping) {
         Request.Handler handler = mapping.handler().orElseThrow();
-        return methods.decide(handler).and(own.inCode(handler, mapping.traits().contains(Trait.PUBLIC_BY_NATURE)));
+        return configuredMethods.decide(handler).and(own.inCode(handler, mapping.traits().contains(Trait.PUBLIC_BY_NATURE)));
+    }
+
+    private Request taken(Mapping mapping, Request request) {
+        return isApart(mapping.kind()) ? request.takenApart() : request;
+    }
+
+    /** Open only because of what the files in the sources set: it is not certain that the application runs with that. */
+    private boolean isOpenBySetting(Mapping mapping) {
+        return door(mapping).requests().stream().noneMatch(request -> decide(mapping, request).access() == Access.PUBLIC
+            && chains.decide(taken(mapping, request)).access() == Access.PUBLIC
+            && mapping.handler().map(methods::decide).map(Decision::access).orElse(Access.PUBLIC) == Access.PUBLIC);
     }
 
     private Door door(Mapping mapping) {
@@ -86,13 +103,15 @@ final class SecurityGuards implements Guards {
         Decision weakest = null;
         for (Request request : door(mapping).requests()) {
             Decision decision = decide(mapping, request);
-            weakest = weakest == null ? decision : weaker(weakest, decision);
+            weakest = weakest == null ? decision : weakest.or(decision);
         }
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         if (weakest.access() == Access.PUBLIC) {
             if (!isGuarded()) traits.add(Trait.IN_UNGUARDED_APPLICATION);
             if (isIntended(mapping, weakest)) traits.add(Trait.PUBLIC_BY_INTENT);
-            if (fallsThrough(weakest)) traits.add(Trait.OPEN_BY_GAP);
+            if (fallsThrough(weakest) && !isLeftOut(mapping)) traits.add(Trait.OPEN_BY_GAP);
+            if (mapping.handler().filter(handler -> mayEndEarly(handler.method())).isPresent()) traits.add(Trait.UNCERTAIN);
+            if (isOpenBySetting(mapping)) traits.add(Trait.OPEN_BY_SETTING);
         }
         if (weakest.access() != Access.PUBLIC) traits.addAll(oddOneOut(mapping));
         return new Verdict(weakest.access(), weakest.evidence(), traits, List.of());
@@ -106,15 +125,21 @@ final class SecurityGuards implements Guards {
         return !active.isEmpty() && active.stream().allMatch(chain -> chain.active() == Answer.YES && chain.matcherAt().isPresent());
     }
 
+    private boolean isLeftOut(Mapping mapping) {
+        return door(mapping).requests().stream().anyMatch(request -> chains.chains().active().stream()
+            .anyMatch(chain -> chain.matcher().leavesOut(request, application.sources())));
+    }
+
+    /** A reactive handler that goes on only with what a filter lets through, and answers something else without. */
+    private static boolean mayEndEarly(JavaMethod handler) {
+        Set<String> calls = new HashSet<>();
+        handler.all(Expression.Call.class).forEach(call -> calls.add(call.name()));
+        return calls.contains("switchIfEmpty") && (calls.contains("filter") || calls.contains("filterWhen"));
+    }
+
     /** True when the application has any access control that gatelint knows of. */
     boolean isGuarded() {
         return chains.isPresent() || own.isPresent();
-    }
-
-    private static Decision weaker(Decision one, Decision other) {
-        Access access = one.access().or(other.access());
-        return access == one.access() ? one : access == other.access() ? other : new Decision(access, one.evidence(), Optional.empty(),
-            Optional.empty());
     }
 
     /** Opened in so many words: a rule for exactly this path, an interceptor that leaves it out, or an annotation that says so. */

@@ -15,8 +15,9 @@ final class SecurityLayer {
     private static final Decision ABSENT = Decision.of(Access.PUBLIC);
     private final Sources sources;
     private final SpringVersions versions;
-    private final ConfigValues config;
+    private final Configuration config;
     private final ChainFinder.Chains chains;
+    private final ChainFinder.Asked asked;
     private final Optional<Evidence> foreign;
     private final boolean whole;
     private final Optional<Evidence> library;
@@ -28,7 +29,7 @@ final class SecurityLayer {
      * @param whole   false when parts of the application are not in the sources, which may hold chains
      * @param library a library that may hold chains
      */
-    SecurityLayer(Sources sources, SpringVersions versions, ConfigValues config, Optional<Evidence> foreign, boolean whole,
+    SecurityLayer(Sources sources, SpringVersions versions, Configuration config, Optional<Evidence> foreign, boolean whole,
                   Optional<Evidence> library) {
         this.whole = whole;
         this.library = library;
@@ -37,6 +38,23 @@ final class SecurityLayer {
         this.config = config;
         this.foreign = foreign;
         this.chains = new ChainFinder(sources, versions, config).find();
+        this.asked = chains.always();
+    }
+
+    private SecurityLayer(SecurityLayer other, ChainFinder.Asked asked) {
+        this.whole = other.whole;
+        this.library = other.library;
+        this.sources = other.sources;
+        this.versions = other.versions;
+        this.config = other.config;
+        this.foreign = other.foreign;
+        this.chains = other.chains;
+        this.asked = asked;
+    }
+
+    /** The same when everything is set as the files in the sources have it. */
+    SecurityLayer configured() {
+        return new SecurityLayer(this, chains.configured());
     }
 
     ChainFinder.Chains chains() {
@@ -56,18 +74,19 @@ final class SecurityLayer {
     }
 
     private Decision ignored(Request request, int index) {
-        if (index == chains.ignored().size()) return chain(request, 0);
-        SecurityChain.Rule rule = chains.ignored().get(index);
+        if (index == asked.ignored().size()) return chain(request, 0);
+        SecurityChain.Rule rule = asked.ignored().get(index);
         return choose(rule.matcher().takes(request, sources), () -> Decision.of(rule), () -> ignored(request, index + 1));
     }
 
     private Decision chain(Request request, int index) {
-        if (index == chains.active().size()) return index == 0 ? defaults(request) : none(request);
-        SecurityChain chain = chains.active().get(index);
+        if (index == asked.chains().size()) return index == 0 ? defaults(request) : none(request);
+        SecurityChain chain = asked.chains().get(index);
         Answer takes = chain.active().and(chain.matcher().takes(request, sources));
         // it takes the request for certain, but another that takes it too may be asked first
         if (takes == Answer.YES && !chain.order().known() && laterTakes(request, index + 1)) takes = Answer.UNKNOWN;
         Later here = () -> rule(chain, request, 0).by(chain);
+        if (chain.active() == Answer.YES && chain.matcher().isChosen(request, sources)) return here.get().or(chain(request, index + 1));
         if (chain.active() != Answer.UNKNOWN) return choose(takes, here, () -> chain(request, index + 1));
         Decision sometimes = choose(takes, here, () -> chain(request, index + 1));
         // the reason stands beside what is not known
@@ -76,7 +95,7 @@ final class SecurityLayer {
     }
 
     private boolean laterTakes(Request request, int index) {
-        return chains.active().subList(index, chains.active().size()).stream()
+        return asked.chains().subList(index, asked.chains().size()).stream()
             .anyMatch(chain -> chain.active().and(chain.matcher().takes(request, sources)) != Answer.NO);
     }
 
@@ -85,6 +104,7 @@ final class SecurityLayer {
         SecurityChain.Rule rule = chain.rules().get(index);
         if (fails(rule, request)) return new Decision(Access.DENIED, List.of(new Evidence(rule.at(), rule.subject())), Optional.empty(),
             Optional.of(rule));
+        if (rule.matcher().isChosen(request, sources)) return Decision.of(rule).or(rule(chain, request, index + 1));
         return choose(rule.matcher().takes(request, sources), () -> Decision.of(rule), () -> rule(chain, request, index + 1));
     }
 
@@ -123,10 +143,10 @@ final class SecurityLayer {
     /** There are chains, and none takes the request. */
     private Decision none(Request request) {
         // it would be taken by each chain, so it gets here only when none of them is made
-        boolean all = chains.active().stream().allMatch(chain -> chain.matcher().takes(request, sources) == Answer.YES);
+        boolean all = asked.chains().stream().allMatch(chain -> chain.matcher().takes(request, sources) == Answer.YES);
         if (all) return defaults(request);
-        boolean certain = chains.active().stream().anyMatch(chain -> chain.active() == Answer.YES);
-        Evidence[] evidence = chains.active().stream().filter(chain -> chain.matcherAt().isPresent())
+        boolean certain = asked.chains().stream().anyMatch(chain -> chain.active() == Answer.YES);
+        Evidence[] evidence = asked.chains().stream().filter(chain -> chain.matcherAt().isPresent())
             .map(chain -> new Evidence(chain.matcherAt().get(), chain.name() + " does not take it")).toArray(Evidence[]::new);
         Decision open = Decision.of(Access.PUBLIC, evidence);
         return certain ? open : open.either(defaults(request));

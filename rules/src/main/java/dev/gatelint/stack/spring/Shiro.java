@@ -65,7 +65,8 @@ final class Shiro {
         if (asked != inOrder) inOrder.forEach(asked::put);
         chains.add(new SecurityChain(type.nameOf(method), type.simpleName() + "#" + method.name(), type, RequestMatcher.ANY,
             Optional.empty(),
-            SecurityChain.Order.LAST, Answer.YES, List.copyOf(asked.values()), SecurityChain.Style.AUTHORIZE_REQUESTS, List.of(),
+            SecurityChain.Order.LAST, Conditions.Presence.YES, List.copyOf(asked.values()), SecurityChain.Style.AUTHORIZE_REQUESTS,
+                List.of(),
             asked == inOrder ? List.of() : List.of("HashMap"), Optional.empty()));
     }
 

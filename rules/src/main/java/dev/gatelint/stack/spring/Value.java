@@ -60,6 +60,9 @@ sealed interface Value {
         }
     }
 
+    /** Beans that are injected together. */
+    record Injected(InjectedBeans.Beans beans) implements Value {}
+
     /** Several values, such as a list of matchers. */
     record Many(List<Value> values) implements Value {}
 }

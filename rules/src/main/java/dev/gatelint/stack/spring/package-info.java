@@ -4,16 +4,18 @@
  * <table>
  * <caption>Where a thing belongs</caption>
  * <tr><td>the application</td><td>Applications, SpringApplication: modules that are started together; Builds, Pom, GradleBuild,
- * SpringVersions: versions; ConfigFile, Configuration, ConfigValues, Placeholders: settings; Unread: Kotlin and XML</td></tr>
+ * SpringVersions: versions; ConfigFile, Configuration, Placeholders: settings; Unread: Kotlin and XML</td></tr>
  * <tr><td>names</td><td>Sources: types by name and what a name means; Mentions, JavaFacts: what a file is remembered by; Sketch: an
  * expression as a short text</td></tr>
  * <tr><td>endpoints</td><td>Mapping, Request, Witnesses: a door and requests for it; Handlers with MappingAnnotations and Prefixes,
  * Routers, Servlets, FrameworkEndpoints, DataRest: where doors come from; Nature: what a path says</td></tr>
  * <tr><td>patterns</td><td>UrlPattern, Dialect, Segment, SegmentReader, RegexReader, Expr, CharRanges, Language: which requests a pattern
  * takes, exactly; Spelling: misspelled ones; RequestMatcher: patterns with verbs and conditions</td></tr>
- * <tr><td>filter chains</td><td>ChainFinder, DslReader with ObjectReader, MatcherReader, Value, ChainSink, SpelAccess: from code to
- * SecurityChain; SecurityLayer: what chains do with a request; ChainFlaws, RuleFlaws, NotLoaded: what is wrong with them</td></tr>
- * <tr><td>method security</td><td>MethodSecurity, MethodFlaws, GrantedNames; Conditions: whether a class is a bean</td></tr>
+ * <tr><td>filter chains</td><td>ChainFinder, BeanOrder, InjectedBeans, DslReader with ObjectReader, MatcherReader, Value, ChainSink,
+ * SpelAccess: from code to
+ * SecurityChain; SecurityLayer: what chains do with a request; ChainFlaws, RuleFlaws, NotLoaded: what is wrong with them; Conditions:
+ * whether one is made</td></tr>
+ * <tr><td>method security</td><td>MethodSecurity, MethodFlaws, GrantedNames</td></tr>
  * <tr><td>guards of the project</td><td>OwnGuards: all of them; Interceptors, ServletFilters, LearnedAnnotations, Shiro, SaToken with
  * SaRoutes, AnnotatedGuards, PathLists; Stops: whether code can stop a caller; OwnFlaws, PathChecks, Cors: what is wrong with
  * them</td></tr>
