@@ -149,7 +149,8 @@ final class ObjectReader {
             case "AndRequestMatcher", "AndServerWebExchangeMatcher" -> {
                 return new Value.Match(new RequestMatcher.Both(inner));
             }
-            case "MediaTypeRequestMatcher", "MediaTypeServerWebExchangeMatcher", "RequestHeaderRequestMatcher", "ParameterRequestMatcher" -> {
+            case "MediaTypeRequestMatcher", "MediaTypeServerWebExchangeMatcher", "RequestHeaderRequestMatcher",
+                "ParameterRequestMatcher" -> {
                 return new Value.Match(new RequestMatcher.Chosen(Sketch.of(made)));
             }
             default -> {
@@ -305,7 +306,8 @@ final class ObjectReader {
         if (type.isEmpty()) return Optional.empty();
         String key = instance.prefix() + "." + kebab(bare);
         if (field.isPresent()) return Optional.of(bound(field.get(), key));
-        if (isMany(type.get())) return Optional.of(config.list(key).<Value>map(texts -> new Value.Texts(texts, true)).orElse(Value.UNKNOWN));
+        if (isMany(type.get())) return Optional.of(config.list(key).<Value>map(texts -> new Value.Texts(texts, true))
+            .orElse(Value.UNKNOWN));
         if (type.get().name().equals("String")) {
             return Optional.of(config.text(key).<Value>map(text -> new Value.Texts(List.of(text), false)).orElse(Value.UNKNOWN));
         }

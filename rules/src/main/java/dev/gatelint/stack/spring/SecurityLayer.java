@@ -86,7 +86,8 @@ final class SecurityLayer {
         // it takes the request for certain, but another that takes it too may be asked first
         if (takes == Answer.YES && !chain.order().known() && laterTakes(request, index + 1)) takes = Answer.UNKNOWN;
         Later here = () -> rule(chain, request, 0).by(chain);
-        if (chain.active() == Answer.YES && chain.matcher().isChosen(request, sources)) return here.get().or(chain(request, index + 1));
+        boolean first = chain.active() == Answer.YES && chain.order().known();
+        if (first && chain.matcher().isChosen(request, sources)) return here.get().or(chain(request, index + 1));
         if (chain.active() != Answer.UNKNOWN) return choose(takes, here, () -> chain(request, index + 1));
         Decision sometimes = choose(takes, here, () -> chain(request, index + 1));
         // the reason stands beside what is not known
