@@ -1,6 +1,7 @@
 package dev.gatelint.stack.spring;
 
 import dev.gatelint.model.Evidence;
+import dev.gatelint.model.Evidence;
 import dev.gatelint.model.Version;
 import dev.gatelint.source.Span;
 import dev.gatelint.stack.Project;
@@ -52,10 +53,12 @@ final class Applications {
      * @param needs        folders of the modules that it depends on
      * @param places       where the dependencies stand in the build file, and under {@link #BOOT} what says its version
      * @param properties   of the build, which Maven writes into resources where <code>@name@</code> stands
+     * @param elsewhere    a library that may configure security, and is not in the sources
      * @param known        false when there is no build file
      */
     record Module(String folder, Map<String, String> dependencies, Map<String, Brought> brought, Map<String, String> managed,
-                  Optional<Version> boot, Set<String> needs, Map<String, Span> places, Map<String, String> properties, boolean known) {
+                  Optional<Version> boot, Set<String> needs, Map<String, Span> places, Map<String, String> properties,
+                  Optional<Evidence> elsewhere, boolean known) {
         static final String BOOT = "org.springframework.boot:spring-boot";
 
         Module {
@@ -69,7 +72,8 @@ final class Applications {
 
         /** Where nothing is known of a folder but that it is there. */
         static Module unknown(String folder) {
-            return new Module(folder, Map.of(), Map.of(), Map.of(), Optional.empty(), Set.of(), Map.of(), Map.of(), false);
+            return new Module(folder, Map.of(), Map.of(), Map.of(), Optional.empty(), Set.of(), Map.of(), Map.of(), Optional.empty(),
+                false);
         }
 
         /** True when one of these is on the class path: {@code group:artifact}, or all of a group. */

@@ -1,5 +1,6 @@
 package dev.gatelint.stack.spring;
 
+import dev.gatelint.model.Evidence;
 import dev.gatelint.model.Version;
 import dev.gatelint.source.Span;
 import dev.gatelint.stack.Project;
@@ -14,12 +15,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The modules of a workspace: as the running build resolved them, else as Maven and Gradle files say. */
 final class Builds {
     private static final String BOOT = "org.springframework.boot";
     private static final int DEEPEST = 12;
+    private static final Pattern SECURING = Pattern.compile(
+        "[^:]*:(?=.*starter)(.*-)?(security|auth|oauth2?|auth0|okta|keycloak|sso|iam|active-directory)(-.*)?");
+    private static final Pattern SHARED = Pattern.compile("(com|io|net|org)\\.(github|gitee|gitlab|apache|eclipse|sourceforge)\\b");
     private final SortedMap<String, Pom> poms;
     private final SortedMap<String, GradleBuild> gradle;
     private final Map<String, String> folderOf = new HashMap<>();
@@ -50,12 +56,14 @@ final class Builds {
     /** What the build tool says of versions holds; where they stand, and which modules are needed, is read. */
     private Module told(Project.Module told, Module read) {
         Set<String> near = new LinkedHashSet<>(read == null ? Set.of() : read.needs());
-        Stream.concat(told.dependencies().keySet().stream(), told.brought().keySet().stream()).forEach(name -> Optional.ofNullable(folderOf.get(name)).ifPresent(near::add));
+        Stream.concat(told.dependencies().keySet().stream(), told.brought().keySet().stream())
+            .forEach(name -> Optional.ofNullable(folderOf.get(name)).ifPresent(near::add));
         Optional<String> boot = Optional.ofNullable(told.brought().get(Module.BOOT)).map(Project.Brought::version)
             .or(() -> Optional.ofNullable(told.managed().get(Module.BOOT))).or(() -> read == null ? Optional.empty()
             : read.boot().map(Version::toString));
         return new Module(told.folder(), told.dependencies(), told.brought(), told.managed(), boot.flatMap(Version::parse), near,
-            read == null ? Map.of() : read.places(), read == null ? Map.of() : read.properties(), true);
+            read == null ? Map.of() : read.places(), read == null ? Map.of() : read.properties(),
+            read == null ? Optional.empty() : read.elsewhere(), true);
     }
 
     /** The chain of parents that are in the sources, nearest first, with the path of each. */
@@ -133,7 +141,28 @@ final class Builds {
             }
         }
         boot.ifPresent(from -> places.put(Module.BOOT, from.at()));
-        return new Module(folder(path), dependencies, Map.of(), managed, boot.map(Library::version).flatMap(Version::parse), near, places, resolved, true);
+        return new Module(folder(path), dependencies, Map.of(), managed, boot.map(Library::version).flatMap(Version::parse), near, places,
+            resolved, elsewhere(pom.group(), places), true);
+    }
+
+    /**
+     * A library that may bring a security configuration with it, and whose sources are not here: one of the same organisation, or a starter
+     * whose name speaks of security and which is not Spring's.
+     */
+    private Optional<Evidence> elsewhere(String group, Map<String, Span> dependencies) {
+        Optional<String> organisation = organisation(group);
+        return new TreeMap<>(dependencies).entrySet().stream()
+            .filter(entry -> !folderOf.containsKey(entry.getKey()) && !entry.getKey().startsWith("org.springframework."))
+            .filter(entry -> organisation.isPresent() && organisation.equals(organisation(entry.getKey().replaceFirst(":.*", "")))
+                || SECURING.matcher(entry.getKey()).matches())
+            .findFirst().map(entry -> new Evidence(entry.getValue(), entry.getKey() + " may guard it, and is not in the sources"));
+    }
+
+    /** The first two parts of a group, {@code com.acme}, three below those that many share; empty for a single word. */
+    private static Optional<String> organisation(String group) {
+        String[] parts = group.split("\\.");
+        int needed = SHARED.matcher(group).lookingAt() ? 3 : 2;
+        return parts.length < needed ? Optional.empty() : Optional.of(String.join(".", List.of(parts).subList(0, needed)));
     }
 
     private static void manage(String name, String property, Map<String, String> properties, Map<String, String> managed) {
@@ -207,7 +236,7 @@ final class Builds {
                 .ifPresent(near::add);
         }
         return new Module(folder, dependencies, Map.of(), Map.of(), boot.map(text -> gradleValue(text, values)).flatMap(Version::parse), near, places,
-            Map.of(), true);
+            Map.of(), elsewhere(properties.getOrDefault("group", ""), places), true);
     }
 
     private static String gradleValue(String text, Map<String, String> properties) {

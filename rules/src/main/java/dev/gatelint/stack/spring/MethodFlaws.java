@@ -14,6 +14,7 @@ import dev.gatelint.syntax.java.Annotation;
 import dev.gatelint.syntax.java.Expression;
 import dev.gatelint.syntax.java.JavaClass;
 import dev.gatelint.syntax.java.JavaMethod;
+import dev.gatelint.syntax.java.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,12 +28,14 @@ final class MethodFlaws {
     private final SpringApplication application;
     private final Sources sources;
     private final Optional<Set<String>> granted;
+    private final Conditions conditions;
 
     MethodFlaws(MethodSecurity methods, SpringApplication application) {
         this.methods = methods;
         this.application = application;
         this.sources = application.sources();
         this.granted = GrantedNames.of(application);
+        this.conditions = new Conditions(sources, application.versions(), application.config());
     }
 
     void report(Model.Builder model) {
@@ -50,7 +53,7 @@ final class MethodFlaws {
 
     /** One guard for each class and kind: all of its annotations have the same fault. */
     private void off(Sources.Type type, Kind kind, Model.Builder model) {
-        if (methods.isEnabled(kind) != Answer.NO) return;
+        if (methods.isEnabled(kind) != Answer.NO || kind == Kind.JSR250 && isForOthers(type)) return;
         List<Guarding> found = new ArrayList<>();
         methods.on(type, type.declared().annotations(), kind).ifPresent(found::add);
         for (JavaMethod method : type.declared().methods()) methods.on(type, method.annotations(), kind).ifPresent(found::add);
@@ -59,6 +62,12 @@ final class MethodFlaws {
         Flaw<Guard.Kind> flaw = reason(kind, more);
         Guarding first = found.get(0);
         model.add(new Guard(first.scope().span(first.at()), first.text(), "", List.of(flaw)));
+    }
+
+    /** The annotations of JSR 250 are read by other frameworks too, Vaadin and Jersey among them, on classes that are no beans of Spring. */
+    private boolean isForOthers(Sources.Type type) {
+        return type.declared().kind() == JavaClass.Kind.CLASS && !type.declared().modifiers().contains(Modifier.ABSTRACT)
+            && conditions.isBean(type) == Answer.NO;
     }
 
     private Flaw<Guard.Kind> reason(Kind kind, String more) {

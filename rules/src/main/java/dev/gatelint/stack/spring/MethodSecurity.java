@@ -68,7 +68,7 @@ final class MethodSecurity {
     }
 
     /**
-     * @param unread true when something that is not read, such as XML, may enable it
+     * @param unread true when something that is not read, such as XML or a library, may enable it
      */
     MethodSecurity(Sources sources, SpringVersions versions, Configuration config, boolean unread) {
         this.sources = sources;

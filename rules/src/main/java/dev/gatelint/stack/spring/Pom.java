@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A {@code pom.xml} as written. Texts may hold <code>${properties}</code>; those of profiles that are active by default are in it.
+ * A {@code pom.xml} as written. Texts may hold <code>${properties}</code>; those of profiles that are active without being asked for are
+ * in it.
  *
  * @param parentPath as {@code relativePath} says, {@code ../pom.xml} without it, empty when the parent is not to be looked for in the
  * sources
@@ -63,14 +64,20 @@ record Pom(Optional<Library> parent, String parentPath, String group, String art
         List<String> plugins = new ArrayList<>();
         add(project, properties, dependencies, managed, plugins);
         for (ConfigNode profile : children(project.at("profiles"), "profile")) {
-            if (profile.text("activation", "activeByDefault").orElse("").equals("true")) add(profile, properties, dependencies, managed,
-                plugins);
+            if (isActive(profile)) add(profile, properties, dependencies, managed, plugins);
         }
         String path = project.at("parent", "relativePath").isPresent() ? project.text("parent", "relativePath").orElse("") : "../pom.xml";
         return Optional.of(new Pom(parent, path, project.text("groupId").or(() -> parent.map(Library::group)).orElse(""),
             project.text("artifactId").orElse(""),
             project.text("version").or(() -> parent.map(Library::version)).orElse(""), project.text("packaging").orElse("jar"), properties,
                 dependencies, managed, plugins));
+    }
+
+    /** Active when nothing is said on the command line: by default, or because a property is not given, or is not of some value. */
+    private static boolean isActive(ConfigNode profile) {
+        return profile.text("activation", "activeByDefault").orElse("").equals("true")
+            || profile.text("activation", "property", "name").orElse("").startsWith("!")
+            || profile.text("activation", "property", "value").orElse("").startsWith("!");
     }
 
     private static void add(ConfigNode from, Map<String, String> properties, List<Library> dependencies, List<Library> managed,

@@ -39,9 +39,11 @@ final class SecurityGuards implements Guards {
     private SecurityGuards(SpringApplication application, Optional<Evidence> foreign) {
         this.application = application;
         Sources sources = application.sources();
+        Optional<Evidence> library = application.library();
         this.chains = new SecurityLayer(sources, application.versions(), application.config(), foreign,
-            application.bootable() && !application.dependenciesUnknown(), application.guardedByLibrary());
-        this.methods = new MethodSecurity(sources, application.versions(), application.config(), foreign.isPresent());
+            application.bootable() && !application.dependenciesUnknown(), library);
+        this.methods = new MethodSecurity(sources, application.versions(), application.config(),
+            foreign.isPresent() || library.isPresent());
         this.configuredChains = chains.configured();
         this.configuredMethods = methods.configured();
         this.own = new OwnGuards(application, methods);

@@ -68,7 +68,8 @@ final class SecurityLayer {
 
     /** What happens to a request. */
     Decision decide(Request request) {
-        if (!isPresent()) return whole ? ABSENT : Decision.of(Access.UNKNOWN);
+        if (!isPresent()) return library.map(one -> Decision.of(Access.UNKNOWN, one))
+            .orElseGet(() -> whole ? ABSENT : Decision.of(Access.UNKNOWN));
         if (foreign.isPresent()) return Decision.of(Access.UNKNOWN, foreign.get());
         return ignored(request, 0);
     }

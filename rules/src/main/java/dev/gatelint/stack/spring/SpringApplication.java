@@ -40,8 +40,15 @@ record SpringApplication(String folder, boolean bootable, List<Module> modules, 
             new Evidence(one.at(), "a security configuration in " + one.what() + ", which is not read"));
     }
 
-    /** Spring Security comes with a library that is not Spring's own, and may bring chains of its own, which are not read. */
-    Optional<Evidence> guardedByLibrary() {
+    /**
+     * A library that is not in the sources and may configure security: one that brings Spring Security with it and is not Spring's own,
+     * one of the same organisation, or a starter that is named so.
+     */
+    Optional<Evidence> library() {
+        return bringsSecurity().or(() -> modules.stream().flatMap(module -> module.elsewhere().stream()).findFirst());
+    }
+
+    private Optional<Evidence> bringsSecurity() {
         if (modules.stream().anyMatch(module -> module.declares(Applications.SECURED))) return Optional.empty();
         return modules.stream().flatMap(module -> Stream.of(Applications.SECURED).map(module.brought()::get)).filter(Objects::nonNull)
             .map(Project.Brought::by).filter(by -> !by.startsWith("org.springframework.")).min(Comparator.naturalOrder())

@@ -46,6 +46,18 @@ class ApplicationsTest {
         assertThat(found.get(0).versions().secured()).isFalse();
     }
 
+    @Test void aProfileThatStandsUnlessAPropertyIsGivenIsThere() {
+        String profiles = "<profiles><profile><activation><property><name>db</name><value>!other</value></property></activation><dependencies>"
+            + dependency("g", "usual", "") + "</dependencies></profile><profile><activation><property><name>!plain</name></property></activation>"
+            + "<dependencies>" + dependency("g", "rich", "") + "</dependencies></profile><profile><activation><property><name>db</name>"
+            + "<value>other</value></property></activation><dependencies>" + dependency("g", "other", "") + "</dependencies></profile></profiles>";
+        SpringApplication found = applications(Map.of("pom.xml",
+            pom("<groupId>g</groupId><artifactId>a</artifactId><version>1</version>" + profiles), "src/main/java/a/Main.java", MAIN)).get(0);
+        assertThat(found.dependsOn("g:usual")).isTrue();
+        assertThat(found.dependsOn("g:rich")).isTrue();
+        assertThat(found.dependsOn("g:other")).isFalse();
+    }
+
     @Test void bootComesFromABomWithAProperty() {
         SpringApplication found = applications(Map.of("pom.xml",
             pom("<groupId>g</groupId><artifactId>a</artifactId><version>1</version><properties><boot.version>2.7.18</boot.version></properties>"
