@@ -53,7 +53,7 @@ public record UnguardedEndpoint() implements Rule {
         if (traits.contains(Trait.FRAMEWORK) || traits.contains(Trait.PUBLIC_BY_NATURE)) return Set.of();
         if (traits.contains(Trait.IN_UNGUARDED_APPLICATION) || traits.contains(Trait.OPEN_BY_GAP)) return Set.of();
         if (!endpoint.effects().isEmpty()) {
-            return Set.of(new Reason(severity(traits), "and " + endpoint.effects().stream().map(Evidence::why).distinct().limit(2)
+            return Set.of(new Reason(shows(endpoint) ? Severity.NOTE : severity(traits), "and " + endpoint.effects().stream().map(Evidence::why).distinct().limit(2)
                 .collect(Collectors.joining(" and "))));
         }
         if (traits.contains(Trait.PROTECTED_BY_NAME)) {
@@ -66,6 +66,13 @@ public record UnguardedEndpoint() implements Rule {
             "and works with the identity of a caller who need not have one"));
         if (traits.contains(Trait.CHANGES_STATE)) return Set.of(new Reason(Severity.WARNING, "and changes something"));
         return Set.of();
+    }
+
+    /** A page that changes nothing and shows what it reads: most pages of most sites. */
+    private static boolean shows(Endpoint endpoint) {
+        Set<Trait> traits = endpoint.traits();
+        return endpoint.stack().startsWith("next-page") && !traits.contains(Trait.CHANGES_STATE)
+            && !traits.contains(Trait.PROTECTED_BY_NAME) && !traits.contains(Trait.LESS_GUARDED_THAN_SIBLINGS);
     }
 
     /**

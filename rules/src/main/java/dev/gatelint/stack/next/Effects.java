@@ -56,7 +56,7 @@ final class Effects {
         if (source.equals("fs") || source.equals("fs/promises") || source.equals("fs-extra")) {
             if (FILE_WRITES.matcher(name).matches()) return found("writes files with `" + name + "`", name.equals("mkdir") ? Kind.ADDS
                 : Kind.ALTERS);
-            return FILE_READS.matcher(name).matches() && first.text().isEmpty() ? found("reads files with `" + name + "`", Kind.READS)
+            return FILE_READS.matcher(name).matches() && first.holds(Value.REQUEST) ? found("reads files with `" + name + "`", Kind.READS)
                 : Optional.empty();
         }
         if (source.equals("child_process") || source.equals("execa")) return found("runs a program with `" + name + "`", Kind.ALTERS);

@@ -40,10 +40,12 @@ final class Libraries {
         if (function != null && c.arguments().indexOf(function) == c.arguments().size() - 1 && RUNS.matcher(name).matches()
             && (TRANSPARENT.matcher(source).matches() || source.endsWith("async_hooks"))) return c.machine()
             .through(function, List.of(Value.ANY));
-        // of a function of a package, as in cache(currentUser)
-        if (c.argument(0).external() != null && PASSES.matcher(name).matches() && TRANSPARENT.matcher(source).matches()) return c.argument(0);
+        if (TRANSPARENT.matcher(source).matches() && PASSES.matcher(name).matches()) {
+            if (function != null) return function;
+            // what is cached may be a function of a package, such as the lookup itself
+            if (c.argument(0).external() != null || c.argument(0).natively() != null) return c.argument(0);
+        }
         if (function != null && TRANSPARENT.matcher(source).matches()) {
-            if (PASSES.matcher(name).matches()) return function;
             c.machine().maybe(function, List.of(Value.ANY, Value.ANY, Value.ANY));
             return Value.ANY;
         }
