@@ -67,7 +67,7 @@ final class MethodFlaws {
     /** The annotations of JSR 250 are read by other frameworks too, Vaadin and Jersey among them, on classes that are no beans of Spring. */
     private boolean isForOthers(Sources.Type type) {
         return type.declared().kind() == JavaClass.Kind.CLASS && !type.declared().modifiers().contains(Modifier.ABSTRACT)
-            && conditions.isBean(type) == Answer.NO;
+            && conditions.isBean(type).always() == Answer.NO;
     }
 
     private Flaw<Guard.Kind> reason(Kind kind, String more) {
