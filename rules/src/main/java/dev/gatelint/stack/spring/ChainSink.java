@@ -43,6 +43,11 @@ final class ChainSink {
         first.add(new SecurityChain.Rule(matcher, Access.PUBLIC, at, at, "permitAll() of the login page", false, Optional.empty()));
     }
 
+    /** What decides is not known: any rule may not be asked. */
+    void unsure(String why, Span at) {
+        first.add(new SecurityChain.Rule(new RequestMatcher.Unknown(why), Access.UNKNOWN, at, at, why + "(…)", false, Optional.empty()));
+    }
+
     void sendsTo(SecurityChain.LoginPage page) {
         loginPage = Optional.of(page);
     }

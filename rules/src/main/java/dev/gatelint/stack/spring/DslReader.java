@@ -545,10 +545,18 @@ final class DslReader {
         return type.flatMap(t -> implementation(t, ref.name(), 1));
     }
 
+    /** Puts something of the project in the place of what decides: the rules that stand here may not be those that are asked. */
+    private static boolean redecides(Expression.Call call) {
+        if (call.name().equals("accessDecisionManager")) return true;
+        return call.name().equals("withObjectPostProcessor") && (call.arguments().stream().noneMatch(Expression.New.class::isInstance)
+            || call.all(Expression.Call.class).stream().anyMatch(inner -> inner.name().equals("setSecurityMetadataSource")
+                || inner.name().equals("setAccessDecisionManager")));
+    }
+
     private Value onRegistry(Expression.Call call, Frame frame) {
         if (call.name().equals("and")) return new Value.Http();
         if (!MATCHERS.contains(call.name())) {
-            if (call.name().equals("accessDecisionManager") || call.name().equals("withObjectPostProcessor")) sink.feature(call.name());
+            if (redecides(call)) sink.unsure(call.name(), callSpan(call, frame));
             return new Value.Registry();
         }
         Span at = callSpan(call, frame);

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Guards that are not Spring Security: interceptors, filters, aspects with annotations of the project, Apache Shiro, Sa-Token, checks in
- * the code.
+ * Guards that are not Spring Security: interceptors, filters, aspects with annotations of the project, resolvers of parameters, Apache
+ * Shiro, Sa-Token, checks in the code.
  */
 final class OwnGuards {
     private static final Set<String> REGISTERING = Set.of("ShiroFilterFactoryBean", "ShiroFilterChainDefinition", "SaServletFilter",
@@ -26,6 +26,7 @@ final class OwnGuards {
     private final LearnedAnnotations learned;
     private final Interceptors interceptors;
     private final ServletFilters filters;
+    private final ArgumentResolvers resolvers;
     private final Shiro shiro;
     private final SaToken saToken;
     private final List<AnnotatedGuards> annotated;
@@ -40,6 +41,7 @@ final class OwnGuards {
         this.shiro = new Shiro(application);
         this.interceptors = new Interceptors(application, stops, learned, saToken);
         this.filters = new ServletFilters(application, stops);
+        this.resolvers = new ArgumentResolvers(sources, stops);
         for (Sources.Type type : sources.types()) {
             for (JavaMethod method : type.declared().methods()) {
                 boolean registry = method.name().equals("addInterceptors") && method.parameters().size() == 1;
@@ -67,7 +69,7 @@ final class OwnGuards {
     /** True when there is any guard of this kind. */
     boolean isPresent() {
         return !interceptors.guards().isEmpty() || !filters.guards().isEmpty() || !shiro.chains().isEmpty() || !learned.closing().isEmpty()
-            || saToken.isPresent();
+            || saToken.isPresent() || resolvers.isPresent();
     }
 
     /** Annotations of the project that close what carries them, by full name. */
@@ -133,9 +135,9 @@ final class OwnGuards {
         return decision;
     }
 
-    /** Annotations of the project, and checks in the handler itself or in guarded beans that it calls. */
+    /** Parameters and annotations of the project, and checks in the handler itself or in guarded beans that it calls. */
     Decision inCode(Request.Handler handler, boolean entrance) {
-        Decision decision = Decision.of(Access.PUBLIC);
+        Decision decision = resolvers.decide(handler);
         for (String annotation : learned.closing()) {
             Optional<Evidence> found = AnnotatedGuards.evidence(sources, handler, annotation);
             if (found.isPresent()) decision = decision.and(Decision.of(Access.OPAQUE, found.get()));
@@ -145,11 +147,11 @@ final class OwnGuards {
         // what refuses a wrong password is the login itself
         if (!entrance && stops.inBody(body)) decision = decision.and(Decision.of(Access.OPAQUE, new Evidence(handler.declaring()
             .nameOf(handler.method()), "a check in " + handler.method().name())));
-        return decision.and(called(handler, body));
+        return decision.and(called(handler, body, entrance));
     }
 
-    /** A guarded method of another bean that every call of the handler goes through. */
-    private Decision called(Request.Handler handler, Statement.Block body) {
+    /** A guarded method of another bean, or one that looks who calls, that every call of the handler goes through. */
+    private Decision called(Request.Handler handler, Statement.Block body, boolean entrance) {
         Decision decision = Decision.of(Access.PUBLIC);
         for (Statement statement : body.statements()) {
             if (!(statement instanceof Statement.Run || statement instanceof Statement.Variable
@@ -159,11 +161,19 @@ final class OwnGuards {
                     .equals("this")) continue;
                 Optional<Sources.Member> member = stops.target(handler.declaring(), call).filter(m -> !m.type().equals(handler.bean()));
                 if (member.isEmpty()) continue;
-                decision = decision.and(methods.decide(new Request.Handler(bean(member.get().type()), member.get().type(), member.get()
-                    .method())));
+                Sources.Type bean = bean(member.get().type());
+                decision = decision.and(methods.decide(new Request.Handler(bean, member.get().type(), member.get().method())));
+                if (!entrance) decision = decision.and(checked(bean, call));
             }
         }
         return decision;
+    }
+
+    private Decision checked(Sources.Type bean, Expression.Call call) {
+        Optional<Sources.Member> run = sources.method(bean, call.name(), call.arguments().size()).filter(member -> member.method().body()
+            .filter(stops::inBody).isPresent());
+        return run.map(member -> Decision.of(Access.OPAQUE, new Evidence(member.type().nameOf(member.method()), "a check in "
+            + member.type().simpleName() + "." + call.name()))).orElse(Decision.of(Access.PUBLIC));
     }
 
     private Sources.Type bean(Sources.Type type) {

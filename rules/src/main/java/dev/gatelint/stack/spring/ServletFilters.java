@@ -3,7 +3,9 @@ package dev.gatelint.stack.spring;
 import dev.gatelint.model.Access;
 import dev.gatelint.syntax.java.Expression;
 import dev.gatelint.syntax.java.JavaMethod;
+import dev.gatelint.syntax.java.JavaType;
 import dev.gatelint.syntax.java.Modifier;
+import dev.gatelint.syntax.java.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +47,9 @@ final class ServletFilters {
         for (JavaMethod method : type.declared().methods()) {
             boolean entry = method.name().equals("doFilter") || method.name().equals("doFilterInternal") || reactive && method.name()
                 .equals("filter");
-            if (!entry || method.body().isEmpty() || !stops.filters(type, method)) continue;
-            seen(type).ifPresent(paths -> guards.add(new Filter(new SecurityChain.Rule(paths, Access.OPAQUE, type.nameSpan(),
+            Access access = entry ? EmptyHanded.before(sources, stops, type, method) : Access.PUBLIC;
+            if (access == Access.PUBLIC) continue;
+            seen(type).ifPresent(paths -> guards.add(new Filter(new SecurityChain.Rule(paths, access, type.nameSpan(),
                 type.nameSpan(),
                 type.simpleName(), false, Optional.empty()), type, method)));
         }
@@ -58,15 +61,31 @@ final class ServletFilters {
         boolean made = filter.declared().annotations().stream().anyMatch(a -> BEANS.contains(a.simpleName()));
         for (Sources.Type type : sources.types()) {
             for (JavaMethod method : type.declared().methods()) {
-                if (method.all(Expression.New.class).stream().noneMatch(one -> one.type().simpleName()
-                    .equals(filter.simpleName()))) continue;
-                made = true;
-                if (method.returns().filter(r -> r.simpleName().equals("FilterRegistrationBean")).isPresent()) patterns(type, method,
-                    found);
+                boolean registers = method.returns().filter(r -> r.simpleName().equals("FilterRegistrationBean")).isPresent();
+                boolean holds = method.all(Expression.New.class).stream().anyMatch(one -> one.type().simpleName()
+                    .equals(filter.simpleName())) || registers && given(type, method, filter);
+                made |= holds;
+                if (registers && holds) patterns(type, method, found);
             }
         }
         if (!made) return Optional.empty();
         return Optional.of(found.isEmpty() ? new RequestMatcher.Unknown("the paths of a filter") : new RequestMatcher.Some(found));
+    }
+
+    /** A registration of what a field, a parameter or a method of beans holds. */
+    private boolean given(Sources.Type type, JavaMethod method, Sources.Type filter) {
+        return method.all(Expression.Call.class).stream().filter(call -> call.name().equals("setFilter") && call.arguments().size() == 1)
+            .map(call -> call.arguments().get(0)).anyMatch(given -> {
+                Optional<JavaType> held = given instanceof Expression.Call call ? sources.method(type, call.name(), call.arguments().size())
+                    .flatMap(member -> member.method().returns()) : Sources.dotted(given).flatMap(name -> held(type, method, name));
+                return held.flatMap(found -> sources.resolve(type, found.name())).filter(found -> found.equals(filter)
+                    || sources.supertypes(filter).contains(found)).isPresent();
+            });
+    }
+
+    private Optional<JavaType> held(Sources.Type type, JavaMethod method, String name) {
+        return method.parameters().stream().filter(parameter -> parameter.name().equals(name)).map(Parameter::type).findFirst()
+            .or(() -> sources.field(type, name).map(field -> field.field().type()));
     }
 
     /** The patterns of a registration; a servlet pattern {@code /x/*} takes {@code /x} and all below it. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Judges code by what it does: whether it can stop a caller because of who that is. Not a proof: what is found makes a guard that is there
@@ -23,6 +24,8 @@ final class Stops {
     private static final Pattern REFUSAL =
         Pattern.compile("(?i).*(unauthori[sz]ed|forbidden|accessdenied|notlogin|nologin|authentication|authorization|permission|nopermission"
         + "|\\b401\\b|\\b403\\b|login).*");
+    private static final Pattern DENIAL =
+        Pattern.compile("(?is).*(unauthori[sz]ed|forbidden|accessdenied|not_?login|no_?login|unlogin|\\b401\\b|\\b403\\b).*");
     private static final Pattern CALLER =
         Pattern.compile("(?i)(get)?(login|current|session)(user|member|account|id|admin).*|getUser(id|name)|getPrincipal|principal"
         + "|getAuthentication|authentication(principal)?|getRemoteUser|getUserPrincipal");
@@ -74,19 +77,14 @@ final class Stops {
     static boolean words(Node body, Set<String> others) {
         boolean[] found = {false};
         body.walk(node -> {
-            String text = node instanceof Expression.Name name ? others.contains(name.text()) ? "" : name.text() : node instanceof Expression.Call call ? call.name()
+            String text = node instanceof Expression.Name name ? others.contains(name.text()) ? "" : name.text()
+                : node instanceof Expression.Call call ? call.name()
                 : node instanceof Expression.Literal literal ? literal.value() : node instanceof Expression.FieldAccess access
                     ? access.name()
                 : node instanceof JavaType named ? named.simpleName() : "";
             if (!found[0] && text.length() < 60 && IDENTITY.matcher(text).matches()) found[0] = true;
         });
         return found[0];
-    }
-
-    private static boolean ends(Statement.Block body) {
-        boolean no = body.all(Statement.Return.class).stream().anyMatch(r -> r.value().filter(v -> !(v instanceof Expression.Literal l
-            && l.value().equals("true"))).isPresent());
-        return no || !body.all(Statement.Throw.class).isEmpty() || body.all(Expression.Call.class).stream().anyMatch(Stops::refuses);
     }
 
     /** A call that answers with a refusal. */
@@ -99,41 +97,10 @@ final class Stops {
         };
     }
 
-    /** True when a filter stops callers who bring nothing: it refuses outside of a catch and does not pass on what has no credentials. */
-    boolean filters(Sources.Type type, JavaMethod method) {
-        if (!mentions(type, method, new HashSet<>(), 0) || !ends(method.body().orElseThrow())) return false;
-        Statement.Block body = method.body().orElseThrow();
-        boolean refuses = false;
-        for (Statement statement : body.statements()) refuses |= refusesIn(statement, false);
-        return refuses;
-    }
-
-    private static boolean refusesIn(Statement statement, boolean present) {
-        if (statement instanceof Statement.If branch) {
-            String test = Sketch.of(branch.test());
-            boolean absent = absent(branch.test());
-            // 'no token: pass it on' is what a filter does that only reads tokens
-            if (absent && continues(branch.yes())) return false;
-            boolean given = !absent && test.matches("(?s).*(!= null|isNotBlank|isNotEmpty|hasText|hasLength|startsWith|isPresent).*");
-            return refusesIn(branch.yes(), present || given) || branch.no().filter(no -> refusesIn(no, present)).isPresent();
-        }
-        if (statement instanceof Statement.Block block) return block.statements().stream().anyMatch(inner -> refusesIn(inner, present));
-        if (statement instanceof Statement.Try tried) return refusesIn(tried.body(), present);
-        if (statement instanceof Statement.Loop loop) return refusesIn(loop.body(), present);
-        if (present) return false;
-        if (statement instanceof Statement.Throw thrown) return REFUSAL.matcher(Sketch.of(thrown.value())).matches();
-        return statement instanceof Statement.Run run && run.expression().all(Expression.Call.class).stream().anyMatch(Stops::refuses);
-    }
-
     private static boolean absent(Expression test) {
         String text = Sketch.of(test);
         if (text.matches("(?s).*(== null|isBlank|isEmpty|isNull).*")) return true;
         return test.all(Expression.Unary.class).stream().anyMatch(u -> u.operator().equals("!"));
-    }
-
-    private static boolean continues(Statement statement) {
-        return statement.all(Expression.Call.class).stream().anyMatch(call -> call.name().equals("doFilter") || call.name()
-            .equals("filter"));
     }
 
     /** True when a handler itself refuses callers that are not logged in: a test of the identity with a refusal behind it. */
@@ -150,9 +117,9 @@ final class Stops {
     }
 
     private static boolean refusal(Statement way) {
-        for (Statement.Throw thrown : way.all(Statement.Throw.class)) if (REFUSAL.matcher(Sketch.of(thrown.value())).matches()) return true;
+        for (Statement.Throw thrown : way.all(Statement.Throw.class)) if (isRefusal(thrown.value())) return true;
         for (Statement.Return back : way.all(Statement.Return.class)) {
-            if (back.value().filter(value -> REFUSAL.matcher(Sketch.of(value)).matches()).isPresent()) return true;
+            if (back.value().filter(Stops::isRefusal).isPresent()) return true;
         }
         return way.all(Expression.Call.class).stream().anyMatch(Stops::refuses);
     }
@@ -171,6 +138,17 @@ final class Stops {
     /** True when a handler has a parameter that a caller can fill. */
     static boolean takesInput(JavaMethod handler) {
         return handler.parameters().stream().anyMatch(p -> !NOT_INPUT.contains(p.type().simpleName()));
+    }
+
+    /** An exception, or what is answered, that says that someone may not come in. */
+    static boolean isRefusal(Expression value) {
+        return REFUSAL.matcher(Sketch.of(value)).matches();
+    }
+
+    /** Answers in so many words that the caller may not come in. */
+    static boolean denies(Expression.Call call) {
+        return DENIAL.matcher(call.name() + "(" + call.arguments().stream().map(Sketch::of).collect(Collectors.joining(", ")) + ")")
+            .matches();
     }
 
     /** Calls of libraries that throw when the caller is not logged in or lacks something. */

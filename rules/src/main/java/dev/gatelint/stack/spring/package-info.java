@@ -16,9 +16,9 @@
  * SecurityChain; SecurityLayer: what chains do with a request; ChainFlaws, RuleFlaws, NotLoaded: what is wrong with them; Conditions:
  * whether one is made</td></tr>
  * <tr><td>method security</td><td>MethodSecurity, MethodFlaws, GrantedNames</td></tr>
- * <tr><td>guards of the project</td><td>OwnGuards: all of them; Interceptors, ServletFilters, LearnedAnnotations, Shiro, SaToken with
- * SaRoutes, AnnotatedGuards, PathLists; Stops: whether code can stop a caller; OwnFlaws, PathChecks, Cors: what is wrong with
- * them</td></tr>
+ * <tr><td>guards of the project</td><td>OwnGuards: all of them; Interceptors, ServletFilters, LearnedAnnotations, ArgumentResolvers, Shiro,
+ * SaToken with SaRoutes, AnnotatedGuards, PathLists; Stops, Refusals, EmptyHanded: whether code can stop a caller; OwnFlaws, PathChecks,
+ * Cors: what is wrong with them</td></tr>
  * <tr><td>all guards</td><td>Guards, SecurityGuards: who may open a door; Decision, Answer: what is known of it</td></tr>
  * <tr><td>identities</td><td>OffThread, Background, LostContexts, CapturedRequests, IdentityReads, OpenReads, Principals,
  * LeakedIdentities, Logins, UnsavedLogins</td></tr>
