@@ -30,10 +30,12 @@ final class GuardFaults {
     private final Model.Builder model;
     private final Modules modules;
     private final NextApp app;
+    private final GuardRepairs repairs;
     private final Set<Span> said = new HashSet<>();
 
-    GuardFaults(Model.Builder model, Modules modules, NextApp app) {
+    GuardFaults(Model.Builder model, Modules modules, NextApp app, GuardRepairs repairs) {
         this.app = app;
+        this.repairs = repairs;
         this.model = model;
         this.modules = modules;
     }
@@ -119,9 +121,11 @@ final class GuardFaults {
             .findFirst().orElse(open.lookups.get(0));
         boolean wrapped = lookup.at().file().isEmpty();
         if (wrapped) {
-            add(endpoint.at(), "auth(…)", door, Flaw.certain(Kind.LETS_EVERYONE_THROUGH, "around `" + endpoint.id()
+            Flaw<Kind> flaw = Flaw.certain(Kind.LETS_EVERYONE_THROUGH, "around `" + endpoint.id()
                 + "` reads the session and stops no one: the handler runs with `req.auth` null for anonymous callers",
-                "answer 401 when `req.auth` is null"));
+                "answer 401 when `req.auth` is null");
+            String export = endpoint.handler().substring(endpoint.handler().indexOf('#') + 1);
+            add(endpoint.at(), "auth(…)", door, repairs.wrapped(door.file(), export).map(flaw::repairedBy).orElse(flaw));
             return;
         }
         if (!lookup.at().file().equals(door.file())) return;

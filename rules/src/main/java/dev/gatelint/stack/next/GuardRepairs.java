@@ -5,6 +5,7 @@ import dev.gatelint.source.Lines;
 import dev.gatelint.source.Span;
 import dev.gatelint.source.TextEdit;
 import dev.gatelint.stack.Project;
+import dev.gatelint.stack.js.Entries;
 import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Function;
 import dev.gatelint.stack.js.Modules;
@@ -15,13 +16,17 @@ import dev.gatelint.stack.js.flow.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Puts a check of the session at the start of a function, with what the application itself uses: the {@code auth} of Auth.js 5 that it
- * exports, or {@code getServerSession} of next-auth 4 with the options that it exports. Nothing when it exports neither, or more than one.
+ * exports, {@code getServerSession} of next-auth 4 with the options that it exports, the {@code auth} of better-auth that it exports, or
+ * Clerk where its middleware is there. Nothing when it has none of these, or more than one.
  */
 final class GuardRepairs {
     private static final List<String> NAMES = List.of("session", "currentSession");
+    private static final String CLERK = "@clerk/nextjs/server";
     private final Project project;
     private final Modules modules;
     private final NextApp app;
@@ -35,8 +40,10 @@ final class GuardRepairs {
         this.machine = machine;
     }
 
-    /** What the application asks who is logged in: {@code name} is what {@code file} exports. */
-    private record Library(String file, String name, boolean five) {}
+    /** What the application asks who is logged in: {@code name} is what {@code file} exports; of Clerk it is what the package does. */
+    private record Library(Kind kind, String file, String name) {
+        enum Kind { AUTH_JS, NEXT_AUTH, BETTER_AUTH, CLERK }
+    }
 
     /** Where a function is called by Next. */
     enum Door { ROUTE, API, ACTION, PAGE_DATA }
@@ -44,26 +51,76 @@ final class GuardRepairs {
     /** The repair for the function that a file exports under a name, or for one that stands in it. */
     Optional<Fix> guard(String path, String export, Function inline, Door door) {
         Script script = modules.script(path);
-        Function function = inline != null ? inline : script == null ? null : function(path, script, export);
+        Function function = inline != null ? inline : script == null ? null : function(script, export);
         if (function == null || function.generator() || function.firstStart() < 0 || script.imports().isEmpty()) return Optional.empty();
-        String session = NAMES.stream().filter(name -> free(function, script, name)).findFirst().orElse(null);
-        Optional<Library> known = library();
-        if (session == null || known.isEmpty() || known.get().file.equals(path)) return Optional.empty();
-        List<TextEdit> edits = new ArrayList<>();
-        String callee = imported(script, path, known.get(), edits);
-        if (callee == null) return Optional.empty();
-        String lookup = lookup(script, path, known.get(), callee, function, door, edits);
-        String refusal = refusal(function, door, known.get().five ? session + "?.user" : session);
-        if (lookup == null || refusal == null) return Optional.empty();
+        Library known = library().filter(one -> !one.file.equals(path)).orElse(null);
+        if (known == null) return Optional.empty();
+        List<String> names = known.kind == Library.Kind.CLERK ? List.of("userId") : NAMES;
+        String name = names.stream().filter(one -> free(function, script, one)).findFirst().orElse(null);
+        if (name == null) return Optional.empty();
+        List<String> imports = new ArrayList<>();
+        String lookup = lookup(script, path, known, function, door, imports);
+        String test = known.kind == Library.Kind.AUTH_JS ? name + "?.user" : name;
+        if (lookup == null) return Optional.empty();
         String end = semicolons(script) ? ";" : "";
+        String taken = known.kind == Library.Kind.CLERK ? "{ " + name + " }" : name;
+        List<TextEdit> edits = new ArrayList<>();
+        if (!imports.isEmpty()) edits.add(importing(script, path, imports, end));
         edits.add(new TextEdit(new Span(path, function.firstStart(), function.firstStart()),
-            indented(path, function, "const " + session + " = await " + lookup + end, refusal + end)));
+            indented(path, function, "const " + taken + " = " + lookup + end, refusal(function, door, test) + end)));
         if (!function.async()) edits.add(new TextEdit(new Span(path, function.start(), function.start()), "async "));
         return Optional.of(new Fix("Check the session first", Fix.Safety.REVIEW, edits));
     }
 
+    /** The repair for the function that {@code auth(…)} of Auth.js 5 is around: the check of what it put into the request. */
+    Optional<Fix> wrapped(String path, String export) {
+        Script script = modules.script(path);
+        Script.Export found = script == null ? null : script.export(export).filter(one -> one.source().isEmpty()).orElse(null);
+        Step declared = found == null ? null : Doors.declaration(script, found.local()).orElse(null);
+        if (!(declared instanceof Step.Declare declare) || !(declare.value() instanceof Expr.Call call)
+            || !(call.argument(0) instanceof Expr.Lambda lambda)) return Optional.empty();
+        Function function = lambda.function();
+        if (function.params().isEmpty() || function.params().get(0).name().isEmpty() || function.firstStart() < 0) return Optional.empty();
+        String end = semicolons(script) ? ";" : "";
+        String check = refusal(function, Door.ROUTE, function.params().get(0).name() + ".auth?.user") + end;
+        return Optional.of(new Fix("Refuse when there is no session", Fix.Safety.REVIEW, List.of(new TextEdit(
+            new Span(path, function.firstStart(), function.firstStart()), indented(path, function, check)))));
+    }
+
+    /** An expression and the file that it stands in. */
+    private record Written(String path, Expr expr) {}
+
+    /** The callback that decides who comes in, for the configuration of Auth.js 5 that a middleware uses; empty when it is not certain which. */
+    Optional<Fix> authorized(String middleware) {
+        List<Written> calls = new ArrayList<>();
+        modules.scripts().forEach((path, script) -> {
+            if (app.holds(path)) Walk.each(script.body(), expr -> {
+                if (expr instanceof Expr.Call call && call.callee() instanceof Expr.Name callee
+                    && modules.origin(path, callee.name()).equals(new Modules.External("next-auth", "default"))) {
+                    calls.add(new Written(path, call.argument(0)));
+                }
+            });
+        });
+        List<Written> used = calls.stream().filter(call -> calls.size() == 1 || call.path.equals(middleware)).toList();
+        if (used.size() != 1) return Optional.empty();
+        String path = used.get(0).path;
+        Expr given = used.get(0).expr;
+        if (given instanceof Expr.Name name && modules.origin(path, name.name()) instanceof Modules.Local home) {
+            path = home.path();
+            given = Doors.declaration(modules.script(path), home.name()).filter(Step.Declare.class::isInstance)
+                .map(step -> ((Step.Declare) step).value()).orElse(null);
+        }
+        if (!(given instanceof Expr.Fields options) || options.open()) return Optional.empty();
+        Expr callbacks = options.value("callbacks");
+        String entry = "authorized: ({ auth }) => !!auth?.user";
+        Expr.Fields home = callbacks instanceof Expr.Fields fields ? fields : options;
+        if (callbacks != null && home == options) return Optional.empty();
+        return Optional.of(new Fix("Let in who has a session", Fix.Safety.REVIEW, List.of(Entries.first(path,
+            project.file(path).orElseThrow().lines(), home, callbacks == null ? "callbacks: { " + entry + " }" : entry))));
+    }
+
     /** The function itself, when it is written in this file and nothing is around it. */
-    private static Function function(String path, Script script, String export) {
+    private static Function function(Script script, String export) {
         Script.Export found = script.export(export).orElse(null);
         if (found == null || !found.source().isEmpty()) return null;
         Step declared = Doors.declaration(script, found.local()).orElse(null);
@@ -91,16 +148,30 @@ final class GuardRepairs {
         modules.scripts().forEach((path, script) -> {
             if (!app.holds(path)) return;
             for (Script.Export export : script.exports()) {
-                if (export.source().isEmpty() && export.name().equals("auth")
-                    && machine.exported(path, "auth").is("authjs")) found.add(new Library(path, "auth", true));
+                if (!export.source().isEmpty() || export.typeOnly()) continue;
+                if (export.name().equals("auth") && machine.exported(path, "auth").is("authjs")) {
+                    found.add(new Library(Library.Kind.AUTH_JS, path, "auth"));
+                } else if (betterAuth(path, script, export.local()) && export.name().equals(export.local())) {
+                    found.add(new Library(Library.Kind.BETTER_AUTH, path, export.name()));
+                }
             }
+            boolean clerk = script.imports().stream().anyMatch(i -> i.source().equals(CLERK) && i.name().equals("clerkMiddleware"));
+            if (clerk) found.add(new Library(Library.Kind.CLERK, "", "auth"));
             Walk.each(script.body(), expr -> {
-                if (expr instanceof Expr.Call call) options(path, call).filter(option -> !found.contains(option)).ifPresent(found::add);
+                if (expr instanceof Expr.Call call) options(path, call).ifPresent(found::add);
             });
         });
-        boolean five = found.stream().anyMatch(Library::five);
-        List<Library> left = found.stream().filter(one -> one.five == five).distinct().toList();
+        // the options of NextAuth in version 5 are no answer to who is logged in
+        boolean five = found.stream().anyMatch(one -> one.kind == Library.Kind.AUTH_JS);
+        List<Library> left = found.stream().filter(one -> !five || one.kind != Library.Kind.NEXT_AUTH).distinct().toList();
         return left.size() == 1 ? Optional.of(left.get(0)) : Optional.empty();
+    }
+
+    private boolean betterAuth(String path, Script script, String local) {
+        return Doors.declaration(script, local).filter(step -> step instanceof Step.Declare declare
+            && declare.value() instanceof Expr.Call call && call.callee() instanceof Expr.Name callee
+            && modules.origin(path, callee.name()) instanceof Modules.External external
+            && external.source().startsWith("better-auth") && external.name().equals("betterAuth")).isPresent();
     }
 
     /** The exported options that a call of {@code NextAuth} or {@code getServerSession} of version 4 is given. */
@@ -114,20 +185,33 @@ final class GuardRepairs {
         Script script = modules.script(home.path());
         boolean exported = script != null && script.exports().stream()
             .anyMatch(e -> e.source().isEmpty() && e.local().equals(home.name()) && e.name().equals(home.name()));
-        return exported ? Optional.of(new Library(home.path(), home.name(), false)) : Optional.empty();
+        return exported ? Optional.of(new Library(Library.Kind.NEXT_AUTH, home.path(), home.name())) : Optional.empty();
     }
 
     /** How the library is called in a file; adds the import that this needs. */
-    private String imported(Script script, String path, Library known, List<TextEdit> edits) {
+    private String own(Script script, String path, Library known, List<String> imports) {
         for (Script.Import i : script.imports()) {
             if (!i.typeOnly() && modules.follow(path, i.source(), i.name()) instanceof Modules.Local local
                 && local.path().equals(known.file) && local.name().equals(known.name)) {
                 return i.local();
             }
         }
-        if (script.imported(known.name).isPresent() || Doors.declaration(script, known.name).isPresent()) return null;
-        edits.add(importing(script, path, "{ " + known.name + " }", source(path, known.file)));
-        return known.name;
+        return adding(script, known.name, source(path, known.file), imports);
+    }
+
+    /** How a name of a package is called in a file, which may have it from a shorter path; adds the import that this needs. */
+    private static String named(Script script, String name, String source, List<String> imports) {
+        for (Script.Import i : script.imports()) {
+            if (!i.typeOnly() && source.startsWith(i.source()) && i.name().equals(name)) return i.local();
+        }
+        return adding(script, name, source, imports);
+    }
+
+    /** Null when the name means something else there. */
+    private static String adding(Script script, String name, String source, List<String> imports) {
+        if (script.imported(name).isPresent() || Doors.declaration(script, name).isPresent()) return null;
+        imports.add("import { " + name + " } from \"" + source + "\"");
+        return name;
     }
 
     /** As other files of the application write it, else a relative path. */
@@ -153,33 +237,54 @@ final class GuardRepairs {
         return (up == 0 ? "./" : "../".repeat(up)) + String.join("/", to.subList(same, to.size()));
     }
 
-    private static TextEdit importing(Script script, String path, String names, String source) {
+    /** Behind the last import, whose own semicolon then ends the last of these. */
+    private static TextEdit importing(Script script, String path, List<String> imports, String semicolon) {
         int end = script.imports().stream().mapToInt(Script.Import::sourceEnd).max().orElse(0);
-        return new TextEdit(new Span(path, end, end), (semicolons(script) ? ";" : "") + "\nimport " + names + " from \"" + source + "\"");
+        return new TextEdit(new Span(path, end, end), semicolon + "\n" + String.join(semicolon + "\n", imports));
     }
 
-    private String lookup(Script script, String path, Library known, String callee, Function function, Door door, List<TextEdit> edits) {
+    private String lookup(Script script, String path, Library known, Function function, Door door, List<String> imports) {
         String first = function.params().isEmpty() ? "" : function.params().get(0).name();
         String second = function.params().size() < 2 ? "" : function.params().get(1).name();
+        if (door == Door.API && (first.isEmpty() || second.isEmpty()) || door == Door.PAGE_DATA && first.isEmpty()) return null;
         String request = switch (door) {
             case ROUTE, ACTION -> "";
-            case API -> first.isEmpty() || second.isEmpty() ? null : first + ", " + second;
-            case PAGE_DATA -> first.isEmpty() ? null : first + ".req, " + first + ".res";
+            case API -> first + ", " + second;
+            case PAGE_DATA -> first + ".req, " + first + ".res";
         };
-        if (request == null) return null;
-        if (known.five) return callee + "(" + request + ")";
-        String get = script.imports().stream().filter(i -> i.name().equals("getServerSession") && !i.typeOnly()).map(Script.Import::local)
-            .findFirst().orElse(null);
-        if (get == null) {
-            if (Doors.declaration(script, "getServerSession").isPresent()) return null;
-            TextEdit mine = importing(script, path, "{ getServerSession }", "next-auth/next");
-            // two inserts at one place are one
-            TextEdit other = edits.stream().filter(edit -> edit.at().equals(mine.at())).findFirst().orElse(null);
-            edits.remove(other);
-            edits.add(other == null ? mine : new TextEdit(mine.at(), mine.text() + other.text()));
-            get = "getServerSession";
+        return switch (known.kind) {
+            case AUTH_JS -> {
+                String auth = own(script, path, known, imports);
+                yield auth == null ? null : "await " + auth + "(" + request + ")";
+            }
+            case NEXT_AUTH -> {
+                String get = named(script, "getServerSession", "next-auth/next", imports);
+                String options = own(script, path, known, imports);
+                yield get == null || options == null ? null : "await " + get + "(" + (request.isEmpty() ? "" : request + ", ") + options
+                    + ")";
+            }
+            case BETTER_AUTH -> {
+                String headers = headers(script, first, door, imports);
+                String auth = own(script, path, known, imports);
+                yield headers == null || auth == null ? null : "await " + auth + ".api.getSession({ headers: " + headers + " })";
+            }
+            case CLERK -> {
+                if (door == Door.PAGE_DATA) yield null;
+                String auth = named(script, door == Door.API ? "getAuth" : "auth", CLERK, imports);
+                yield auth == null ? null : door == Door.API ? auth + "(" + first + ")" : "await " + auth + "()";
+            }
+        };
+    }
+
+    /** What better-auth reads the cookie from: the same for all functions of a file, so that their repairs add the same imports. */
+    private static String headers(Script script, String request, Door door, List<String> imports) {
+        if (door == Door.PAGE_DATA) return null;
+        if (door == Door.API) {
+            String from = named(script, "fromNodeHeaders", "better-auth/node", imports);
+            return from == null ? null : from + "(" + request + ".headers)";
         }
-        return get + "(" + (request.isEmpty() ? "" : request + ", ") + callee + ")";
+        String headers = named(script, "headers", "next/headers", imports);
+        return headers == null ? null : "await " + headers + "()";
     }
 
     private static String refusal(Function function, Door door, String test) {
@@ -191,14 +296,15 @@ final class GuardRepairs {
         };
     }
 
-    /** Both lines, each indented as the first statement is; on its line when that is the line of the function. */
-    private String indented(String path, Function function, String lookup, String refusal) {
+    /** Each line indented as the first statement is; on its line when that is the line of the function. */
+    private String indented(String path, Function function, String... added) {
         Lines lines = project.file(path).orElseThrow().lines();
-        if (lines.line(function.firstStart()) == lines.line(function.start())) return lookup.replaceFirst(";?$", ";") + " "
-            + refusal.replaceFirst(";?$", ";") + " ";
+        if (lines.line(function.firstStart()) == lines.line(function.start())) {
+            return Stream.of(added).map(line -> line.replaceFirst(";?$", "; ")).collect(Collectors.joining());
+        }
         int width = lines.column(function.firstStart()) - 1;
         String indent = width == 1 ? "\t" : " ".repeat(width);
-        return lookup + "\n" + indent + refusal + "\n" + indent;
+        return Stream.of(added).map(line -> line + "\n" + indent).collect(Collectors.joining());
     }
 
     /** Whether the file ends its statements with semicolons; true when that cannot be told. */

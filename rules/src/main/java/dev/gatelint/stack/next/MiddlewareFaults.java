@@ -34,8 +34,10 @@ final class MiddlewareFaults {
     private final Modules modules;
     private final NextApp app;
     private final List<Door> doors;
+    private final GuardRepairs repairs;
 
-    MiddlewareFaults(Model.Builder model, Modules modules, NextApp app, List<Door> doors) {
+    MiddlewareFaults(Model.Builder model, Modules modules, NextApp app, List<Door> doors, GuardRepairs repairs) {
+        this.repairs = repairs;
         this.model = model;
         this.modules = modules;
         this.app = app;
@@ -157,7 +159,7 @@ final class MiddlewareFaults {
     }
 
     /** A middleware of NextAuth that stops no caller of this application, and why. */
-    private static Optional<Flaw<Guard.Kind>> openGate(Middleware m, Value value) {
+    private Optional<Flaw<Guard.Kind>> openGate(Middleware m, Value value) {
         if (value.is("gate.withAuth")) {
             Value options = ((List<?>) value.natively().of()).stream().map(Value.class::cast)
                 .filter(given -> given.kind() == Value.Kind.OBJECT).findFirst().orElse(Value.UNDEFINED);
@@ -177,9 +179,13 @@ final class MiddlewareFaults {
                 "answer or redirect when `req.auth` is null"));
         }
         boolean none = callbacks.field("authorized").kind() == Value.Kind.UNDEFINED && !callbacks.fields().containsKey("*");
-        return !none ? Optional.empty() : Optional.of(Flaw.certain(Guard.Kind.LETS_EVERYONE_THROUGH, "as the " + word(m)
+        if (!none) return Optional.empty();
+        Flaw<Guard.Kind> flaw = Flaw.certain(Guard.Kind.LETS_EVERYONE_THROUGH, "as the " + word(m)
             + " reads the session and stops no one: the configuration has no `callbacks.authorized`",
-            "add `authorized: ({ auth }) => !!auth?.user` to its callbacks"));
+            "add `authorized: ({ auth }) => !!auth?.user` to its callbacks");
+        // before its own addresses it would stop the login too, and before the home page everyone
+        boolean picks = Boolean.FALSE.equals(m.takes("/")) && Boolean.FALSE.equals(m.takes("/api/auth/callback/x1"));
+        return Optional.of(picks ? repairs.authorized(m.file()).map(flaw::repairedBy).orElse(flaw) : flaw);
     }
 
     /** What the middleware surely runs for. */

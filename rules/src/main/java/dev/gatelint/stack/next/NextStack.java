@@ -42,14 +42,15 @@ public final class NextStack implements Stack {
         for (NextApp app : apps) {
             unread(project, app, model);
             Optional<Middleware> middleware = Middleware.of(app, modules);
-            List<Doors.Door> doors = Doors.of(app, modules, judge, middleware, new GuardRepairs(project, modules, app, judge.stranger()),
+            GuardRepairs repairs = new GuardRepairs(project, modules, app, judge.stranger());
+            List<Doors.Door> doors = Doors.of(app, modules, judge, middleware, repairs,
                 (at, why) -> model.problem(at, project.line(at.file(), at.start()), why));
             boolean controlled = middleware.isPresent() || doors.stream().anyMatch(door -> door.endpoint().access() != Access.PUBLIC)
                 || packages.in(app.folder()).map(NextStack::knowsCallers).orElse(true);
             doors.forEach(door -> model.add(controlled ? door.endpoint() : unguarded(door.endpoint())));
             doors.forEach(door -> door.around().forEach(beside -> model.add(beside.endpoint())));
-            new GuardFaults(model, modules, app).of(doors);
-            new MiddlewareFaults(model, modules, app, doors).of(middleware, judge.stranger());
+            new GuardFaults(model, modules, app, repairs).of(doors);
+            new MiddlewareFaults(model, modules, app, doors, repairs).of(middleware, judge.stranger());
         }
     }
 

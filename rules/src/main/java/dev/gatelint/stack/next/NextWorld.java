@@ -113,8 +113,7 @@ final class NextWorld implements World {
             case "url" -> {
                 String path = ((Request) data).path();
                 if (name.equals("pathname")) return path.isEmpty() ? SENT : Value.text(path).with(Value.REQUEST);
-                return name.equals("clone") ? Value.nativeOf("self", object) : name.equals("searchParams") ? Value.nativeOf("search", null)
-                    : SENT;
+                return name.equals("clone") ? Value.nativeOf("self", object) : SENT;
             }
             case "headers" -> {
                 return READERS.contains(name) ? Value.nativeOf("header", null) : header(name);

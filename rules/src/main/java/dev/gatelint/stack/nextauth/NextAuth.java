@@ -56,6 +56,7 @@ public final class NextAuth implements Stack {
             Optional<Installed> auth = packages.installed(folder, "next-auth");
             int major = auth.flatMap(Installed::assumed).map(Version::major).orElse(0);
             new Divergence(configs.getOrDefault(folder, List.of())).add(model);
+            FailOpen.add(scripts, names, configs.getOrDefault(folder, List.of()), auth, model);
             if (major >= 4) new DatabaseSessions(project, scripts, names, configs.getOrDefault(folder, List.of())).add(model);
             packages.installed(folder, "@clerk/nextjs").ifPresent(clerk -> Clerk.withoutMiddleware(folder, scripts, names, clerk, model));
             Provider.add(folder, scripts, names, major, model);
