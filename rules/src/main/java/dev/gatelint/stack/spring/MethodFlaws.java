@@ -1,5 +1,6 @@
 package dev.gatelint.stack.spring;
 
+import dev.gatelint.model.Access;
 import dev.gatelint.model.Certainty;
 import dev.gatelint.model.Evidence;
 import dev.gatelint.model.Flaw;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Guard annotations that nothing enforces, and why. */
 final class MethodFlaws {
@@ -29,6 +31,7 @@ final class MethodFlaws {
     private final Sources sources;
     private final Optional<Set<String>> granted;
     private final Conditions conditions;
+    private Set<String> literals;
 
     MethodFlaws(MethodSecurity methods, SpringApplication application) {
         this.methods = methods;
@@ -53,10 +56,14 @@ final class MethodFlaws {
 
     /** One guard for each class and kind: all of its annotations have the same fault. */
     private void off(Sources.Type type, Kind kind, Model.Builder model) {
-        if (methods.isEnabled(kind) != Answer.NO || kind == Kind.JSR250 && isForOthers(type)) return;
+        if (methods.isEnabled(kind) != Answer.NO) return;
         List<Guarding> found = new ArrayList<>();
         methods.on(type, type.declared().annotations(), kind).ifPresent(found::add);
         for (JavaMethod method : type.declared().methods()) methods.on(type, method.annotations(), kind).ifPresent(found::add);
+        // what lets everyone in protects nothing
+        found.removeIf(guarding -> guarding.access() == Access.PUBLIC);
+        if (found.isEmpty() || kind == Kind.JSR250 && isForOthers(type)) return;
+        found.removeIf(guarding -> literals().contains(guarding.at().simpleName()));
         if (found.isEmpty()) return;
         String more = found.size() == 1 ? "" : ", like the " + (found.size() - 1) + " more in this class";
         Flaw<Guard.Kind> flaw = reason(kind, more);
@@ -64,10 +71,18 @@ final class MethodFlaws {
         model.add(new Guard(first.scope().span(first.at()), first.text(), "", List.of(flaw)));
     }
 
-    /** The annotations of JSR 250 are read by other frameworks too, Vaadin and Jersey among them, on classes that are no beans of Spring. */
+    /** The annotations of JSR 250 are read by other frameworks too, Vaadin and Jersey among them, on classes that Spring does not find. */
     private boolean isForOthers(Sources.Type type) {
         return type.declared().kind() == JavaClass.Kind.CLASS && !type.declared().modifiers().contains(Modifier.ABSTRACT)
-            && conditions.isBean(type).always() == Answer.NO;
+            && !conditions.isFound(type);
+    }
+
+    /** The simple names of class literals: an annotation whose literal is used is looked for by the application itself. */
+    private Set<String> literals() {
+        if (literals == null) literals = sources.types().stream().filter(type -> type.outer().isEmpty())
+            .flatMap(type -> type.declared().all(Expression.ClassLiteral.class).stream()).map(literal -> literal.type().simpleName())
+            .collect(Collectors.toSet());
+        return literals;
     }
 
     private Flaw<Guard.Kind> reason(Kind kind, String more) {

@@ -58,8 +58,9 @@ final class OffThread {
         this.model = model;
         this.reads = new IdentityReads(sources);
         this.captured = new CapturedRequests(application, model);
-        this.carried = CARRIERS.stream().anyMatch(this::mentions);
-        this.inherited = mentions("MODE_INHERITABLETHREADLOCAL");
+        Set<String> mentioned = mentioned(sources);
+        this.carried = CARRIERS.stream().anyMatch(mentioned::contains);
+        this.inherited = mentioned.contains("MODE_INHERITABLETHREADLOCAL");
         this.asyncOn = !application.bootable()
             || sources.types().stream()
             .anyMatch(t -> sources.composed(t, t.declared().annotations(), "org.springframework.scheduling.annotation.EnableAsync")
@@ -77,13 +78,18 @@ final class OffThread {
         }
     }
 
-    /** A name that some file of the application imports or uses as a constant. */
-    private boolean mentions(String name) {
-        return sources.types().stream().anyMatch(type -> type.file().imports().stream().anyMatch(i -> i.simpleName().equals(name))
-            || type.declared().methods().stream()
-                .anyMatch(m -> m.body().map(b -> b.all(Expression.FieldAccess.class).stream().anyMatch(f -> f.name().equals(name))
-                || b.all(Expression.New.class).stream().anyMatch(n -> n.type().simpleName().equals(name))
-                || b.all(Expression.Name.class).stream().anyMatch(n -> n.text().equals(name))).orElse(false)));
+    /** The names that files of the application import, make objects of, or use as constants. */
+    private static Set<String> mentioned(Sources sources) {
+        Set<String> names = new HashSet<>();
+        for (Sources.Type type : sources.types()) {
+            type.file().imports().forEach(one -> names.add(one.simpleName()));
+            for (JavaMethod method : type.declared().methods()) method.body().ifPresent(body -> body.walk(node -> {
+                if (node instanceof Expression.FieldAccess field) names.add(field.name());
+                else if (node instanceof Expression.New made) names.add(made.type().simpleName());
+                else if (node instanceof Expression.Name name) names.add(name.text());
+            }));
+        }
+        return names;
     }
 
     /**
