@@ -117,8 +117,10 @@ final class Extraction {
 
     private boolean sleeps(Workspace.Entry entry, List<Stack> interested, List<Set<String>> markers) {
         String readers = readers(interested);
-        if (cache.flatMap(from -> from.unchanged(entry, readers + AWAKE)).isPresent()) return false;
-        if (Stream.of(ASLEEP, WOKEN).anyMatch(how -> cache.flatMap(from -> from.unchanged(entry, readers + how)).isPresent())) return true;
+        if (cache.filter(from -> from.holds(entry, readers + AWAKE)).isPresent()) return false;
+        // what was put there without facts is kept; what was woken is asked for again when it is woken again
+        if (cache.flatMap(from -> from.unchanged(entry, readers + ASLEEP)).isPresent()) return true;
+        if (cache.filter(from -> from.holds(entry, readers + WOKEN)).isPresent()) return true;
         byte[] content = content(entry);
         if (content == null) return false; // reading it again says why
         String latin = new String(content, StandardCharsets.ISO_8859_1);

@@ -49,6 +49,10 @@ public final class Gatelint {
 
     /** {@code prefilter} false reads every file, to show that the prefilter loses nothing. */
     static Report run(Options options, List<Stack> stacks, boolean prefilter) throws IOException {
+        return RoomyThread.call(() -> analyze(options, stacks, prefilter));
+    }
+
+    private static Report analyze(Options options, List<Stack> stacks, boolean prefilter) throws IOException {
         long start = System.nanoTime();
         List<Workspace.Entry> entries = options.workspace().files();
         Optional<Replay> replay = Replay.of(options, entries);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -28,11 +29,7 @@ final class FixMojo extends AnalysisMojo {
 
     @Override void execute(Analysis analysis) throws IOException, MojoFailureException {
         Path root = analysis.inputs().root();
-        if (!dryRun && !allowDirty && new GitTree(root).isDirty()) {
-            throw new MojoFailureException("There are uncommitted changes in " + root
-                + "; commit or stash them, so that what gatelint changes"
-                + " can be told apart. -Dgatelint.allowDirty goes on nevertheless, -Dgatelint.dryRun writes a patch only.");
-        }
+        if (!dryRun && !allowDirty) refuseWhatCannotBeToldApart(root);
         Fixer.Result result = Fixer.fix(analysis.own().findings(), review, analysis.whole().workspace());
         Console console = new Console(getLog(), root);
         result.applied().forEach(applied -> console.say(analysis.whole(), applied.finding(), applied.fix().title()));
@@ -48,6 +45,19 @@ final class FixMojo extends AnalysisMojo {
         String what = Count.of(result.applied().size(), "repair") + " in " + Count.of(result.files().size(), "file");
         if (dryRun) getLog().info(what + ". To apply them: git -C " + root + " apply " + patch(result, analysis));
         else write(result, analysis, console, what);
+    }
+
+    private void refuseWhatCannotBeToldApart(Path root) throws IOException, MojoFailureException {
+        GitTree git = new GitTree(root);
+        Optional<Boolean> dirty = git.isDirty();
+        if (dirty.isEmpty()) {
+            getLog().warn("Nothing keeps what gatelint changes apart from what was there, or takes it back, because "
+                + git.silence().orElse("git does not answer") + ". -Dgatelint.dryRun writes a patch only.");
+        } else if (dirty.get()) {
+            throw new MojoFailureException("There are uncommitted changes in " + root
+                + "; commit or stash them, so that what gatelint changes"
+                + " can be told apart. -Dgatelint.allowDirty goes on nevertheless, -Dgatelint.dryRun writes a patch only.");
+        }
     }
 
     /** Says how many repairs there are beside these. */

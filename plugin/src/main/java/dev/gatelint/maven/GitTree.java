@@ -24,9 +24,9 @@ record GitTree(Path root) {
         Files.writeString(Files.createDirectories(output).resolve(".gitignore"), "*\n");
     }
 
-    /** True when something is changed and not committed; false as well where there is no repository. */
-    boolean isDirty() throws IOException {
-        return run("status", "--porcelain", "--", ".").map(out -> !out.isBlank()).orElse(false);
+    /** True when something is changed and not committed; empty where git does not know: {@link #silence} says why. */
+    Optional<Boolean> isDirty() throws IOException {
+        return run("status", "--porcelain", "--", ".").map(out -> !out.isBlank());
     }
 
     /**
@@ -47,10 +47,17 @@ record GitTree(Path root) {
         return diff.map(text -> new ChangedLines(ranges));
     }
 
+    /** Why git does not answer, and what to do; empty when it does. */
+    Optional<String> silence() throws IOException {
+        if (run("--version").isEmpty()) return Optional.of("git cannot be run here; install it");
+        if (run("rev-parse", "--git-dir").isPresent()) return Optional.empty();
+        return Optional.of("git reads no repository here; check where this is, and who owns it");
+    }
+
     /** Why {@link #changedSince} is empty, and what to do. */
     String whyNot() throws IOException {
-        if (run("--version").isEmpty()) return "git cannot be run here; install it";
-        if (run("rev-parse", "--git-dir").isEmpty()) return "git reads no repository here; check where this is, and who owns it";
+        Optional<String> silence = silence();
+        if (silence.isPresent()) return silence.get();
         return "git does not know that commit here; fetch it (fetch-depth: 0 in GitHub Actions), or name another";
     }
 

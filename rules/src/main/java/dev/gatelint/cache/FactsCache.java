@@ -76,10 +76,14 @@ public final class FactsCache {
      * @param readers the stacks that read it: facts for others do not count
      */
     public Optional<FileFacts> unchanged(Workspace.Entry entry, String readers) {
+        return holds(entry, readers) ? keep(entry, before.get(entry.path())) : Optional.empty();
+    }
+
+    /** True when {@link #unchanged} would look for them. */
+    public boolean holds(Workspace.Entry entry, String readers) {
         Entry known = before.get(entry.path());
-        if (known == null || !known.readers.equals(readers)) return Optional.empty();
-        boolean same = known.modified != 0 && known.modified == entry.modified() && known.bytes == entry.bytes();
-        return same ? keep(entry, known) : Optional.empty();
+        if (known == null || !known.readers.equals(readers)) return false;
+        return known.modified != 0 && known.modified == entry.modified() && known.bytes == entry.bytes();
     }
 
     /** The facts of a file with this content. */

@@ -17,8 +17,11 @@ import java.util.function.BiPredicate;
 /** Which module loads which, at run time: what is imported for its type only is left out. Not for use by more than one thread. */
 final class Graph {
     private static final int MAX_FILES = 400;
+    private static final Set<String> SERVER_MODULES = Set.of("next/headers", "server-only");
     private final Modules modules;
     private final Map<String, Set<String>> names = new HashMap<>();
+    private final Map<String, List<Load>> loads = new HashMap<>();
+    private final Map<String, Optional<List<Edge>>> toServer = new HashMap<>();
 
     Graph(Modules modules) {
         this.modules = modules;
@@ -27,8 +30,19 @@ final class Graph {
     /** An import or re-export with a source, as it stands in {@code path}. */
     record Edge(String path, String source, String name, String local, int start, int end) {}
 
+    /** An edge and the module that it leads to. */
+    private record Load(Edge edge, Modules.Origin to) {}
+
+    private List<Load> loads(String path) {
+        List<Load> known = loads.get(path);
+        if (known != null) return known;
+        List<Load> found = edges(path).stream().map(edge -> new Load(edge, modules.module(path, edge.source))).toList();
+        loads.put(path, found);
+        return found;
+    }
+
     /** What a file loads, in order. */
-    List<Edge> edges(String path) {
+    private List<Edge> edges(String path) {
         Script script = modules.script(path);
         List<Edge> found = new ArrayList<>();
         if (script == null) return found;
@@ -77,10 +91,10 @@ final class Graph {
         Set<String> seen = new HashSet<>(Set.of(from));
         while (!open.isEmpty() && seen.size() < MAX_FILES) {
             String path = open.poll();
-            for (Edge edge : edges(path)) {
-                Modules.Origin origin = modules.module(path, edge.source);
-                if (wanted.test(edge, origin)) return Optional.of(back(from, edge, cameBy));
-                if (!(origin instanceof Modules.Local local) || !seen.add(local.path())) continue;
+            for (Load load : loads(path)) {
+                Edge edge = load.edge;
+                if (wanted.test(edge, load.to)) return Optional.of(back(from, edge, cameBy));
+                if (!(load.to instanceof Modules.Local local) || !seen.add(local.path())) continue;
                 Script script = modules.script(local.path());
                 if (script == null || !through.test(local.path(), script)) continue;
                 cameBy.put(local.path(), edge);
@@ -88,6 +102,16 @@ final class Graph {
             }
         }
         return Optional.empty();
+    }
+
+    /** The way from a file that the browser loads to what only a server has; server actions are called and not loaded. */
+    Optional<List<Edge>> toServer(String from) {
+        Optional<List<Edge>> known = toServer.get(from);
+        if (known != null) return known;
+        Optional<List<Edge>> found = way(from, (path, file) -> !file.actions() && !file.client(),
+            (edge, origin) -> origin instanceof Modules.External external && SERVER_MODULES.contains(external.source()));
+        toServer.put(from, found);
+        return found;
     }
 
     private static List<Edge> back(String from, Edge last, Map<String, Edge> cameBy) {

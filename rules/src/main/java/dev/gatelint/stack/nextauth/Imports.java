@@ -30,7 +30,6 @@ final class Imports {
     private static final Pattern ROUTE = Pattern.compile("(src/)?app/(.*/)?route\\.[cm]?[jt]sx?");
     private static final Set<String> CLERK_SERVER = Set.of("auth", "currentUser", "clerkMiddleware", "getAuth", "createRouteMatcher",
         "clerkClient", "buildClerkProps");
-    private static final Set<String> SERVER_MODULES = Set.of("next/headers", "server-only");
     private final Context context;
     private final Graph graph;
 
@@ -207,14 +206,13 @@ final class Imports {
             || !graph.used(context.path(), context.script(), imported.local())) return Optional.empty();
         Script script = modules.script(first.path());
         if (script == null || script.actions() || script.client()) return Optional.empty();
-        return graph.way(first.path(), (path, file) -> !file.actions() && !file.client(),
-            (edge, origin) -> origin instanceof Modules.External external && SERVER_MODULES.contains(external.source())).map(way -> {
-                Graph.Edge last = way.get(way.size() - 1);
-                return new Flaw<>(Kind.WRONG_SIDE, "loads " + last.source()
-                    + ", which is for the server, and this file says \"use client\": the build fails",
-                    "look the session up in a server component and pass it on", Certainty.LIKELY,
-                    List.of(new Evidence(new Span(last.path(), last.start(), last.end()), "loads " + last.source())), List.of());
-            });
+        return graph.toServer(first.path()).map(way -> {
+            Graph.Edge last = way.get(way.size() - 1);
+            return new Flaw<>(Kind.WRONG_SIDE, "loads " + last.source()
+                + ", which is for the server, and this file says \"use client\": the build fails",
+                "look the session up in a server component and pass it on", Certainty.LIKELY,
+                List.of(new Evidence(new Span(last.path(), last.start(), last.end()), "loads " + last.source())), List.of());
+        });
     }
 
     private void exports(Model.Builder model) {

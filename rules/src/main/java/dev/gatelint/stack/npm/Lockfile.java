@@ -29,7 +29,8 @@ public record Lockfile(String tool, List<Pinned> pinned) {
     /**
      * One package.
      *
-     * @param folder  of the workspace package that gets it, relative to the lockfile, with bun its name; empty for the root or when all get it
+     * @param folder  of the workspace package that gets it, relative to the lockfile, with bun its name; empty for the root or when all
+     *                get it
      * @param name    under which it is imported
      * @param ranges  the ranges for which it is chosen, without {@code npm:}; empty when the lockfile does not say
      * @param version empty when another package stands under this name: an alias, or a folder of the same sources
@@ -98,8 +99,8 @@ public record Lockfile(String tool, List<Pinned> pinned) {
     }
 
     /**
-     * The version without the name before it and the peers behind it: {@code 15.0.0(react@18.2.0)}, {@code 12.3.4_abc}, {@code npm:name@1.0.0},
-     * {@code /name@1.0.0}, {@code /name/1.0.0}. Empty when the name is another one, and when there is no version.
+     * The version without the name before it and the peers behind it: {@code 15.0.0(react@18.2.0)}, {@code 12.3.4_abc},
+     * {@code npm:name@1.0.0}, {@code /name@1.0.0}, {@code /name/1.0.0}. Empty when the name is another one, and when there is no version.
      */
     private static String own(String name, String written) {
         String version = written.replaceFirst("^(npm:|/)", "");

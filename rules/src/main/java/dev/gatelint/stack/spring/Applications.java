@@ -1,7 +1,6 @@
 package dev.gatelint.stack.spring;
 
 import dev.gatelint.model.Evidence;
-import dev.gatelint.model.Evidence;
 import dev.gatelint.model.Version;
 import dev.gatelint.source.Span;
 import dev.gatelint.stack.Project;
@@ -28,16 +27,15 @@ final class Applications {
         "org.springframework.security:spring-security-web", "org.springframework.security:spring-security-config",
         "org.springframework.security:spring-security-bom"};
     /** Spring's own ways to bring its security, of which is known what they bring beside it. */
-    static final String[] SECURED = {"org.springframework.boot:spring-boot-starter-security", "org.springframework.security:spring-security-web",
-            "org.springframework.security:spring-security-config",
-            "org.springframework.boot:spring-boot-starter-oauth2-client",
-            "org.springframework.boot:spring-boot-starter-oauth2-resource-server",
-            "org.springframework.boot:spring-boot-starter-oauth2-authorization-server",
-            "org.springframework.boot:spring-boot-starter-security-oauth2-client",
-            "org.springframework.boot:spring-boot-starter-security-oauth2-resource-server",
-            "org.springframework.boot:spring-boot-starter-security-oauth2-authorization-server",
-            "org.springframework.boot:spring-boot-starter-security-saml2", "org.springframework.cloud:spring-cloud-starter-oauth2",
-            "org.springframework.cloud:spring-cloud-starter-security"};
+    static final String[] SECURED = {"org.springframework.boot:spring-boot-starter-security",
+        "org.springframework.security:spring-security-web", "org.springframework.security:spring-security-config",
+        "org.springframework.boot:spring-boot-starter-oauth2-client", "org.springframework.boot:spring-boot-starter-oauth2-resource-server",
+        "org.springframework.boot:spring-boot-starter-oauth2-authorization-server",
+        "org.springframework.boot:spring-boot-starter-security-oauth2-client",
+        "org.springframework.boot:spring-boot-starter-security-oauth2-resource-server",
+        "org.springframework.boot:spring-boot-starter-security-oauth2-authorization-server",
+        "org.springframework.boot:spring-boot-starter-security-saml2", "org.springframework.cloud:spring-cloud-starter-oauth2",
+        "org.springframework.cloud:spring-cloud-starter-security"};
     private static final String BOOT_APPLICATION = "org.springframework.boot.autoconfigure.SpringBootApplication";
 
     private Applications() {}
@@ -199,7 +197,8 @@ final class Applications {
     private static SpringVersions versions(List<Module> modules, Sources sources) {
         Optional<Version> boot = modules.stream().flatMap(module -> module.boot().stream()).findFirst();
         boolean known = modules.stream().allMatch(Module::known);
-        boolean secured = modules.stream().anyMatch(module -> module.has(SECURED)) || imports(sources, "org.springframework.security.config.")
+        boolean secured = modules.stream().anyMatch(module -> module.has(SECURED))
+            || imports(sources, "org.springframework.security.config.")
             || imports(sources, "org.springframework.security.web.");
         boolean mvc = modules.stream().anyMatch(m -> m.has("org.springframework.boot:spring-boot-starter-web",
             "org.springframework.boot:spring-boot-starter-webmvc", "org.springframework:spring-webmvc"));
@@ -229,7 +228,8 @@ final class Applications {
                 }
             }
             Span at = module.places().get(Module.BOOT);
-            if (at != null) return Optional.of(new Evidence(at, "Spring Security " + (exact ? version : version.replaceFirst("(\\d+\\.\\d+).*", "$1"))
+            String known = exact ? version : version.replaceFirst("(\\d+\\.\\d+).*", "$1");
+            if (at != null) return Optional.of(new Evidence(at, "Spring Security " + known
                 + boot.map(of -> ", by Spring Boot " + of).orElse("")));
         }
         return Optional.empty();

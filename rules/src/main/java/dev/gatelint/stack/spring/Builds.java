@@ -6,12 +6,17 @@ import dev.gatelint.source.Span;
 import dev.gatelint.stack.Project;
 import dev.gatelint.stack.spring.Applications.Module;
 import dev.gatelint.stack.spring.Pom.Library;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -22,6 +27,7 @@ import java.util.stream.Stream;
 /** The modules of a workspace: as the running build resolved them, else as Maven and Gradle files say. */
 final class Builds {
     private static final String BOOT = "org.springframework.boot";
+    private static final Set<String> SETS_BOOT = Set.of(BOOT + ":spring-boot-dependencies", BOOT + ":spring-boot-gradle-plugin");
     private static final int DEEPEST = 12;
     private static final Pattern SECURING = Pattern.compile(
         "[^:]*:(?=.*starter)(.*-)?(security|auth|oauth2?|auth0|okta|keycloak|sso|iam|active-directory)(-.*)?");
@@ -42,7 +48,7 @@ final class Builds {
         Map<String, Module> modules = new LinkedHashMap<>();
         builds.poms.forEach((path, pom) -> modules.put(folder(path), builds.maven(path, pom)));
         builds.gradle.forEach((path, build) -> {
-            if (path.matches("(.*/)?build\\.gradle(\\.kts)?")) modules.putIfAbsent(folder(path), builds.gradle(path, build));
+            if (isBuild(path)) modules.putIfAbsent(folder(path), builds.gradle(path, build));
         });
         for (Project.Module told : project.modules()) modules.put(told.folder(), builds.told(told, modules.get(told.folder())));
         return modules;
@@ -56,8 +62,8 @@ final class Builds {
     /** What the build tool says of versions holds; where they stand, and which modules are needed, is read. */
     private Module told(Project.Module told, Module read) {
         Set<String> near = new LinkedHashSet<>(read == null ? Set.of() : read.needs());
-        Stream.concat(told.dependencies().keySet().stream(), told.brought().keySet().stream())
-            .forEach(name -> Optional.ofNullable(folderOf.get(name)).ifPresent(near::add));
+        Stream.concat(told.dependencies().keySet().stream(), told.brought().keySet().stream()).map(folderOf::get).filter(Objects::nonNull)
+            .forEach(near::add);
         Optional<String> boot = Optional.ofNullable(told.brought().get(Module.BOOT)).map(Project.Brought::version)
             .or(() -> Optional.ofNullable(told.managed().get(Module.BOOT))).or(() -> read == null ? Optional.empty()
             : read.boot().map(Version::toString));
@@ -200,11 +206,11 @@ final class Builds {
 
     private Module gradle(String path, GradleBuild build) {
         String folder = folder(path);
+        Map<String, GradleBuild> scripts = new LinkedHashMap<>(Map.of(path, build));
         Map<String, String> properties = new HashMap<>(build.properties());
         Map<String, Library> catalogue = new HashMap<>();
         Map<String, List<String>> bundles = new HashMap<>();
-        Optional<String> boot = build.boot();
-        List<Library> libraries = new ArrayList<>(build.dependencies());
+        Optional<Library> boot = build.boot();
         for (Map.Entry<String, GradleBuild> entry : gradle.entrySet()) {
             String other = folder(entry.getKey()).replaceFirst("(^|/)gradle$", "");
             boolean above = other.isEmpty() || folder.equals(other) || folder.startsWith(other + "/");
@@ -212,36 +218,80 @@ final class Builds {
             entry.getValue().properties().forEach(properties::putIfAbsent);
             catalogue.putAll(entry.getValue().catalogue());
             bundles.putAll(entry.getValue().bundles());
-            Optional<String> inherited = entry.getValue().boot();
+            Optional<Library> inherited = entry.getValue().boot();
             boot = boot.or(() -> inherited);
             // what subprojects {} and allprojects {} say is not told apart from what the root itself needs
-            if (entry.getKey().matches("(.*/)?build\\.gradle(\\.kts)?")) libraries.addAll(entry.getValue().dependencies());
+            if (isBuild(entry.getKey())) scripts.put(entry.getKey(), entry.getValue());
         }
-        Map<String, String> values = properties;
-        build.aliases().stream().flatMap(alias -> bundles.getOrDefault(alias, List.of(alias)).stream()).map(catalogue::get)
-            .filter(java.util.Objects::nonNull).forEach(libraries::add);
+        List<GradleBuild> own = withApplied(List.of(build));
+        List<GradleBuild> all = withApplied(scripts.values());
         Map<String, String> dependencies = new LinkedHashMap<>();
+        Map<String, String> managed = new HashMap<>();
+        manage("org.springframework:spring-core", "spring-framework.version", properties, managed);
+        manage("org.springframework.security:spring-security-core", "spring-security.version", properties, managed);
         Map<String, Span> places = new HashMap<>();
-        for (Library library : libraries) {
-            if (!library.at().file().isEmpty()) places.putIfAbsent(library.name(), library.at());
-            String version = gradleValue(library.version(), values);
-            if (library.name().equals(BOOT + ":spring-boot-dependencies")
-                || library.name().equals(BOOT + ":spring-boot-gradle-plugin")) boot = boot.or(() -> known(version));
-            else if (library.isAtRuntime() && !library.isBom()) dependencies.putIfAbsent(library.name(), version);
+        for (GradleBuild script : all) {
+            boot = boot.or(script::boot);
+            script.properties().forEach(properties::putIfAbsent);
+            Stream<Library> named = script.aliases().stream().flatMap(alias -> bundles.getOrDefault(alias, List.of(alias)).stream())
+                .map(catalogue::get).filter(Objects::nonNull);
+            for (Library library : Stream.concat(script.dependencies().stream(), named).toList()) {
+                String version = gradleValue(library.version(), properties);
+                if (SETS_BOOT.contains(library.name())) {
+                    boot = boot.or(() -> Optional.of(library));
+                } else if (library.scope().equals("managed")) {
+                    managed.putIfAbsent(library.name(), version);
+                } else if (library.isAtRuntime() && !library.isBom()) {
+                    dependencies.putIfAbsent(library.name(), version);
+                    places.putIfAbsent(library.name(), library.at());
+                }
+            }
         }
         Set<String> near = new LinkedHashSet<>();
-        for (String name : build.projects()) {
+        own.stream().flatMap(script -> script.projects().stream()).forEach(name -> {
             String wanted = name.substring(1).replace(':', '/');
-            gradle.keySet().stream().map(Builds::folder).filter(f -> f.equals(wanted) || f.endsWith("/" + wanted)).findFirst()
-                .ifPresent(near::add);
-        }
-        return new Module(folder, dependencies, Map.of(), Map.of(), boot.map(text -> gradleValue(text, values)).flatMap(Version::parse), near, places,
-            Map.of(), elsewhere(properties.getOrDefault("group", ""), places), true);
+            gradle.keySet().stream().map(Builds::folder).filter(f -> f.equals(wanted) || f.endsWith("/" + wanted)
+                || accessor(f).equals(wanted)).findFirst().ifPresent(near::add);
+        });
+        Optional<Version> version = boot.map(from -> gradleValue(from.version(), properties)).flatMap(Version::parse);
+        if (version.isPresent()) places.put(Module.BOOT, boot.get().at());
+        return new Module(folder, dependencies, Map.of(), managed, version, near, places, Map.of(),
+            elsewhere(properties.getOrDefault("group", ""), places), true);
     }
 
+    private static boolean isBuild(String path) {
+        return path.matches("(.*/)?build\\.gradle(\\.kts)?");
+    }
+
+    /** The scripts and those that they apply: plugins that are scripts of the same sources, and files. */
+    private List<GradleBuild> withApplied(Collection<GradleBuild> scripts) {
+        Set<GradleBuild> all = new LinkedHashSet<>(scripts);
+        for (Deque<GradleBuild> open = new ArrayDeque<>(all); !open.isEmpty();) {
+            for (String name : open.pop().scripts()) {
+                gradle.entrySet().stream().filter(entry -> isScript(entry.getKey(), name)).map(Map.Entry::getValue).filter(all::add)
+                    .forEach(open::add);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static boolean isScript(String path, String name) {
+        if (name.endsWith(".gradle") || name.endsWith(".kts")) {
+            String file = name.replaceFirst("^(\\$\\{?\\w+}?/|\\.{1,2}/)+", "");
+            return path.equals(file) || path.endsWith("/" + file);
+        }
+        return path.contains("src/main/") && path.replaceFirst("\\.gradle(\\.kts)?$", "").endsWith("/" + name);
+    }
+
+    /** A folder as type-safe accessors name it: {@code fooBar/core} for {@code foo-bar/core}. */
+    private static String accessor(String folder) {
+        return Pattern.compile("[-_](\\w)").matcher(folder).replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+    }
+
+    /** A version as written, what a property says, or what a catalogue says of {@code libs.versions.boot.get()}. */
     private static String gradleValue(String text, Map<String, String> properties) {
-        if (!text.startsWith("$")) return text;
-        String name = text.replaceAll("[${}\"]", "").strip();
+        if (Version.parse(text).isPresent()) return text;
+        String name = text.replaceAll("[${}\"]|\\.get(\\(\\))?$", "").strip();
         return properties.getOrDefault(name, properties.getOrDefault(name.substring(name.lastIndexOf('.') + 1), ""));
     }
 }

@@ -56,8 +56,8 @@ record SpringApplication(String folder, boolean bootable, List<Module> modules, 
     }
 
     /**
-     * True when {@code group:artifact} is on the class path, or anything of a group when only that is given. What others bring is seen where
-     * the build tool says so.
+     * True when {@code group:artifact} is on the class path, or anything of a group when only that is given. What others bring is seen
+     * where the build tool says so.
      */
     boolean dependsOn(String... names) {
         return modules.stream().anyMatch(module -> module.has(names));

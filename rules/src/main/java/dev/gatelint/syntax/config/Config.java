@@ -30,7 +30,8 @@ public record Config(Format format, List<ConfigNode> documents, List<Problem> pr
         /** With comments and trailing commas allowed. */
         JSON,
         /** Attributes are keys with {@code @}; the text of an element that has attributes or children is {@code #text}. */
-        XML;
+        XML,
+        TOML;
 
         /** The format of a file by its name, or empty when it is none of ours. */
         public static Optional<Format> of(String path) {
@@ -41,6 +42,7 @@ public record Config(Format format, List<ConfigNode> documents, List<Problem> pr
                 case "yml", "yaml" -> Optional.of(YAML);
                 case "json", "jsonc" -> Optional.of(JSON);
                 case "xml" -> Optional.of(XML);
+                case "toml" -> Optional.of(TOML);
                 default -> Optional.empty();
             };
         }
@@ -59,6 +61,7 @@ public record Config(Format format, List<ConfigNode> documents, List<Problem> pr
             case DOTENV -> DotenvReader.read(file);
             case JSON -> JsonReader.read(file);
             case XML -> XmlReader.read(file);
+            case TOML -> TomlReader.read(file);
         };
     }
 

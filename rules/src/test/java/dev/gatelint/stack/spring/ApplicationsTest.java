@@ -111,6 +111,58 @@ class ApplicationsTest {
         assertThat(found.dependsOn("a:b")).isFalse();
     }
 
+    /** As in real projects: single quotes, the short form of plugins, rich versions, bundles and tables of a library's own. */
+    @Test void cataloguesAreToml() {
+        SpringApplication found = applications(Map.of(
+            "build.gradle", "plugins {\n    alias(libs.plugins.spring.boot)\n}\ndependencies {\n    implementation libs.bundles.web\n"
+                + "    implementation (libs.spring.security.ldap) {\n        exclude group: 'a', module: 'b'\n    }\n"
+                + "    // implementation libs.unused\n    /* implementation 'e:f:1' */\n    constraints {\n        api 'g:h:1'\n    }\n"
+                + "    implementation 'i:j:1',\n        'k:l:2'\n    implementation group: 'm', name: 'n', version: '3'\n}\n"
+                + "spotless { target '**/*.xml', '**/build/**' }\ndependencies { runtimeOnly 'o:p' }\n",
+            "gradle/libs.versions.toml", """
+                [versions]
+                security = { strictly = "[5.7, 5.8[", prefer = "5.7.14" }
+                [plugins]
+                spring-boot = 'org.springframework.boot:2.7.18'
+                [bundles]
+                web = ['spring-web', "spring_validation"]
+                [libraries]
+                spring-web = { module = 'org.springframework.boot:spring-boot-starter-web' }
+                spring_validation.group = "org.springframework.boot"
+                spring_validation.name = "spring-boot-starter-validation"
+                unused = "a:b:1"
+                [libraries.spring-security-ldap]
+                module = "org.springframework.security:spring-security-ldap" # from LDAP
+                version.ref = "security"
+                """,
+            "src/main/java/a/Main.java", MAIN)).get(0);
+        assertThat(found.versions().boot()).contains(Version.of("2.7.18"));
+        assertThat(found.dependsOn("org.springframework.boot:spring-boot-starter-web")).isTrue();
+        assertThat(found.dependsOn("org.springframework.boot:spring-boot-starter-validation")).isTrue();
+        assertThat(found.dependsOn("org.springframework.security:spring-security-ldap")).isTrue();
+        assertThat(List.of("i:j", "k:l", "m:n", "o:p")).allMatch(found::dependsOn);
+        assertThat(List.of("a:b", "e:f", "g:h")).noneMatch(found::dependsOn);
+        assertThat(found.version("m:n")).contains("3");
+    }
+
+    @Test void scriptsThatAreAppliedCount() {
+        SpringApplication found = applications(Map.of(
+            "settings.gradle.kts", "pluginManagement { plugins { id(\"org.springframework.boot\") version \"$bootVersion\" } }\n",
+            "gradle.properties", "bootVersion=3.4.1\nspring-security.version = 6.3.5\n",
+            "gradle/security.gradle", "dependencies { implementation 'org.springframework.boot:spring-boot-starter-security' }\n",
+            "buildSrc/src/main/groovy/acme.web.gradle", "plugins { id 'java' }\ndependencies { implementation 'org.springframework.boot:spring-boot-starter-webflux' }\n",
+            "app/build.gradle.kts", "plugins {\n  id(\"org.springframework.boot\")\n  id(\"acme.web\")\n}\napply(from = \"$rootDir/gradle/security.gradle\")\n"
+                + "dependencies {\n  implementation(projects.sharedCode)\n  implementation(\"c\", \"d\", \"4\")\n}\n",
+            "shared-code/build.gradle.kts", "dependencies { api(\"a:b:1\") }\n",
+            "app/src/main/java/a/Main.java", MAIN)).get(0);
+        assertThat(found.versions().boot()).contains(Version.of("3.4.1"));
+        assertThat(found.versions().security()).contains(Version.of("6.3.5"));
+        assertThat(found.versions().secured()).isTrue();
+        assertThat(found.versions().reactive()).isTrue();
+        assertThat(found.dependsOn("a:b")).isTrue();
+        assertThat(found.version("c:d")).contains("4");
+    }
+
     @Test void configurationIsRelaxedAndFollowsActiveProfiles() {
         SpringApplication found = applications(Map.of("src/main/java/a/Main.java", MAIN,
             "src/main/resources/application.yml",

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gatelint.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** What must hold for every tree, whatever the text. */
 final class Trees {
@@ -38,10 +40,19 @@ final class Trees {
         assertThat(file.end()).isEqualTo(file.source().text().length()).isGreaterThanOrEqualTo(last);
     }
 
-    /** How many tokens are read to parse a text, those that are read again included. */
+    /**
+     * How many tokens are read to parse a text, those that are read again included. Nothing is read less deep here when the stack is full,
+     * and how full it gets depends on what is compiled so far: a thread with plenty of it.
+     */
     static long work(String path, String text) {
         Parser parser = new Parser(new SourceFile(path, text), false, TypeScript.MAX_DEPTH);
-        parser.parse();
+        FutureTask<Boolean> parse = new FutureTask<>(parser::parse, true);
+        new Thread(null, parse, "parser", 32L << 20).start();
+        try {
+            parse.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
         return parser.tokens.work;
     }
 
