@@ -76,12 +76,13 @@ public record UnguardedEndpoint() implements Rule {
     }
 
     /**
-     * What is read, or made anew, may be meant for everyone: a list of products, a registration. What is there already belongs to someone.
+     * What is read, or made anew, may be meant for everyone: a list of products, a registration. What is there already belongs to someone,
+     * unless the source says that it is open.
      */
     static Severity severity(Set<Trait> traits) {
         boolean oversight = traits.contains(Trait.ALTERS_WHAT_IS_THERE) || traits.contains(Trait.CHANGES_STATE)
             && (traits.contains(Trait.PROTECTED_BY_NAME) || traits.contains(Trait.LESS_GUARDED_THAN_SIBLINGS));
-        return oversight && !traits.contains(Trait.UNCERTAIN) ? Severity.ERROR : Severity.WARNING;
+        return oversight && !traits.contains(Trait.UNCERTAIN) && !traits.contains(Trait.PUBLIC_BY_INTENT) ? Severity.ERROR : Severity.WARNING;
     }
 
     private static String asSet(Endpoint endpoint) {

@@ -6,6 +6,7 @@ import dev.gatelint.model.Endpoint;
 import dev.gatelint.model.Evidence;
 import dev.gatelint.source.Fix;
 import dev.gatelint.source.Span;
+import dev.gatelint.source.TextEdit;
 import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Function;
 import dev.gatelint.stack.js.Modules;
@@ -40,6 +41,8 @@ final class Doors {
     private final Optional<Middleware> middleware;
     private final GuardRepairs repairs;
     private final BiConsumer<Span, String> problems;
+    /** The names of the builders of procedures, by their places. */
+    private final Map<Span, String> builders = new HashMap<>();
     private final List<Door> doors = new ArrayList<>();
     /** Made when the first action asks for it. */
     private Map<String, Set<Boolean>> importers;
@@ -64,7 +67,11 @@ final class Doors {
      * @param layout  the layout that stops callers before a page, when one does
      */
     record Door(Endpoint endpoint, String file, Judge.Judgement own, Middleware.Passage before, List<Beside> around,
-        Optional<Evidence> layout) {}
+        Optional<Evidence> layout) {
+        private Door with(Endpoint other) {
+            return new Door(other, file, own, before, around, layout);
+        }
+    }
 
     /** The endpoint at a further address. */
     record Beside(Aliases.Alias alias, Endpoint endpoint) {}
@@ -77,7 +84,7 @@ final class Doors {
         if (!app.config().exported()) modules.scripts().forEach((path, script) -> {
             if (app.holds(path)) found.actions(path, script);
         });
-        return found.doors.stream().map(door -> besideGuarded(door, found.doors)).toList();
+        return found.doors.stream().map(found::repaired).map(door -> besideGuarded(door, found.doors)).toList();
     }
 
     /** An open door in a file whose other doors are guarded is an oversight. */
@@ -88,9 +95,22 @@ final class Doors {
         if (!oversight) return door;
         Set<Trait> traits = EnumSet.of(Trait.LESS_GUARDED_THAN_SIBLINGS);
         traits.addAll(one.traits());
-        return new Door(new Endpoint(one.at(), one.stack(), one.methods(), one.path(), one.handler(), one.access(), one.evidence(), traits,
-            one.effects(),
-            one.repairs()), door.file(), door.own(), door.before(), door.around(), door.layout());
+        return door.with(new Endpoint(one.at(), one.stack(), one.methods(), one.path(), one.handler(), one.access(), one.evidence(),
+            traits, one.effects(), one.repairs()));
+    }
+
+    /** An open procedure beside guarded ones can be made with their builder. */
+    private Door repaired(Door door) {
+        Endpoint one = door.endpoint();
+        String builder = builders.getOrDefault(one.at(), "");
+        if (!one.stack().equals("next-procedure") || one.access() != Access.PUBLIC || builder.isEmpty()) return door;
+        List<String> guarded = doors.stream().filter(other -> other.endpoint().access() == Access.AUTHENTICATED
+            && other.file().equals(door.file()) && other.endpoint().evidence().stream().noneMatch(why -> why.at().file().equals(door.file())))
+            .map(other -> builders.getOrDefault(other.endpoint().at(), "")).distinct().toList();
+        if (guarded.size() != 1 || guarded.get(0).isEmpty() || guarded.get(0).equals(builder)) return door;
+        Fix fix = new Fix("Make it with `" + guarded.get(0) + "`", Fix.Safety.REVIEW, List.of(new TextEdit(one.at(), guarded.get(0))));
+        return door.with(new Endpoint(one.at(), one.stack(), one.methods(), one.path(), one.handler(), one.access(), one.evidence(),
+            one.traits(), one.effects(), List.of(fix)));
     }
 
     private void route(Route route) {
@@ -195,6 +215,8 @@ final class Doors {
                         List.of(NextWorld.request(export, path, NextWorld.Request.Mode.APP), CONTEXT));
                 Set<Trait> traits = EnumSet.noneOf(Trait.class);
                 if (Natures.openName(procedure.name().substring(procedure.name().lastIndexOf('.') + 1))) traits.add(Trait.PUBLIC_BY_NATURE);
+                if (procedure.meantOpen()) traits.add(Trait.PUBLIC_BY_INTENT);
+                builders.put(procedure.at(), procedure.on());
                 add("next-procedure", route, procedure.at(), methods, path, procedure.name(), judged, traits, Optional.empty());
             }
             if (router.unclear().isEmpty()) continue;
@@ -336,6 +358,8 @@ final class Doors {
         // a page that reads the database is what most public sites are made of
         boolean quiet = traits.contains(Trait.PAGE) && !Natures.closed(path);
         List<Evidence> effects = quiet ? List.of() : effects(own.full(), at.file());
+        // in the name of a procedure dots are what slashes are in a path
+        String purpose = stack.equals("next-procedure") ? path.replace('.', '/') : path;
         // what a GET changes in another file is more often a counter or the set-up of tables than somebody's data
         boolean reading = methods.equals(List.of("GET"));
         List<Trace.Effect> changes = quiet ? List.of() : own.full().effects.stream()
@@ -344,10 +368,12 @@ final class Doors {
         if (!changes.isEmpty() && changes.stream().noneMatch(Trace.Effect::sure)) all.add(Trait.UNCERTAIN);
         if (changes.stream().anyMatch(effect -> effect.kind() == Trace.Effect.Kind.ALTERS)) all.add(Trait.ALTERS_WHAT_IS_THERE);
         if (own.delegated()) all.add(Trait.FRAMEWORK);
-        boolean nature = !action && Natures.open(path) || own.delegated() && path.startsWith("/api/auth/");
+        // what is said to be open may be read by anyone
+        if (traits.contains(Trait.PUBLIC_BY_INTENT) && !all.contains(Trait.CHANGES_STATE)) effects = List.of();
+        boolean nature = !action && Natures.open(purpose) || own.delegated() && path.startsWith("/api/auth/");
         if (nature || !all.contains(Trait.PAGE) && effects.isEmpty() && own.open().lookups.isEmpty()
             && stack.equals("next-route")) all.add(Trait.PUBLIC_BY_NATURE);
-        if (Natures.closed(path) && !nature && !effects.isEmpty()) all.add(Trait.PROTECTED_BY_NAME);
+        if (Natures.closed(purpose) && !nature && !effects.isEmpty()) all.add(Trait.PROTECTED_BY_NAME);
         String file = at.file();
         Endpoint endpoint = new Endpoint(at, stack, methods, full, file + "#" + name, opaque ? Access.OPAQUE : access, evidence, all,
             effects,

@@ -47,6 +47,11 @@ final class NextWorld implements World {
     record Request(String method, String before, String path, Value auth, Mode mode) implements Plain {
         /** Where it arrives. */
         enum Mode { APP, PAGES, MIDDLEWARE }
+
+        /** The same for a path that is not known. */
+        Request anywhere() {
+            return new Request(method, before, "", auth, mode);
+        }
     }
 
     /** The request as the first argument of a handler. */

@@ -6,6 +6,7 @@ import dev.gatelint.stack.js.flow.World.Call;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,9 +25,15 @@ final class Procedures {
      *
      * @param name with its routers, joined by dots, as requests name it
      * @param kind {@code query}, {@code mutation} or {@code subscription}
-     * @param at   the name of the builder that it is made with
+     * @param at   the builder that it is made with
+     * @param on   the name of that builder, empty when it has none
      */
-    record Procedure(String name, String kind, Value chain, Span at) {
+    record Procedure(String name, String kind, Value chain, Span at, String on) {
+        /** True when the source says that it is open: tRPC's own documentation calls that builder {@code publicProcedure}. */
+        boolean meantOpen() {
+            return on.toLowerCase(Locale.ROOT).contains("public");
+        }
+
         /** The methods that reach it, its own first; HEAD is answered without running it. */
         List<String> methods(Value options) {
             if (kind.equals("mutation")) return List.of("POST");
@@ -57,7 +64,7 @@ final class Procedures {
             collect((Value) at.natively().of(), name, found, depth);
         } else if (at.kind() == Value.Kind.CHAIN && ((Value.Chain) at.data()).last() != null) {
             Value.Chain chain = (Value.Chain) at.data();
-            found.procedures.add(new Procedure(name, chain.kind(), at, chain.at()));
+            found.procedures.add(new Procedure(name, chain.kind(), at, chain.at(), chain.on()));
         } else if (at.kind() == Value.Kind.OBJECT && depth < MAX_DEPTH) {
             new TreeMap<>(at.fields()).forEach((key, field) -> {
                 if (key.equals("*")) found.unclear.add(name);
@@ -140,7 +147,9 @@ final class Procedures {
             .filter(procedure -> procedure.name.equals(path.substring(path.lastIndexOf('/') + 1))).findFirst();
         if (asked.isEmpty()) return Value.reply(404, "", false);
         Value create = options.field("createContext");
-        Value context = create.nullish() ? Value.ANY : c.machine().call(create, List.of(Value.object(Map.of("req", request, "res",
+        // the context is made for a request and not for a procedure, so that it is found out once for all of them
+        Value anyone = Value.nativeOf("request", ((NextWorld.Request) request.natively().of()).anywhere());
+        Value context = create.nullish() ? Value.ANY : c.machine().call(create, List.of(Value.object(Map.of("req", anyone, "res",
             NextWorld.response(), "*", Value.ANY)))).awaited();
         c.machine().answer(200);
         Value answer = c.machine().chain(asked.get().chain, context);

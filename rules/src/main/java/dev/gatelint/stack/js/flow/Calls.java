@@ -79,12 +79,12 @@ final class Calls {
         Value.Native of = callee.natively();
         if (of != null && of.name().startsWith("builtin.")) return Builtins.call(machine, machine.evaluator, x, of.name().substring(8),
             (Value) of.of(), arguments, s, scope);
-        if (of != null && of.name().startsWith("chain.")) return Chains.with((Value) of.of(), of.name().substring(6), arguments,
-            Chains.root(x, scope.file));
+        if (of != null && of.name().startsWith("chain.")) return Chains.with((Value) of.of(), of.name().substring(6), arguments, x,
+            scope.file);
         Value.External external = callee.external();
         if (external != null && Chains.collects(external, arguments)) {
             Value made = Chains.builds(external) ? null : world(x, callee, self, arguments, s, scope);
-            return made != null ? made : Chains.begin(external, arguments, Chains.root(x, scope.file));
+            return made != null ? made : Chains.begin(external, arguments, x, scope.file);
         }
         run.changedSelf = null;
         run.lastReturned = null;
@@ -327,6 +327,8 @@ final class Calls {
             return new Value(Value.Kind.ANY, null, Value.OPAQUE);
         }
         Evidence barred = state.barred;
+        boolean told = state.told;
+        state.told = false;
         boolean repeatable = !run.calls.isEmpty() && !run.supposing && !run.disturbed
             && (function.arrow() || self.kind() != Value.Kind.OBJECT);
         Memo.Key key = repeatable ? Memo.key(closure, self, arguments, state) : null;
@@ -344,11 +346,12 @@ final class Calls {
         boolean first = true;
         for (Run.Returned r : returned) {
             // what comes out on a way that the session decided says who the caller is
-            Value value = r.denied() || r.state().barred != null && barred == null ? r.value().with(Value.SESSION) : r.value();
+            Value value = r.says(barred) ? r.value().with(Value.SESSION) : r.value();
             result = first ? value : Value.either(result, value);
             first = false;
             State way = r.state().copy();
             way.barred = barred;
+            way.told = told;
             joined.join(way);
         }
         state.become(joined);

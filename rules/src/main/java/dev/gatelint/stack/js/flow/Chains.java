@@ -38,24 +38,27 @@ final class Chains {
         return COLLECT.contains(name) && !arguments.isEmpty() || PIECES.contains(name) && functions;
     }
 
-    /** What collects from now on; {@code at} is where the builder stands. */
-    static Value begin(Value.External called, List<Value> arguments, Span at) {
+    /** What collects from now on. */
+    static Value begin(Value.External called, List<Value> arguments, Expr.Call call, String file) {
         String base = called.path().substring(0, Math.max(0, called.path().length() - called.last().length() - 1));
-        Value.Chain empty = new Value.Chain(new Value.External(called.source(), base), List.of(), null, "", at);
-        return with(new Value(Value.Kind.CHAIN, empty, 0), called.last(), arguments, at);
+        Value.Chain empty = new Value.Chain(new Value.External(called.source(), base), List.of(), null, "", null, "");
+        return with(new Value(Value.Kind.CHAIN, empty, 0), called.last(), arguments, call, file);
     }
 
-    static Value with(Value chain, String name, List<Value> arguments, Span at) {
-        Value.Chain now = (Value.Chain) chain.data();
+    static Value with(Value chain, String name, List<Value> arguments, Expr.Call call, String file) {
+        Expr root = root(call);
+        Value.Chain was = (Value.Chain) chain.data();
+        Value.Chain now = new Value.Chain(was.base(), was.inside(), was.last(), was.kind(), new Span(file, root.start(), root.end()),
+            root instanceof Expr.Name on ? on.name() : "");
         String method = name.replace("()", "");
         boolean builder = builds(now.base());
         List<Value> functions = arguments.stream().filter(a -> function(a) || builder && a.kind() == Value.Kind.ANY).toList();
         List<Value> inside = new ArrayList<>(now.inside());
-        if (builder && method.equals("createServerAction")) return now.last() == null ? chain : made(now, steps(now), null, "", at);
+        if (builder && method.equals("createServerAction")) return now.last() == null ? chain : made(now, steps(now), null, "");
         if (builder && PIECES.contains(method)) {
             for (Value piece : functions) inside.addAll(piece.kind() == Value.Kind.CHAIN ? steps((Value.Chain) piece.data())
                 : List.of(piece));
-            return made(now, inside, null, "", at);
+            return made(now, inside, null, "");
         }
         if (DEFINE.contains(method) && !builder) return functions.isEmpty() ? chain : functions.get(0);
         if ((BEFORE.contains(method) || DEFINE.contains(method)) && !functions.isEmpty()) {
@@ -63,12 +66,12 @@ final class Chains {
                 if (function.kind() == Value.Kind.CHAIN) inside.addAll(((Value.Chain) function.data()).inside());
                 else inside.add(function);
             }
-            return made(now, inside, now.last(), now.kind(), at);
+            return made(now, inside, now.last(), now.kind());
         }
         if (LAST.contains(method) && !functions.isEmpty()) {
             inside.addAll(functions.subList(0, functions.size() - 1));
             Value last = functions.get(functions.size() - 1);
-            return made(now, inside, now.last() == null ? last : Value.either(now.last(), last), method, at);
+            return made(now, inside, now.last() == null ? last : Value.either(now.last(), last), method);
         }
         return chain;
     }
@@ -80,8 +83,8 @@ final class Chains {
         };
     }
 
-    private static Value made(Value.Chain from, List<Value> inside, Value last, String kind, Span at) {
-        return new Value(Value.Kind.CHAIN, new Value.Chain(from.base(), List.copyOf(inside), last, kind, at), 0);
+    private static Value made(Value.Chain from, List<Value> inside, Value last, String kind) {
+        return new Value(Value.Kind.CHAIN, new Value.Chain(from.base(), List.copyOf(inside), last, kind, from.at(), from.on()), 0);
     }
 
     /** What a builder that is given to another one runs: of a procedure of zsa also its own function, whose result is the context. */
@@ -91,13 +94,13 @@ final class Chains {
         return steps;
     }
 
-    /** Where the builder of {@code builder.use(a).query(b)} stands: its name. */
-    static Span root(Expr.Call call, String file) {
+    /** The builder of {@code builder.use(a).query(b)}. */
+    private static Expr root(Expr.Call call) {
         Expr at = call.callee();
         while (true) {
             if (at instanceof Expr.Call inner) at = inner.callee();
             else if (at instanceof Expr.Member member) at = member.object();
-            else return new Span(file, at.start(), at.end());
+            else return at;
         }
     }
 }

@@ -151,7 +151,8 @@ final class Evaluator {
             }
             case OBJECT -> {
                 Value field = object.field(name);
-                return field.kind() == Value.Kind.UNDEFINED ? Builtins.member(object, name) : field;
+                boolean absent = field.kind() == Value.Kind.UNDEFINED && !object.fields().containsKey(name);
+                return absent ? Builtins.member(object, name) : field;
             }
             case NATIVE -> {
                 if (object.is("module")) return machine.globals.value(machine.modules.export((String) object.natively().of(), name));

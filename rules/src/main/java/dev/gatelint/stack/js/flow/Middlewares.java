@@ -67,6 +67,7 @@ final class Middlewares {
                 foreign(middleware, given, state, chain);
                 continue;
             }
+            Evidence barred = state.barred;
             Value got = calls.call(middleware, Value.UNDEFINED, given, state, null, "");
             if (!onward.state.dead) {
                 // it has gone on, and then let no one come back
@@ -74,7 +75,7 @@ final class Middlewares {
                 state.become(onward.state);
                 now = merged(now, onward.context);
             } else if (middleware.kind() == Value.Kind.CLOSURE) {
-                answered(asked);
+                answered(asked, barred);
                 return got;
             }
             if (state.dead) return Value.ANY;
@@ -89,9 +90,12 @@ final class Middlewares {
         return answer;
     }
 
-    /** The ends of the middleware that has answered are the ends of what was asked about. */
-    private void answered(boolean asked) {
-        if (!asked || run.lastReturned == null) return;
+    /** The ends of the middleware that has answered are those of the whole; one that the session decided keeps the caller from what is behind. */
+    private void answered(boolean asked, Evidence barred) {
+        if (run.lastReturned == null) return;
+        run.lastReturned = run.lastReturned.stream().map(r -> new Run.Returned(r.value(), r.state(), r.denied() || r.says(barred), r.at()))
+            .toList();
+        if (!asked) return;
         if (run.top == null) run.top = new ArrayList<>();
         run.top.addAll(run.lastReturned);
     }

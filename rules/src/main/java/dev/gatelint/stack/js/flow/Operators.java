@@ -2,6 +2,7 @@ package dev.gatelint.stack.js.flow;
 
 import dev.gatelint.source.Span;
 import dev.gatelint.stack.js.Expr;
+import java.util.Objects;
 import java.util.Set;
 
 /** What operators make of their operands, for the {@link Machine}. */
@@ -121,6 +122,11 @@ final class Operators {
 
     /** Whether two values are the same; null when it is not known. */
     static Boolean same(Value left, Value right) {
+        if (right.kind() == Value.Kind.UNION && left.kind() != Value.Kind.UNION) return same(right, left);
+        if (left.kind() == Value.Kind.UNION) {
+            Boolean first = same(left.items().get(0), right);
+            return left.items().stream().allMatch(item -> Objects.equals(same(item, right), first)) ? first : null;
+        }
         if (left.nullish() || right.nullish()) {
             if (left.nullish() && right.nullish()) return left.kind() == right.kind();
             Value other = left.nullish() ? right : left;

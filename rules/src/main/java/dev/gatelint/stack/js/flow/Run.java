@@ -52,7 +52,12 @@ final class Run {
     record Thrown(Value value, State state, boolean denied, boolean says, Evidence at) {}
 
     /** A value on its way out of a function. */
-    record Returned(Value value, State state, boolean denied, Evidence at) {}
+    record Returned(Value value, State state, boolean denied, Evidence at) {
+        /** True when that it came out here says who the caller is; {@code before} is what barred it before the call. */
+        boolean says(Evidence before) {
+            return denied || state.told || state.barred != null && before == null;
+        }
+    }
 
     /** A function that is being run. */
     static final class Frame {

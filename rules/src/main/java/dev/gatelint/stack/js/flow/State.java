@@ -32,6 +32,9 @@ final class State {
     /** Something has failed on the way. */
     boolean failing;
 
+    /** In the function that is being run, a test of the session has decided that this is reached and something else is not. */
+    boolean told;
+
     /** Something that is not followed decides whether this is reached: it was given the request, or a function to call. */
     boolean unsure;
 
@@ -64,10 +67,10 @@ final class State {
 
     /** What a caller has come past, apart from the cells. */
     record Passed(List<Screen> screens, List<Evidence> doubts, int answered, Evidence barred, Trace.Broken refused, boolean failing,
-        boolean unsure) {}
+        boolean told, boolean unsure) {}
 
     Passed passed() {
-        return new Passed(screens, doubts, answered, barred, refused, failing, unsure);
+        return new Passed(screens, doubts, answered, barred, refused, failing, told, unsure);
     }
 
     /** A copy that has come past something else. */
@@ -84,6 +87,7 @@ final class State {
         barred = passed.barred;
         refused = passed.refused;
         failing = passed.failing;
+        told = passed.told;
         unsure = passed.unsure;
     }
 
@@ -157,6 +161,7 @@ final class State {
         if (answered != other.answered) answered = Math.min(answered, other.answered);
         if (other.barred == null) barred = null;
         failing &= other.failing;
+        told &= other.told;
         unsure &= other.unsure;
         if (refused == null) refused = other.refused;
     }

@@ -58,12 +58,14 @@ final class Statements {
             return;
         }
         Evidence barred = state.barred;
+        boolean told = state.told;
         state.dead = true;
         // the names are the same on each way
         for (Expr.Name name : declare.target().names()) run.cell(scope, name.name());
         for (Run.Returned way : ways) {
             State one = way.state().copy();
             one.barred = barred;
+            one.told = told;
             machine.evaluator.take(declare.target(), given(way, barred), one, scope, false);
             if (!one.dead) step(test, one, scope);
             state.join(one);
@@ -72,7 +74,7 @@ final class Statements {
 
     private static Value given(Run.Returned way, Evidence barred) {
         Value value = way.value().awaited();
-        return way.denied() || way.state().barred != null && barred == null ? value.with(Value.SESSION) : value;
+        return way.says(barred) ? value.with(Value.SESSION) : value;
     }
 
     /** True when a call came out in ways that a test can tell apart. */
@@ -196,10 +198,12 @@ final class Statements {
         List<Run.Returned> ways = asks(turned ? ((Expr.Unary) test).operand() : test) ? run.lastReturned : null;
         if (value.truth() == null && differ(ways, value)) {
             Evidence barred = state.barred;
+            boolean told = state.told;
             state.dead = true;
             for (Run.Returned way : ways) {
                 State one = way.state().copy();
                 one.barred = barred;
+                one.told = told;
                 Value given = given(way, barred);
                 condition(turned ? Operators.not(given) : given, test, then, otherwise, one, scope);
                 state.join(one);
@@ -238,6 +242,7 @@ final class Statements {
                     thrown.set(i, new Run.Thrown(Value.nativeOf("thrown", Boolean.TRUE), t.state(), true, true, at));
                 }
             } else if (leaves(other)) {
+                state.told = true;
                 // who is kept from a refusal comes in, and who is only sent elsewhere misses nothing
                 if (answers(other, start, scope)) state.barred = at;
             } else {
@@ -496,7 +501,8 @@ final class Statements {
             thrown.set(i, new Run.Thrown(value, thrown.get(i).state(), true, true, t.at()));
         }
         if (way.dead) return;
-        Trace.Broken swallowed = t.at() == null || t.value().equals(Machine.FAILED_LOOKUP) ? null : swallowed(s, t.at(), scope);
+        boolean other = t.at() == null || t.value().equals(Machine.FAILED_LOOKUP) || kept(s);
+        Trace.Broken swallowed = other ? null : swallowed(s, t.at(), scope);
         if (answersFailure(way, t.state())) {
             // the refusal is answered; what is sent after it is lost
             way.answered = 401;
@@ -505,6 +511,15 @@ final class Statements {
             way.refused = swallowed;
         }
         state.join(way);
+    }
+
+    /** True when the handler keeps what was thrown for later: {@code catch (e) { error = e }}. */
+    private static boolean kept(Step.Try s) {
+        if (!(s.caught() instanceof Target.Place place) || !(place.place() instanceof Expr.Name name)) return false;
+        boolean[] kept = {false};
+        Walk.each(s.handler(), expr -> kept[0] |= expr instanceof Expr.Assign assign && assign.value() instanceof Expr.Name value
+            && value.name().equals(name.name()));
+        return kept[0];
     }
 
     /** At the refusal itself, or at the call that leads to it when that is the only one in the {@code try}. */

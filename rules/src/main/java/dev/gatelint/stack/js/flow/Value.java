@@ -129,9 +129,10 @@ public record Value(Kind kind, Object data, int marks) {
      * @param inside run one after the other before {@code last}
      * @param last   null while it is built
      * @param kind   the method that took the last one, such as {@code query}; empty before
-     * @param at     the name of what it was last built upon
+     * @param at     what it was last built upon, such as the name of another builder
+     * @param on     that name, empty when it is none
      */
-    public record Chain(External base, List<Value> inside, Value last, String kind, Span at) {}
+    public record Chain(External base, List<Value> inside, Value last, String kind, Span at, String on) {}
 
     public static final Value UNDEFINED = new Value(Kind.UNDEFINED, null, 0);
     public static final Value NULL = new Value(Kind.NULL, null, 0);
