@@ -6,6 +6,9 @@ import dev.gatelint.model.Flaw;
 import dev.gatelint.model.Model;
 import dev.gatelint.model.SecretNeed;
 import dev.gatelint.model.SecretNeed.Kind;
+import dev.gatelint.source.Fix;
+import dev.gatelint.source.Span;
+import dev.gatelint.source.TextEdit;
 import dev.gatelint.stack.Project;
 import dev.gatelint.stack.spring.ConfigFile.Entry;
 import java.util.List;
@@ -15,11 +18,16 @@ import java.util.regex.Pattern;
 
 /**
  * What the configuration of Boot itself needs and does not get. Asked of Boot 2.7, 3.5 and 4.1: without its secret a client of OAuth 2
- * starts and sends people to the provider; without the file of a key the application does not start.
+ * starts and sends people to the provider; without the file of a key the application does not start; an import whose ending no loader
+ * knows stops the start, and with {@code optional:} nothing is read.
  */
 final class AbsentSecrets {
     private static final Pattern CLIENT = Pattern.compile("(spring\\.security\\.oauth2\\.client\\.registration\\.([^.]+))\\.client-?id",
         Pattern.CASE_INSENSITIVE);
+    private static final Pattern IMPORT = Pattern.compile("spring\\.config\\.import(\\[\\d+])?");
+    private static final Pattern LOCATION = Pattern.compile("(optional:)?((?:file:|classpath:)?[^:*${}\\[\\]]+)");
+    /** Endings that Boot reads, and folders. */
+    private static final Pattern READABLE = Pattern.compile("(?i).*(\\.(properties|xml|ya?ml)|/|\\\\)");
     private static final Pattern KEY_FILE = Pattern.compile("classpath:/?(?:\\./)?([^*${}]+\\.(pem|pub|key|crt|cer|p12|pfx|jks|keystore))");
     private final SpringApplication application;
     private final Project project;
@@ -37,9 +45,39 @@ final class AbsentSecrets {
         AbsentSecrets absent = new AbsentSecrets(application, project, supply, model);
         application.config().files().values().forEach(file -> file.entries().forEach(entry -> {
             boolean other = Supply.isOther(file.profile()) || entry.profiles().stream().anyMatch(Supply::isOther);
-            if (!other) absent.client(entry);
+            if (!other) {
+                absent.client(entry);
+                absent.imported(entry);
+            }
             absent.keyFile(entry);
         }));
+    }
+
+    /** {@code spring.config.import=optional:file:./secret.env}: what no loader can read is left out without a word. */
+    private void imported(Entry entry) {
+        if (!IMPORT.matcher(entry.key()).matches() || application.sources().types().stream()
+            .anyMatch(type -> sources().isA(type, "org.springframework.boot.env.PropertySourceLoader"))) return;
+        for (String written : entry.text().split("[,;]")) {
+            Matcher location = LOCATION.matcher(written.strip());
+            if (!location.matches() || READABLE.matcher(location.group(2)).matches()) continue;
+            boolean optional = location.group(1) != null;
+            String name = location.group(2).substring(location.group(2).lastIndexOf('/') + 1);
+            String why = ": no loader of Spring Boot knows its ending" + (optional ? ", and `optional:` keeps that quiet" : "");
+            model.add(new SecretNeed(entry.keySpan(), written.strip(), List.of(new Flaw<>(Kind.ABSENT,
+                (optional ? "is not read, and what it should set is not set" : "stops the application from starting") + why,
+                "write `" + written.strip() + "[.properties]`", name.contains(".env") ? Certainty.CERTAIN : Certainty.LIKELY, List.of(),
+                entry.text().equals(written) && entry.span().end() - entry.span().start() == written.length() ? hint(entry) : List.of()))));
+        }
+    }
+
+    private List<Fix> hint(Entry entry) {
+        int end = entry.span().end();
+        return List.of(new Fix("Say how it is written", Fix.Safety.REVIEW, List.of(new TextEdit(new Span(entry.span().file(), end, end),
+            "[.properties]"))));
+    }
+
+    private Sources sources() {
+        return application.sources();
     }
 
     private void client(Entry entry) {

@@ -35,7 +35,8 @@ final class Applications {
         "org.springframework.boot:spring-boot-starter-security-oauth2-resource-server",
         "org.springframework.boot:spring-boot-starter-security-oauth2-authorization-server",
         "org.springframework.boot:spring-boot-starter-security-saml2", "org.springframework.cloud:spring-cloud-starter-oauth2",
-        "org.springframework.cloud:spring-cloud-starter-security"};
+        "org.springframework.cloud:spring-cloud-starter-security", "org.springframework.security.oauth:spring-security-oauth2",
+        "org.springframework.security.oauth.boot:spring-security-oauth2-autoconfigure"};
     private static final String BOOT_APPLICATION = "org.springframework.boot.autoconfigure.SpringBootApplication";
 
     private Applications() {}

@@ -14,6 +14,7 @@ import java.util.function.Function;
 /** Finds the filter chains of an application and puts them into their order. */
 final class ChainFinder {
     static final String ADAPTER = "org.springframework.security.config.annotation.web.configuration.WebSecurityConfigurerAdapter";
+    private static final String OAUTH2 = "org.springframework.security.oauth2.config.annotation.web.configuration.";
     private static final Set<String> CHAINS = Set.of("SecurityFilterChain", "SecurityWebFilterChain", "DefaultSecurityFilterChain");
     private static final String BEAN = "org.springframework.context.annotation.Bean";
     private final Sources sources;
@@ -67,6 +68,8 @@ final class ChainFinder {
                 if (returns.equals("WebSecurityCustomizer") && method.body().isPresent()) customizer(type, method);
             }
         }
+        resourceServer();
+        authorizationServer();
         List<SecurityChain> set = chains.stream().map(SecurityChain::configured).filter(chain -> chain.active() != Answer.NO).toList();
         return new Chains(new Asked(ordered(chains), ignored(Conditions.Presence::always)),
             new Asked(ordered(set), ignored(Conditions.Presence::configured)), List.copyOf(unloaded));
@@ -127,18 +130,61 @@ final class ChainFinder {
             : new SecurityChain.Order(100, true);
         SecurityChain chain = configure.isPresent()
             ? sink.chain(configure.get().type().nameOf(configure.get().method()), type.simpleName() + "#configure", type, order, presence)
-                : authenticated(type, sink, order, presence);
+                : authenticated(type, sink, order, presence, "the default of WebSecurityConfigurerAdapter");
         ignores(sink, presence);
         if (chain.active() == Answer.NO) unloaded.add(chain);
         else chains.add(chain);
     }
 
-    private static SecurityChain authenticated(Sources.Type type, ChainSink sink, SecurityChain.Order order,
-        Conditions.Presence presence) {
+    /**
+     * {@code @EnableResourceServer} of the old spring-security-oauth2: one chain, on which all its adapters write, and which authenticates
+     * everything when there is none. Asked of 2.6.8 with Boot 2.7, like the authorization server.
+     */
+    private void resourceServer() {
+        Optional<Sources.Type> enabled = enabled("EnableResourceServer");
+        if (enabled.isEmpty()) return;
+        Sources.Type type = enabled.get();
+        ChainSink sink = new ChainSink();
+        enabled("EnableAuthorizationServer").ifPresent(tokens -> sink.restrict(new RequestMatcher.Not(new MatcherReader(versions, config)
+            .paths(tokens.nameSpan(), "/oauth/**")), tokens.nameSpan()));
+        for (Sources.Type adapter : sources.types()) {
+            if (!sources.isA(adapter, OAUTH2 + "ResourceServerConfigurerAdapter")
+                && !sources.isA(adapter, OAUTH2 + "ResourceServerConfigurer")) continue;
+            Optional<Sources.Member> configure = configure(adapter, "HttpSecurity");
+            if (configure.isEmpty() || conditions.isBean(adapter).always() == Answer.NO) continue;
+            new DslReader(sources, versions, config, sink).run(configure.get().type(), configure.get().method(), List.of(new Value.Http()));
+            type = adapter;
+        }
+        SecurityChain.Order order = new SecurityChain.Order(3, true);
+        Conditions.Presence presence = conditions.isBean(enabled.get());
+        SecurityChain chain = sink.chain(type.nameSpan(), type.simpleName() + "#configure", type, order, presence);
+        // with an adapter that has no rules the application does not start
+        chains.add(chain.style() != SecurityChain.Style.NONE ? chain
+            : authenticated(type, sink, order, presence, "the default of @EnableResourceServer"));
+    }
+
+    /** {@code @EnableAuthorizationServer} brings a chain for its own addresses, so Boot makes none for the others. */
+    private void authorizationServer() {
+        enabled("EnableAuthorizationServer").ifPresent(type -> {
+            ChainSink sink = new ChainSink();
+            sink.restrict(new MatcherReader(versions, config).paths(type.nameSpan(), "/oauth/token", "/oauth/token_key",
+                "/oauth/check_token"), type.nameSpan());
+            chains.add(authenticated(type, sink, new SecurityChain.Order(0, true), conditions.isBean(type),
+                "the default of @EnableAuthorizationServer"));
+        });
+    }
+
+    private Optional<Sources.Type> enabled(String annotation) {
+        return sources.types().stream().filter(type -> sources.composed(type, type.declared().annotations(), OAUTH2 + annotation)
+            .isPresent() && type.declared().kind() != dev.gatelint.syntax.java.JavaClass.Kind.ANNOTATION).findFirst();
+    }
+
+    private static SecurityChain authenticated(Sources.Type type, ChainSink sink, SecurityChain.Order order, Conditions.Presence presence,
+                                                String why) {
         sink.authorizes(SecurityChain.Style.AUTHORIZE_REQUESTS);
         sink.gives(new Value.Pending(RequestMatcher.ANY, type.nameSpan(), "", false), new SecurityChain.Rule(RequestMatcher.ANY,
             dev.gatelint.model.Access.AUTHENTICATED,
-            type.nameSpan(), type.nameSpan(), "the default of WebSecurityConfigurerAdapter", true, Optional.empty()));
+            type.nameSpan(), type.nameSpan(), why, true, Optional.empty()));
         return sink.chain(type.nameSpan(), type.simpleName(), type, order, presence);
     }
 

@@ -6,10 +6,8 @@ import dev.gatelint.source.Span;
 import dev.gatelint.syntax.java.Annotation;
 import dev.gatelint.syntax.java.JavaMethod;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -209,32 +207,6 @@ final class FrameworkEndpoints {
             Trait.PAGE);
     }
 
-    private static final Map<String, String> OPERATIONS = Map.of("QueryMapping", "QUERY", "MutationMapping", "MUTATION",
-        "SubscriptionMapping", "SUBSCRIPTION");
-
-    /** Queries and mutations, each as {@code /graphql#name}. */
-    private void operations(String path) {
-        for (Sources.Type type : application.sources().types()) {
-            for (JavaMethod method : type.declared().methods()) {
-                for (Annotation annotation : method.annotations()) {
-                    String simple = annotation.simpleName();
-                    boolean operation = OPERATIONS.containsKey(simple)
-                        && application.sources().means(type, annotation.name(), "org.springframework.graphql.data.method.annotation."
-                        + simple);
-                    if (!operation) continue;
-                    String name = annotation.get("name").or(() -> annotation.get("value")).flatMap(e -> application.sources().text(type, e))
-                        .orElse(method.name());
-                    Set<Trait> traits = EnumSet.noneOf(Trait.class);
-                    if (simple.equals("MutationMapping")) traits.add(Trait.CHANGES_STATE);
-                    if (Nature.isPublic("/" + name)) traits.add(Trait.PUBLIC_BY_NATURE);
-                    found.add(new Mapping(type.nameOf(method), "graphql", Mapping.Kind.OPERATION, List.of(OPERATIONS.get(simple)), base,
-                        path + "#" + name,
-                        type.name() + "#" + method.name(), Optional.of(new Request.Handler(type, type, method)), true, traits));
-                }
-            }
-        }
-    }
-
     /** Endpoints of the project for the actuator: {@code @Endpoint(id = "features")}. */
     private void own(List<String> include, List<String> exclude, String before, String root) {
         for (Sources.Type type : application.sources().types()) {
@@ -269,7 +241,11 @@ final class FrameworkEndpoints {
         String path = slashed(config.text("spring.graphql.http.path").or(() -> config.text("spring.graphql.path"))
             .or(() -> config.text("dgs.graphql.path")).orElse("/graphql"));
         add(at, "graphql", Mapping.Kind.ROUTE, base, List.of("POST"), path, "graphql", Trait.CHANGES_STATE);
-        if (!dgs) operations(path);
+        found.addAll(Operations.of(application, base, path));
+        if (application.dependsOn("com.netflix.graphql.dgs:graphql-dgs-spring-boot-starter") && is("dgs.graphql.schema-json.enabled", true)) {
+            add(at, "graphql", Mapping.Kind.FUNCTION, base, List.of("GET"),
+                slashed(config.text("dgs.graphql.schema-json.path").orElse("/schema.json")), "dgs#schema", Trait.PUBLIC_BY_NATURE);
+        }
         if (is("spring.graphql.graphiql.enabled", false) || dgs && is("dgs.graphql.graphiql.enabled", true)) {
             add(at, "graphql", Mapping.Kind.ROUTE, base, List.of("GET"),
                 slashed(config.text("spring.graphql.graphiql.path").orElse("/graphiql")), "graphiql", Trait.PAGE);

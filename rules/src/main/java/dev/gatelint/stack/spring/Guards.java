@@ -16,6 +16,10 @@ interface Guards {
             return new Verdict(Access.UNKNOWN, List.of(), Set.of(), List.of());
         }
 
+        @Override public boolean isOutside(Mapping mapping) {
+            return false;
+        }
+
         @Override public void report(List<Mapping> mappings, Model.Builder model) {
             // nothing is known
         }
@@ -36,6 +40,9 @@ interface Guards {
 
     /** Judges one door. */
     Verdict of(Mapping mapping);
+
+    /** True when no filter chain takes any request to a door, so that no filter of Spring Security says who calls. */
+    boolean isOutside(Mapping mapping);
 
     /** Adds the guards and access rules themselves, with what is wrong with them, given all doors of the application. */
     void report(List<Mapping> mappings, Model.Builder model);

@@ -43,10 +43,12 @@ record Mapping(Span at, String stack, Kind kind, List<String> methods, String ba
     enum Kind {
         /** A handler behind the dispatcher: interceptors and method security apply. */
         HANDLER,
-        /** A view, resource or controller of a library behind the dispatcher: interceptors apply. */
+        /** A view or controller of a library behind the dispatcher: interceptors apply. */
         FUNCTION,
         /** A router function behind the dispatcher: interceptors apply; a route for GET does not take HEAD. */
         ROUTE,
+        /** Files behind the dispatcher: interceptors apply; a slash at the end is another file. */
+        RESOURCE,
         /** An endpoint of the actuator: no interceptors. */
         ACTUATOR,
         /** A servlet of its own: only filters apply. */

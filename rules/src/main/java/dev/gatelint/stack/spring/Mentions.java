@@ -27,8 +27,8 @@ final class Mentions {
         "javax.servlet", "javax.annotation", "javax.ws.rs", "javax.websocket", "javax.ejb", "javax.inject", "javax.crypto",
         "javax.validation", "javax.transaction",
         "org.apache.shiro", "cn.dev33", "io.jsonwebtoken", "com.auth0", "com.nimbusds", "org.aspectj", "org.quartz", "SecurityContext",
-        "RequestContextHolder", "swagger.v3.oas.annotations", "io.micronaut", "org.apache.catalina", "java.security.Principal",
-        "HttpServlet");
+        "RequestContextHolder", "swagger.v3.oas.annotations", "com.netflix.graphql.dgs",
+        "io.micronaut", "org.apache.catalina", "java.security.Principal", "HttpServlet");
 
     private static final Set<String> GUARDS = Set.of("org.springframework.security.config", "org.springframework.security.web",
         "org.springframework.web.servlet.config", "org.springframework.web.servlet.HandlerInterceptor",

@@ -17,7 +17,7 @@ import java.util.Set;
 /**
  * What handlers that anyone may call do with the identity of a caller who has none. Asked of Boot 2.7, 3.5 and 4.1: a {@code Principal},
  * {@code getUserPrincipal()}, {@code getRemoteUser()} and {@code getSession(false)} are null; the Authentication in the holder is there,
- * says that it is authenticated, and its principal is a text.
+ * says that it is authenticated, and its principal is a text. Where no filter chain takes the request it is null too.
  */
 final class OpenReads {
     private static final String ANNOTATION = "org.springframework.security.core.annotation.AuthenticationPrincipal";
@@ -33,13 +33,38 @@ final class OpenReads {
         this.model = model;
     }
 
-    /** Looks at a handler that is open to anonymous callers. */
-    void look(Request.Handler handler, Mapping mapping) {
+    /**
+     * Looks at a handler that is open to anonymous callers.
+     *
+     * @param outside true when no filter chain takes its requests: then there is no Authentication at all, for nobody
+     */
+    void look(Request.Handler handler, Mapping mapping, boolean outside) {
         if (application.versions().reactive() || handler.method().body().isEmpty()) return;
         Statement.Block body = handler.method().body().get();
         handler.method().parameters().forEach(parameter -> unchecked(handler, mapping, parameter));
         request(handler, mapping, body);
-        anonymous(handler, mapping, body);
+        if (!outside) anonymous(handler, mapping, body);
+        else if (!identifies()) absent(handler, mapping, body);
+    }
+
+    /** A filter or interceptor of the project puts an Authentication into the holder, and may run here too. */
+    private boolean identifies() {
+        return sources.types().stream().anyMatch(type -> type.declared().all(Expression.Call.class).stream()
+            .anyMatch(call -> call.name().equals("setAuthentication") || call.name().equals("setContext")));
+    }
+
+    /** Something is asked of the holder's Authentication where there is none. */
+    private void absent(Request.Handler handler, Mapping mapping, Statement.Block body) {
+        if (IdentityReads.copes(body)) return;
+        Sources.Type scope = handler.declaring();
+        for (Expression.Call call : body.all(Expression.Call.class)) {
+            if (call.receiver().filter(r -> isAuthentication(scope, r)).isEmpty()) continue;
+            add(scope, scope.span(call), Sketch.of(call), Principals.place(handler), new Flaw<>(Kind.UNCHECKED_NULL,
+                "throws NullPointerException for every caller, logged in or not: no filter chain takes " + Principals.endpoint(mapping)
+                    + ", so there is no Authentication", "let a chain take it and open it with permitAll(), or do not ask who calls",
+                Certainty.CERTAIN, List.of(), List.of()));
+            return;
+        }
     }
 
     private void add(Sources.Type scope, Span at, String subject, String place, Flaw<Kind> flaw) {

@@ -101,10 +101,14 @@ final class OwnFlaws {
             }
             if (open.isEmpty()) continue;
             Map.Entry<String, Door> first = open.entrySet().iterator().next();
-            boolean variable = check.passes() && first.getKey().indexOf(';') < 0;
-            String why = variable ? "" : check.passes() ? ": what was asked for still has what stands behind a semicolon"
+            boolean query = first.getKey().indexOf('?') > 0;
+            boolean variable = check.passes() && !query && first.getKey().indexOf(';') < 0;
+            boolean reactive = application.versions().reactive();
+            String why = variable ? "" : query ? ": the query is compared too"
+                : check.passes() ? ": what was asked for still has what stands behind a semicolon"
                 : ": what was asked for is compared before it is decoded";
-            String remedy = variable ? "compare whole paths, or exclude them where the guard is registered"
+            String remedy = variable ? reactive ? "compare whole paths" : "compare whole paths, or exclude them where the guard is registered"
+                : reactive ? "give the paths to a SecurityWebFilterChain, or match them with PathPatternParser"
                 : "compare getServletPath(), or give the paths where the guard is registered";
             model.add(new Guard(check.at(), check.subject(), "", List.of(Flaw.certain(Guard.Kind.BYPASSABLE, "lets `" + first.getKey()
                 + "` go to " + first.getValue().mapping().name() + " without a look at who calls" + why, remedy)
@@ -116,12 +120,15 @@ final class OwnFlaws {
     private Optional<String> passing(PathChecks.Check check, Door door, Request request) {
         String path = request.path();
         String text = check.text();
-        if (!check.passes()) return check.written() && holds(check.test(), path, text) ? Optional.of(encoded(path, text))
+        boolean written = check.compared() == PathChecks.Text.WRITTEN || check.compared() == PathChecks.Text.WITH_QUERY;
+        if (!check.passes()) return written && holds(check.test(), path, text) ? Optional.of(encoded(path, text))
             : Optional.empty();
-        if (holds(check.test(), path, text) || text.indexOf('/') >= 0) return Optional.empty();
+        if (holds(check.test(), path, text)) return Optional.empty();
         if (check.test() != PathChecks.Test.ENDS && check.test() != PathChecks.Test.CONTAINS) return Optional.empty();
+        if (check.compared() == PathChecks.Text.WITH_QUERY) return Optional.of(path + "?" + text);
+        if (text.indexOf('/') >= 0) return Optional.empty();
         // the firewall of Spring Security refuses a semicolon
-        if (check.written() && !application.versions().secured()) return Optional.of(path + ";" + text);
+        if (check.compared() != PathChecks.Text.SERVED && !application.versions().secured()) return Optional.of(path + ";" + text);
         String longer = path + text;
         boolean last = door.takesText() && !door.pattern().segments().isEmpty()
             && door.pattern().segments().get(door.pattern().segments().size() - 1) instanceof Segment.Var;

@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Comparisons of the request's path with a text, by which a filter or an interceptor of servlets decides whom to look at. Asked of Tomcat
- * with Boot 2.7 and 3.5: {@code getRequestURI()} is what the caller wrote, with {@code ;parameters} and {@code %61} in it, and neither
- * stops the handler from being found; {@code getServletPath()} is decoded and has no parameters. A path with {@code ..}, {@code //} or a
- * semicolon before a slash finds no handler.
+ * Comparisons of the request's path with a text, by which a filter or an interceptor decides whom to look at. Asked of Tomcat with Boot 2.7
+ * and 3.5: {@code getRequestURI()} is what the caller wrote, with {@code ;parameters} and {@code %61} in it, and neither stops the handler
+ * from being found; {@code getServletPath()} is decoded and has no parameters. A path with {@code ..}, {@code //} or a semicolon before a
+ * slash finds no handler. Asked of Netty with Boot 3.5: {@code getPath().value()} is what the caller wrote, {@code getURI().getPath()} is
+ * decoded and keeps the parameters, {@code getURI().toString()} has the query too.
  */
 final class PathChecks {
     private static final Set<String> WRITTEN = Set.of("getRequestURI", "getRequestURL");
@@ -25,7 +26,7 @@ final class PathChecks {
     private static final Set<String> SAME = Set.of("toString", "trim", "toLowerCase", "replace", "replaceFirst", "substring", "strip");
     private final Sources sources;
     private final Sources.Type type;
-    private final Map<String, Boolean> paths = new HashMap<>();
+    private final Map<String, Text> paths = new HashMap<>();
     private final Map<String, Expression> each = new HashMap<>();
     private final List<Check> found = new ArrayList<>();
 
@@ -37,14 +38,25 @@ final class PathChecks {
     /** How a path is compared. */
     enum Test { ENDS, CONTAINS, STARTS, EQUALS }
 
+    /** What of a request is compared. */
+    enum Text {
+        /** The path by which the handler is found. */
+        SERVED,
+        /** The same with {@code ;parameters}. */
+        WITH_PARAMETERS,
+        /** As the caller wrote it. */
+        WRITTEN,
+        /** The whole address. */
+        WITH_QUERY
+    }
+
     /**
      * A comparison that decides.
      *
      * @param at      the call
-     * @param written true when it is made with what the caller wrote
      * @param passes  true when a path that passes the test goes on; false when only such a path is looked at
      */
-    record Check(Span at, String subject, Test test, String text, boolean written, boolean passes) {}
+    record Check(Span at, String subject, Test test, String text, Text compared, boolean passes) {}
 
     /** The comparisons in the method through which a request goes. */
     static List<Check> of(Sources sources, Sources.Type type, JavaMethod entry) {
@@ -57,7 +69,7 @@ final class PathChecks {
         for (int i = 0; i < statements.size(); i++) {
             Statement statement = statements.get(i);
             if (statement instanceof Statement.Variable variable) {
-                variable.value().flatMap(this::path).ifPresent(written -> paths.put(variable.name(), written));
+                variable.value().flatMap(this::path).ifPresent(text -> paths.put(variable.name(), text));
             } else if (statement instanceof Statement.If branch) {
                 if (goesOn(branch.yes())) {
                     for (Expression way : ways(branch.test(), "||")) check(way, true);
@@ -103,11 +115,11 @@ final class PathChecks {
             case "equals" -> Optional.of(Test.EQUALS);
             default -> Optional.empty();
         };
-        Optional<Boolean> written = path(compare.receiver().get());
-        if (how.isEmpty() || written.isEmpty() || call == test && compare.name().equals("indexOf")) return;
+        Optional<Text> compared = path(compare.receiver().get());
+        if (how.isEmpty() || compared.isEmpty() || call == test && compare.name().equals("indexOf")) return;
         Span at = new Span(type.path(), compare.start(), compare.end());
         for (String text : texts(compare.arguments().get(0))) {
-            if (!text.isEmpty()) found.add(new Check(at, Sketch.of(compare), how.get(), text, written.get(), passes));
+            if (!text.isEmpty()) found.add(new Check(at, Sketch.of(compare), how.get(), text, compared.get(), passes));
         }
     }
 
@@ -124,12 +136,23 @@ final class PathChecks {
             ? sources.texts(type, each.get(name.text())).orElse(List.of()) : List.of();
     }
 
-    /** Whether an expression is the path as written, or decoded; empty when it is no path. */
-    private Optional<Boolean> path(Expression expression) {
+    /** What of the request an expression is; empty when it is something else. */
+    private Optional<Text> path(Expression expression) {
         if (expression instanceof Expression.Name name) return Optional.ofNullable(paths.get(name.text()));
         if (!(expression instanceof Expression.Call call)) return Optional.empty();
-        if (call.arguments().isEmpty() && WRITTEN.contains(call.name())) return Optional.of(true);
-        if (call.arguments().isEmpty() && DECODED.contains(call.name())) return Optional.of(false);
+        if (call.arguments().isEmpty() && WRITTEN.contains(call.name())) return Optional.of(Text.WRITTEN);
+        if (call.arguments().isEmpty() && DECODED.contains(call.name())) return Optional.of(Text.SERVED);
+        String asked = call.receiver().filter(Expression.Call.class::isInstance).map(r -> ((Expression.Call) r).name()).orElse("");
+        if (asked.equals("getURI") || asked.equals("getUri")) {
+            return switch (call.name()) {
+                case "getPath" -> Optional.of(Text.WITH_PARAMETERS);
+                case "getRawPath" -> Optional.of(Text.WRITTEN);
+                case "toString", "toASCIIString" -> Optional.of(Text.WITH_QUERY);
+                default -> Optional.empty();
+            };
+        }
+        boolean path = asked.equals("getPath") || asked.equals("pathWithinApplication");
+        if (path && (call.name().equals("value") || call.name().equals("toString"))) return Optional.of(Text.WRITTEN);
         return SAME.contains(call.name()) ? call.receiver().flatMap(this::path) : Optional.empty();
     }
 
@@ -137,12 +160,13 @@ final class PathChecks {
     private static boolean goesOn(Statement statement) {
         return statement.all(Statement.Return.class).stream().anyMatch(r -> r.value().filter(v -> v instanceof Expression.Literal l
             && l.value().equals("true")).isPresent()) && statement.all(Statement.If.class).isEmpty()
-            || calls(statement, "doFilter") && statement.all(Statement.If.class).isEmpty();
+            || (calls(statement, "doFilter") || calls(statement, "filter")) && statement.all(Statement.If.class).isEmpty();
     }
 
     private static boolean refuses(Node statement) {
         return statement.all(Statement.Throw.class).size() > 0 || calls(statement, "sendError") || calls(statement, "setStatus")
-            || calls(statement, "sendRedirect") || statement.all(Statement.Return.class).stream().anyMatch(r -> r.value()
+            || calls(statement, "sendRedirect") || calls(statement, "setStatusCode") || calls(statement, "setComplete")
+            || statement.all(Statement.Return.class).stream().anyMatch(r -> r.value()
                 .filter(v -> v instanceof Expression.Literal l && l.value().equals("false")).isPresent());
     }
 

@@ -57,7 +57,7 @@ final class Principals {
     }
 
     /** @param access the weakest access of each handler method, as far as it is known */
-    static void link(SpringApplication application, Map<JavaMethod, Access> access, List<Mapping> mappings, Model.Builder model) {
+    static void link(SpringApplication application, Map<JavaMethod, Access> access, List<Mapping> mappings, Guards guards, Model.Builder model) {
         Principals principals = new Principals(application, model);
         OpenReads open = new OpenReads(application, model);
         UnsavedLogins unsaved = new UnsavedLogins(application, model);
@@ -69,7 +69,7 @@ final class Principals {
                 principals.bare(handler, mapping, parameter);
             });
             handler.method().body().ifPresent(body -> principals.casts(handler, body));
-            if (access.getOrDefault(handler.method(), Access.UNKNOWN) == Access.PUBLIC) open.look(handler, mapping);
+            if (access.getOrDefault(handler.method(), Access.UNKNOWN) == Access.PUBLIC) open.look(handler, mapping, guards.isOutside(mapping));
             handler.method().body().ifPresent(body -> unsaved.look(handler, mapping, body));
         }
     }

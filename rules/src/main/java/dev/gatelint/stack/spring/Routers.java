@@ -43,6 +43,7 @@ final class Routers {
                     .anyMatch(call -> call.name().equals("filter") && call.receiver().isPresent() && call.arguments().size() == 1);
                 if (router) routers.body(type, method, "", 0);
                 if (method.name().equals("addViewControllers") && method.body().isPresent()) routers.views(type, method);
+                if (method.name().equals("addResourceHandlers") && method.body().isPresent()) routers.resources(type, method);
             }
         }
         return routers.found;
@@ -192,6 +193,22 @@ final class Routers {
             found.add(new Mapping(type.span(call.arguments().get(0)), "spring-mvc", Mapping.Kind.FUNCTION, List.of("GET"), base,
                 Handlers.combine("", path.get()), "view controller", Optional.empty(),
                 true, traits));
+        }
+    }
+
+    /** Files that are served; asked of Boot 2.7, 3.5 and 4.1: chains and interceptors see requests for them like any other. */
+    private void resources(Sources.Type type, JavaMethod method) {
+        for (Expression.Call call : method.body().orElseThrow().all(Expression.Call.class)) {
+            if (!call.name().equals("addResourceHandler")) continue;
+            for (Expression argument : call.arguments()) {
+                for (String path : sources.texts(type, argument).orElse(List.of())) {
+                    // all paths: what Spring Boot does anyway
+                    if (path.equals("/**") || path.indexOf('$') >= 0) continue;
+                    String stack = application.versions().reactive() ? "spring-webflux" : "spring-mvc";
+                    found.add(new Mapping(type.span(argument), stack, Mapping.Kind.RESOURCE, List.of("GET"), base,
+                        Handlers.combine("", path), "files", Optional.empty(), true, EnumSet.of(Trait.FRAMEWORK, Trait.PUBLIC_BY_NATURE)));
+                }
+            }
         }
     }
 }

@@ -176,7 +176,7 @@ final class RuleFlaws {
                 if (regex && passes(door, query)) return Optional.of(passedBy(rule, query,
                     "a regular expression has to match the query too", "end the expression with (\\\\?.*)?", "(\\\\?.*)?"));
                 Request slashed = request.withPath(request.path() + "/");
-                if (slash && !request.path().endsWith("/") && passes(door, slashed)) {
+                if (slash && door.mapping().kind() != Mapping.Kind.RESOURCE && !request.path().endsWith("/") && passes(door, slashed)) {
                     return Optional.of(passedBy(rule, slashed, "Spring MVC " + application.versions().likelyFramework().major()
                         + " runs the same handler with a slash at the end",
                         "use mvcMatchers, or /** at the end", null));
@@ -256,7 +256,7 @@ final class RuleFlaws {
      * protection makes that certain.
      */
     private static boolean sounds(String base, Door door, boolean exact) {
-        return !exact || Nature.soundsProtected(base) && !door.mapping().traits().contains(Trait.PUBLIC_BY_NATURE);
+        return !door.mapping().traits().contains(Trait.PUBLIC_BY_NATURE) && (!exact || Nature.soundsProtected(base));
     }
 
     private static String base(List<Segment> literals) {

@@ -23,7 +23,7 @@ import java.util.Set;
  */
 final class SecurityGuards implements Guards {
     private static final Set<Mapping.Kind> BEHIND_INTERCEPTORS = EnumSet.of(Mapping.Kind.OPERATION, Mapping.Kind.HANDLER,
-        Mapping.Kind.FUNCTION, Mapping.Kind.ROUTE);
+        Mapping.Kind.FUNCTION, Mapping.Kind.ROUTE, Mapping.Kind.RESOURCE);
     private final SpringApplication application;
     private final SecurityLayer chains;
     private final MethodSecurity methods;
@@ -117,6 +117,10 @@ final class SecurityGuards implements Guards {
         }
         if (weakest.access() != Access.PUBLIC) traits.addAll(oddOneOut(mapping));
         return new Verdict(weakest.access(), weakest.evidence(), traits, List.of());
+    }
+
+    @Override public boolean isOutside(Mapping mapping) {
+        return mapping.exact() && chains.isPresent() && door(mapping).requests().stream().allMatch(request -> chains.takesNone(request));
     }
 
     /** True when a chain has no rule for a request, or the chains leave it out: what is said of the chain answers for all such doors. */

@@ -117,6 +117,14 @@ final class SecurityLayer {
             .anyMatch(spelled -> spelled.path().pattern().fault().filter(fault -> fault.moment() == Dialect.Moment.REQUEST).isPresent());
     }
 
+    /** True when a request certainly passes without any chain: it is ignored, or no matcher takes it. */
+    boolean takesNone(Request request) {
+        if (foreign.isPresent() || !whole || chains.active().isEmpty()) return false;
+        if (chains.ignored().stream().anyMatch(rule -> rule.matcher().takes(request, sources) == Answer.YES)) return true;
+        return chains.active().stream().allMatch(chain -> chain.active() == Answer.YES && chain.matcher()
+            .takes(request, sources) == Answer.NO);
+    }
+
     private interface Later {
         Decision get();
     }

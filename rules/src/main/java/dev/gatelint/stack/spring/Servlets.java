@@ -95,6 +95,7 @@ final class Servlets {
     /** The handshakes of {@code registerStompEndpoints} and {@code registerWebSocketHandlers}, and handlers of messages. */
     private void messages() {
         List<String> prefixes = new ArrayList<>();
+        boolean brokered = false;
         for (Sources.Type type : sources.types()) {
             for (JavaMethod method : type.declared().methods()) {
                 if (method.body().isEmpty()) continue;
@@ -102,6 +103,7 @@ final class Servlets {
                 boolean plain = method.name().equals("registerWebSocketHandlers");
                 boolean broker = method.name().equals("configureMessageBroker");
                 if (!stomp && !plain && !broker) continue;
+                brokered |= broker;
                 List<Expression.Call> calls = method.body().get().all(Expression.Call.class);
                 List<Expression> sockJs = calls.stream().filter(call -> call.name().equals("withSockJS"))
                     .flatMap(call -> call.receiver().stream()).toList();
@@ -118,6 +120,7 @@ final class Servlets {
             }
         }
         if (prefixes.isEmpty()) prefixes.add("");
+        boolean rsocket = application.dependsOn("org.springframework.boot:spring-boot-starter-rsocket") && !brokered;
         for (Sources.Type type : sources.types()) {
             boolean controller = sources.composed(type, type.declared().annotations(), "org.springframework.stereotype.Controller")
                 .isPresent()
@@ -128,9 +131,9 @@ final class Servlets {
             List<String> outer = destinations(type, type.declared().annotations(), messaging).orElse(List.of(""));
             for (JavaMethod method : type.declared().methods()) {
                 destinations(type, method.annotations(), messaging).ifPresent(paths ->
-                    message(type, method, "SEND", prefixes, outer, paths));
+                    message(type, method, rsocket, "SEND", prefixes, outer, paths));
                 destinations(type, method.annotations(), "org.springframework.messaging.simp.annotation.SubscribeMapping")
-                    .ifPresent(paths -> message(type, method, "SUBSCRIBE", prefixes, outer, paths));
+                    .ifPresent(paths -> message(type, method, false, "SUBSCRIBE", prefixes, outer, paths));
             }
         }
     }
@@ -140,14 +143,16 @@ final class Servlets {
             .orElse(List.of("")));
     }
 
-    private void message(Sources.Type type, JavaMethod method, String verb, List<String> prefixes, List<String> outer, List<String> paths) {
+    private void message(Sources.Type type, JavaMethod method, boolean rsocket, String verb, List<String> prefixes, List<String> outer,
+                         List<String> paths) {
         for (String prefix : prefixes) {
             for (String above : outer) {
                 for (String path : paths) {
-                    String full = Handlers.combine(prefix, Handlers.combine(above, path));
-                    found.add(new Mapping(type.nameOf(method), "stomp", Mapping.Kind.MESSAGE, List.of(verb), "", full, type.name() + "#"
-                        + method.name(),
-                        Optional.of(new Request.Handler(type, type, method)), true, EnumSet.of(Trait.CHANGES_STATE)));
+                    // routes of RSocket have dots where destinations have slashes
+                    String full = !rsocket ? Handlers.combine(prefix, Handlers.combine(above, path))
+                        : above.isEmpty() || path.isEmpty() ? above + path : above + "." + path;
+                    found.add(new Mapping(type.nameOf(method), rsocket ? "rsocket" : "stomp", Mapping.Kind.MESSAGE, List.of(verb), "", full,
+                        type.name() + "#" + method.name(), Optional.of(new Request.Handler(type, type, method)), true, EnumSet.of(Trait.CHANGES_STATE)));
                 }
             }
         }

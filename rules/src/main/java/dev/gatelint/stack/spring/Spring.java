@@ -75,7 +75,7 @@ public final class Spring implements Stack {
             UnstableKeys.link(application, model);
             OffThread.link(application, project, model);
             LostContexts.link(application, model);
-            Principals.link(application, access, mappings, model);
+            Principals.link(application, access, mappings, guards, model);
             LeakedIdentities.link(application, model);
         }
         endpoints.values().forEach(model::add);

@@ -103,9 +103,14 @@ final class Stops {
         return test.all(Expression.Unary.class).stream().anyMatch(u -> u.operator().equals("!"));
     }
 
-    /** True when a handler itself refuses callers that are not logged in: a test of the identity with a refusal behind it. */
+    /**
+     * True when a handler itself refuses callers that are not logged in: a test of the identity with a refusal behind it, a test for
+     * callers who are nobody that ends the method, or a lookup of the caller that throws when there is none.
+     */
     boolean inBody(Statement.Block body) {
         for (Statement.If branch : body.all(Statement.If.class)) {
+            if (nobody(branch.test()) && branch.yes().all(Statement.class).stream().anyMatch(s -> s instanceof Statement.Return
+                || s instanceof Statement.Throw)) return true;
             boolean identity = words(branch.test(), Set.of()) && (absent(branch.test()) || Sketch.of(branch.test()).contains("…") || !branch.test()
                 .all(Expression.Call.class).isEmpty());
             if (!identity) continue;
@@ -113,7 +118,17 @@ final class Stops {
                 if (refusal(way)) return true;
             }
         }
-        return body.all(Expression.Call.class).stream().anyMatch(Stops::checks);
+        return body.all(Expression.Call.class).stream().anyMatch(call -> checks(call) || call.name().equals("orElseThrow")
+            && call.receiver().filter(r -> r instanceof Expression.Call asked && CALLER.matcher(asked.name()).matches()).isPresent());
+    }
+
+    /** {@code authentication instanceof AnonymousAuthenticationToken}, {@code principal == null}. */
+    private static boolean nobody(Expression test) {
+        if (test.all(Expression.InstanceOf.class).stream().anyMatch(i -> i.type().simpleName()
+            .equals("AnonymousAuthenticationToken"))) return test.all(Expression.Unary.class).isEmpty();
+        return test.all(Expression.Binary.class).stream().anyMatch(compared -> compared.operator().equals("==")
+            && compared.operands().stream().anyMatch(o -> o instanceof Expression.Literal l && l.kind() == Expression.Literal.Kind.NULL)
+            && compared.operands().stream().anyMatch(o -> Sketch.of(o).matches("(.*\\.)?(principal|getUserPrincipal\\(\\))")));
     }
 
     private static boolean refusal(Statement way) {
