@@ -142,6 +142,12 @@ final class Configuration {
             .toList();
     }
 
+    /** True when Spring MVC was told to compare paths with AntPathMatcher. */
+    boolean comparesAsAnt() {
+        return text("spring.mvc.pathmatch.matching-strategy")
+            .filter(strategy -> strategy.replaceAll("[_-]", "").equalsIgnoreCase("antpathmatcher")).isPresent();
+    }
+
     /** The value of a key; empty for a secret, and where a placeholder in it has no value. */
     Optional<String> text(String key) {
         return text(key, 0);

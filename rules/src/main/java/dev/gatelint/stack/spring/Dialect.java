@@ -68,6 +68,14 @@ record Dialect(Grammar grammar, boolean optionalSlash, boolean leadingRest, bool
         return pathPattern(framework, NoSlash.PREPENDED, Moment.START);
     }
 
+    /**
+     * The mappings of handlers with {@code spring.mvc.pathmatch.matching-strategy} {@code ant_path_matcher}, and before Security 7 also
+     * {@code requestMatchers(String)}, which asks them. Asked of Boot 2.7: the slash at the end is optional for both.
+     */
+    static Dialect antHandler(Version framework) {
+        return new Dialect(Grammar.ANT, framework.before("6.0"), true, false, NoSlash.PREPENDED, Moment.REQUEST);
+    }
+
     /** The first version whose parser takes a leading rest; 6.2.12 does not. */
     private static final String LEADING_REST = "6.2.13";
 

@@ -24,8 +24,14 @@ final class MatcherReader {
             case "regexMatchers", "regexMatcher" -> Dialect.REGEX;
             case "pathMatchers" -> Dialect.webFlux(versions.likelyFramework());
             default -> versions.reactive() ? Dialect.webFlux(versions.likelyFramework())
-                : Dialect.requestMatchers(versions.likelySecurity(), versions.likelyFramework());
+                : mvc();
         };
+    }
+
+    /** Before Security 7 the mapping of the handlers is asked, with its own strategy. */
+    private Dialect mvc() {
+        return config.comparesAsAnt() && versions.likelySecurity().before("7.0") ? Dialect.antHandler(versions.likelyFramework())
+            : Dialect.requestMatchers(versions.likelySecurity(), versions.likelyFramework());
     }
 
     /** All of the arguments as one matcher; {@code places} are their spans. */

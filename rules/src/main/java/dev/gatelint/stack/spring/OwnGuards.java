@@ -59,7 +59,9 @@ final class OwnGuards {
         for (Value.Recorder recorder : reader.recorders()) {
             switch (recorder.kind()) {
                 case "interceptor" -> interceptors.read(recorder);
-                case "LinkedHashMap", "HashMap", "Map", "DefaultShiroFilterChainDefinition" -> shiro.read(type, method, recorder);
+                case "LinkedHashMap", "HashMap", "Map", "DefaultShiroFilterChainDefinition", "ShiroFilterFactoryBean" -> {
+                    if (!Shiro.isPart(recorder, reader.recorders())) shiro.read(type, method, recorder);
+                }
                 case "SaServletFilter", "SaReactorFilter" -> saToken.filter(recorder);
                 default -> { }
             }

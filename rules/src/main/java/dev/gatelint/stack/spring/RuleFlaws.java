@@ -164,7 +164,7 @@ final class RuleFlaws {
 
     /** A door that this rule guards, asked for in another spelling: a slash at the end, a query. */
     private Optional<Flaw<AccessRule.Kind>> bypass(SecurityChain.Rule rule) {
-        boolean slash = Dialect.handler(application.versions().likelyFramework()).optionalSlash() && application.versions().framework()
+        boolean slash = application.handlers().optionalSlash() && application.versions().framework()
             .isPresent() && !application.versions().reactive();
         for (Door door : doors) {
             for (Request request : door.requests()) {
@@ -236,7 +236,7 @@ final class RuleFlaws {
             boolean one = !exact && (segments.get(fixed) instanceof Segment.One || segments.get(fixed).equals(new Segment.Literal("")));
             if (!exact && !one) continue;
             String base = base(segments.subList(0, fixed));
-            UrlPattern below = UrlPattern.of(base + "/**", Dialect.handler(application.versions().likelyFramework()));
+            UrlPattern below = UrlPattern.of(base + "/**", application.handlers());
             for (Door door : doors) {
                 if (below.covers(door.pattern()) != Answer.YES || !sounds(base, door, exact)) continue;
                 for (Request request : door.requests()) {

@@ -31,12 +31,13 @@ final class SecurityGuards implements Guards {
     private final SecurityLayer configuredChains;
     private final MethodSecurity configuredMethods;
     private final OwnGuards own;
+    private final Optional<Evidence> gateway;
     private final Dialect handlers;
     private final Map<Sources.Type, Asking> counted = new HashMap<>();
     private final Map<Mapping, Door> doors = new IdentityHashMap<>();
     private final Map<Mapping, Decision> handled = new IdentityHashMap<>();
 
-    private SecurityGuards(SpringApplication application, Optional<Evidence> foreign) {
+    private SecurityGuards(SpringApplication application, Optional<Evidence> foreign, Optional<Evidence> before) {
         this.application = application;
         Sources sources = application.sources();
         Optional<Evidence> library = application.library();
@@ -47,16 +48,24 @@ final class SecurityGuards implements Guards {
         this.configuredChains = chains.configured();
         this.configuredMethods = methods.configured();
         this.own = new OwnGuards(application, methods);
-        this.handlers = Dialect.handler(application.versions().likelyFramework());
+        // who has guards of his own does not lean on others
+        this.gateway = before.filter(at -> !isGuarded());
+        this.handlers = application.handlers();
     }
 
     /**
      * The guards of an application.
      *
      * @param foreign a security configuration that is not read, such as XML or Kotlin
+     * @param before  a gateway that may stand before it
      */
-    static SecurityGuards of(SpringApplication application, Optional<Evidence> foreign) {
-        return new SecurityGuards(application, foreign);
+    static SecurityGuards of(SpringApplication application, Optional<Evidence> foreign, Optional<Evidence> before) {
+        return new SecurityGuards(application, foreign, before);
+    }
+
+    /** The gateway that may stand before it, when it has no guards of its own. */
+    Optional<Evidence> gateway() {
+        return gateway;
     }
 
     /** What one request to a door meets. */
@@ -67,7 +76,8 @@ final class SecurityGuards implements Guards {
     /** The same without one of the project's own guards. */
     Decision decide(Mapping mapping, Request request, Optional<SecurityChain.Rule> without) {
         if (mapping.kind() == Mapping.Kind.MESSAGE) return Decision.of(Access.UNKNOWN);
-        Decision decision = configuredChains.decide(taken(mapping, request)).and(own.filters(request, without));
+        Decision decision = gateway.map(at -> Decision.of(Access.UNKNOWN, at)).orElse(Decision.of(Access.PUBLIC))
+            .and(configuredChains.decide(taken(mapping, request))).and(own.filters(request, without));
         if (BEHIND_INTERCEPTORS.contains(mapping.kind())) decision = decision.and(own.interceptors(request, without));
         if (mapping.handler().isEmpty()) return decision;
         return decision.and(own.annotations(mapping.handler().get(), request)).and(handled.computeIfAbsent(mapping, this::atHandler));

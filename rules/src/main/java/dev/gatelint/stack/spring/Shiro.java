@@ -25,6 +25,7 @@ final class Shiro {
         "ShiroAnnotationProcessorAutoConfiguration", "AbstractShiroAnnotationProcessorConfiguration");
     /** Filters of Shiro that let everyone on. */
     private static final Set<String> OPEN = Set.of("anon", "logout", "noSessionCreation", "ssl", "port", "invalidRequest");
+    private static final int DEEPEST = 4;
     private final SpringApplication application;
     private final List<SecurityChain> chains = new ArrayList<>();
 
@@ -37,11 +38,32 @@ final class Shiro {
         return chains;
     }
 
+    /** True when all of a map goes into another one. */
+    static boolean isPart(Value.Recorder map, List<Value.Recorder> all) {
+        return all.stream().flatMap(other -> other.calls().stream()).anyMatch(call -> call.call().name().equals("putAll")
+            && call.arguments().stream().anyMatch(given -> given == map));
+    }
+
     /** Reads {@code map.put("/path", "filters")} as it was written down in a method that makes Shiro's filter. */
     void read(Sources.Type type, JavaMethod method, Value.Recorder recorder) {
+        Map<String, SecurityChain.Rule> asked = rules(recorder, 0);
+        if (asked.isEmpty()) return;
+        chains.add(new SecurityChain(type.nameOf(method), type.simpleName() + "#" + method.name(), type, RequestMatcher.ANY,
+            Optional.empty(),
+            SecurityChain.Order.LAST, Conditions.Presence.YES, List.copyOf(asked.values()), SecurityChain.Style.AUTHORIZE_REQUESTS, List.of(),
+            recorder.kind().equals("HashMap") ? List.of("HashMap") : List.of(), Optional.empty()));
+    }
+
+    /** In the order in which they are asked. */
+    private static Map<String, SecurityChain.Rule> rules(Value.Recorder recorder, int depth) {
         Dialect ant = Dialect.shiro();
         Map<String, SecurityChain.Rule> inOrder = new java.util.LinkedHashMap<>();
         for (Value.Recorded call : recorder.calls()) {
+            if (call.call().name().equals("putAll") && call.arguments().size() == 1) {
+                if (call.arguments().get(0) instanceof Value.Recorder other && depth < DEEPEST) inOrder.putAll(rules(other, depth + 1));
+                else inOrder.put(Sketch.call(call.call()) + call.at().start(), rule(call, new RequestMatcher.Unknown("a map"),
+                    Access.UNKNOWN));
+            }
             boolean puts = call.call().name().equals("put") || call.call().name().equals("addPathDefinition");
             if (!puts || call.arguments().size() != 2) continue;
             Optional<List<String>> keys = texts(call.arguments().get(0));
@@ -59,15 +81,8 @@ final class Shiro {
                 inOrder.put(key, rule(call, path, access(filters.get().get(0))));
             }
         }
-        if (inOrder.isEmpty()) return;
         // a HashMap is asked in an order of its own, which depends on nothing but the keys
-        Map<String, SecurityChain.Rule> asked = recorder.kind().equals("HashMap") ? new HashMap<>() : inOrder;
-        if (asked != inOrder) inOrder.forEach(asked::put);
-        chains.add(new SecurityChain(type.nameOf(method), type.simpleName() + "#" + method.name(), type, RequestMatcher.ANY,
-            Optional.empty(),
-            SecurityChain.Order.LAST, Conditions.Presence.YES, List.copyOf(asked.values()), SecurityChain.Style.AUTHORIZE_REQUESTS,
-                List.of(),
-            asked == inOrder ? List.of() : List.of("HashMap"), Optional.empty()));
+        return recorder.kind().equals("HashMap") ? new HashMap<>(inOrder) : inOrder;
     }
 
     private static Optional<List<String>> texts(Value value) {

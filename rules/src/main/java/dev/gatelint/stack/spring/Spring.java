@@ -56,8 +56,13 @@ public final class Spring implements Stack {
 
     @Override public void link(Project project, Model.Builder model) {
         Map<List<Object>, Endpoint> endpoints = new LinkedHashMap<>();
-        for (SpringApplication application : Applications.of(project)) {
-            Guards guards = SecurityGuards.of(application, application.foreign());
+        List<SpringApplication> applications = Applications.of(project);
+        Gateways gateways = new Gateways(applications);
+        for (SpringApplication application : applications) {
+            SecurityGuards guards = gateways.guards(application);
+            guards.gateway().ifPresent(gateway -> model.problem(gateway.at(), project.line(gateway.at().file(), gateway.at().start()),
+                "the services behind this gateway have no guards of their own, and whether they can be reached past it is not known:"
+                    + " the access of their endpoints is unknown"));
             List<Mapping> mappings = mappings(application, project, model);
             Map<JavaMethod, Access> access = new IdentityHashMap<>();
             for (Mapping mapping : mappings) {
@@ -86,7 +91,8 @@ public final class Spring implements Stack {
         List<Unread> files = application.unread().stream().filter(one -> one.security() == security).toList();
         if (files.isEmpty()) return;
         Unread first = files.get(0);
-        String more = files.size() == 1 ? "" : ", like that in " + (files.size() == 2 ? "one more file," : (files.size() - 1) + " more files,");
+        String more = files.size() == 1 ? "" : ", like that in " + (files.size() == 2 ? "one more file,"
+            : (files.size() - 1) + " more files,");
         model.problem(first.at(), project.line(first.at().file(), first.at().start()), (security ? "the security configuration in "
             : "the code in ") + first.what() + more + " is not read: " + effect);
     }

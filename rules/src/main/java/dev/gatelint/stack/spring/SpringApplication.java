@@ -81,6 +81,11 @@ record SpringApplication(String folder, boolean bootable, List<Module> modules, 
         return main().map(Sources.Type::nameSpan).orElseGet(() -> sources.types().iterator().next().nameSpan());
     }
 
+    /** How the mappings of its handlers compare paths. */
+    Dialect handlers() {
+        return config.comparesAsAnt() ? Dialect.antHandler(versions.likelyFramework()) : Dialect.handler(versions.likelyFramework());
+    }
+
     /** The class that starts it. */
     Optional<Sources.Type> main() {
         return sources.types().stream().filter(type -> sources.composed(type, type.declared().annotations(),

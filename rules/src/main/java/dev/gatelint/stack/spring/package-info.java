@@ -19,7 +19,8 @@
  * <tr><td>guards of the project</td><td>OwnGuards: all of them; Interceptors, ServletFilters, LearnedAnnotations, ArgumentResolvers, Shiro,
  * SaToken with SaRoutes, AnnotatedGuards, PathLists; Stops, Refusals, EmptyHanded: whether code can stop a caller; OwnFlaws, PathChecks,
  * Cors: what is wrong with them</td></tr>
- * <tr><td>all guards</td><td>Guards, SecurityGuards: who may open a door; Decision, Answer: what is known of it</td></tr>
+ * <tr><td>all guards</td><td>Guards, SecurityGuards: who may open a door; Gateways: what may stand before
+ * it; Decision, Answer: what is known of it</td></tr>
  * <tr><td>identities</td><td>OffThread, Background, LostContexts, CapturedRequests, IdentityReads, OpenReads, Principals,
  * LeakedIdentities, Logins, UnsavedLogins</td></tr>
  * <tr><td>imports</td><td>ForeignNames, ForeignUses, WrongStack</td></tr>

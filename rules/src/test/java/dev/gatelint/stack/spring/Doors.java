@@ -26,7 +26,7 @@ public final class Doors {
     private Doors(SpringApplication application, Project project) {
         Model.Builder model = new Model.Builder();
         this.mappings = Spring.mappings(application, project, model);
-        this.guards = SecurityGuards.of(application, application.foreign());
+        this.guards = SecurityGuards.of(application, application.foreign(), Optional.empty());
         this.dialect = Dialect.handler(application.versions().likelyFramework());
         this.patterns = mappings.stream().map(m -> UrlPattern.of(m.path(), dialect)).toList();
         this.problems = model.build(Settings.NONE).problems().stream().map(Object::toString).toList();
