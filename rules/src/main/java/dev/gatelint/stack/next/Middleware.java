@@ -23,18 +23,22 @@ import java.util.Optional;
  * @param name     the export that runs: {@code default}, {@code middleware} or {@code proxy}
  * @param at       the exported name
  * @param entries  the matchers; empty when there is none, then it runs for every request
- * @param readable false when the matcher is not written down as Next needs it
+ * @param reading  what Next makes of the matchers
  */
-record Middleware(String file, String name, Span at, List<Entry> entries, boolean readable, List<MatcherCompiler> compilers,
+record Middleware(String file, String name, Span at, List<Entry> entries, Reading reading, List<MatcherCompiler> compilers,
     NextConfig config) {
     private static final java.util.regex.Pattern DATA = java.util.regex.Pattern.compile("(?<before>/_next/data/[^/]+)(?<page>/.*)\\.json");
 
     /** One matcher and where it stands. */
     record Entry(Span at, Matcher matcher) {}
 
+    /** Whether Next reads the matchers, or leaves them out and runs the middleware for every request, or refuses to build. */
+    enum Reading { DONE, LEFT_OUT, REFUSED, UNCLEAR }
+
     /** The middleware of an application, when it has one that Next loads. */
     static Optional<Middleware> of(NextApp app, Modules modules) {
         List<String> names = new ArrayList<>();
+        if (app.config().exported()) return Optional.empty();
         boolean proxy = app.next().map(version -> version.atLeast("16.0.0-0")).orElse(true);
         if (proxy) names.add("proxy");
         names.add("middleware");
@@ -57,16 +61,45 @@ record Middleware(String file, String name, Span at, List<Entry> entries, boolea
         Span at = script.export(export).map(e -> new Span(path, e.start(), e.end())).orElse(new Span(path, 0, 0));
         List<MatcherCompiler> compilers = app.next().map(version -> List.of(MatcherCompiler.of(version))).orElse(MatcherCompiler.all());
         List<Entry> entries = new ArrayList<>();
-        Expr matcher = matcher(script);
-        boolean readable = matcher == null || entries(path, matcher, entries);
-        return Optional.of(new Middleware(path, export, at, List.copyOf(entries), readable, compilers, app.config()));
+        Step.Declare config = config(script);
+        Reading reading = reading(app, script, config);
+        Expr matcher = reading == Reading.DONE && config != null && config.value() instanceof Expr.Fields fields
+            ? fields.value("matcher") : null;
+        if (matcher != null && !entries(path, matcher, entries)) reading = Reading.UNCLEAR;
+        return Optional.of(new Middleware(path, export, at, List.copyOf(entries), reading, compilers, app.config()));
     }
 
-    private static Expr matcher(Script script) {
+    /**
+     * What Next makes of the exported {@code config}. It wants {@code export const config} with nothing but values in it; run with 12.3.7,
+     * 13.5.11, 14.2.35, 15.5.29 and 16.4.6. Casts are not seen here: what {@code as const} does depends on the version, too.
+     */
+    private static Reading reading(NextApp app, Script script, Step.Declare declared) {
+        Optional<Script.Export> export = script.export("config");
+        if (export.isEmpty()) return Reading.DONE;
+        boolean here = declared != null && declared.start() <= export.get().start() && export.get().end() <= declared.end();
+        boolean constant = here && declared.kind().equals("const");
+        boolean literal = here && literal(declared.value());
+        if (constant && literal) return Reading.DONE;
+        if (app.next().isEmpty()) return Reading.UNCLEAR;
+        Version next = app.next().get();
+        if (next.atLeast("16.0.0-0")) return literal ? Reading.DONE : Reading.REFUSED;
+        if (!constant || next.before("15.0.0-0")) return Reading.LEFT_OUT;
+        return next.atLeast("15.5.0") ? Reading.REFUSED : Reading.UNCLEAR;
+    }
+
+    private static boolean literal(Expr expr) {
+        if (expr instanceof Expr.Items items) return items.elements().stream().allMatch(Middleware::literal);
+        if (expr instanceof Expr.Fields fields) return !fields.open() && fields.entries().stream()
+            .allMatch(entry -> entry.kind() == Expr.Entry.Kind.PROPERTY && literal(entry.value()));
+        return expr instanceof Expr.Text || expr instanceof Expr.Scalar || expr instanceof Expr.Regex
+            || expr instanceof Expr.Name name && name.name().equals("undefined");
+    }
+
+    private static Step.Declare config(Script script) {
+        String name = script.export("config").filter(export -> export.source().isEmpty()).map(Script.Export::local).orElse("");
         for (Step step : script.body()) {
             if (step instanceof Step.Declare d && d.target() instanceof Target.Place p && p.place() instanceof Expr.Name n
-                && n.name().equals("config")
-                && d.value() instanceof Expr.Fields fields && script.export("config").isPresent()) return fields.value("matcher");
+                && n.name().equals(name)) return d;
         }
         return null;
     }
@@ -102,7 +135,7 @@ record Middleware(String file, String name, Span at, List<Entry> entries, boolea
 
     /** Whether it runs for a path; null when that cannot be told. */
     Boolean takes(String path) {
-        if (!readable) return null;
+        if (reading == Reading.REFUSED || reading == Reading.UNCLEAR) return null;
         if (entries.isEmpty()) return true;
         Boolean all = null;
         boolean first = true;

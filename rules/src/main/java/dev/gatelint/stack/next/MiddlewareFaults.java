@@ -49,7 +49,8 @@ final class MiddlewareFaults {
         if (middleware.isEmpty()) return;
         guard(middleware.get(), machine);
         around(middleware.get());
-        if (middleware.get().readable()) for (Middleware.Entry entry : middleware.get().entries()) matcher(middleware.get(), entry);
+        unread(middleware.get());
+        for (Middleware.Entry entry : middleware.get().entries()) matcher(middleware.get(), entry);
     }
 
     /** A file that looks like the middleware and stands, or is named, where Next does not look. */
@@ -72,6 +73,11 @@ final class MiddlewareFaults {
                 : "Next looks for it beside the folder of the routes only";
             Span at = script.exports().stream().filter(e -> e.name().matches("default|middleware|proxy")).findFirst()
                 .map(e -> new Span(path, e.start(), e.end())).orElse(new Span(path, 0, 0));
+            if (app.config().exported()) {
+                model.add(new Guard(at, name, "", List.of(Flaw.certain(Guard.Kind.NOT_LOADED, "never runs: `output: \"export\"` leaves files,"
+                    + " which are served without it", "check who calls where the data comes from"))));
+                return;
+            }
             if (middleware.isPresent()) why = "Next loads `" + middleware.get().file() + "`";
             model.add(new Guard(at, name, "", List.of(Flaw.certain(Guard.Kind.NOT_LOADED, "never runs: " + why, "move it to `" + wanted
                 + "`"))));
@@ -93,6 +99,22 @@ final class MiddlewareFaults {
 
     private boolean is(String from, String source, String path) {
         return modules.module(from, source) instanceof Modules.Local local && local.path().equals(path);
+    }
+
+    /** A configuration that Next does not take from the file, because it would have to run it. */
+    private void unread(Middleware m) {
+        if (m.reading() == Middleware.Reading.DONE) return;
+        Script.Export export = modules.script(m.file()).export("config").orElse(null);
+        if (export == null) return;
+        boolean refused = m.reading() == Middleware.Reading.REFUSED;
+        String effect = refused ? "has to be an exported constant with nothing but values in it: Next " + app.next().get().major()
+            + " does not build" : m.reading() == Middleware.Reading.LEFT_OUT ? "is left out by Next " + app.next().get().major()
+            + ", which reads an exported constant with nothing but values in it: the " + word(m) + " runs for every request, whatever its"
+            + " matchers say" : "has to be an exported constant with nothing but values in it: Next leaves it out up to version 14, and does"
+            + " not build from 15.5 on";
+        model.add(new AccessRule(new Span(m.file(), export.start(), export.end()), "config", Access.UNKNOWN,
+            List.of(new Flaw<>(AccessRule.Kind.INVALID_PATTERN, effect, "write `export const config = { matcher: [\"/…\"] }`",
+                refused ? Certainty.CERTAIN : Certainty.LIKELY, List.of(), List.of()))));
     }
 
     private List<Door> open() {
