@@ -20,18 +20,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
 
 /** The endpoints of one application, each with what its code says of who may call it. */
 final class Doors {
-    private static final Pattern ROUTE = Pattern.compile("(.*/)?route\\.[cm]?[jt]s");
     private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final String DATA = "/_next/data/{build}";
     private static final Value CONTEXT = Value.object(Map.of("params", NextWorld.sent(), "searchParams", NextWorld.sent(), "*", Value.ANY));
@@ -44,13 +41,13 @@ final class Doors {
     /** The names of the builders of procedures, by their places. */
     private final Map<Span, String> builders = new HashMap<>();
     private final List<Door> doors = new ArrayList<>();
-    /** Made when the first action asks for it. */
-    private Map<String, Set<Boolean>> importers;
+    private final Rendered rendered;
 
     private Doors(NextApp app, Modules modules, Judge judge, Optional<Middleware> middleware, GuardRepairs repairs,
         BiConsumer<Span, String> problems) {
         this.problems = problems;
         this.repairs = repairs;
+        rendered = Rendered.of(app, modules);
         this.app = app;
         this.modules = modules;
         this.judge = judge;
@@ -82,7 +79,7 @@ final class Doors {
         Doors found = new Doors(app, modules, judge, middleware, repairs, problems);
         for (Route route : app.routes()) found.route(route);
         if (!app.config().exported()) modules.scripts().forEach((path, script) -> {
-            if (app.holds(path)) found.actions(path, script);
+            if (app.holds(path) || found.rendered.has(path)) found.actions(path, script);
         });
         return found.doors.stream().map(found::repaired).map(door -> besideGuarded(door, found.doors)).toList();
     }
@@ -277,10 +274,10 @@ final class Doors {
         return Optional.empty();
     }
 
-    private final Map<String, Judge.Judgement> layouts = new java.util.HashMap<>();
+    private final Map<String, Judge.Judgement> layouts = new HashMap<>();
 
     /** The actions that stand in other functions, by file and name. */
-    private final Map<String, Function> inline = new java.util.HashMap<>();
+    private final Map<String, Function> inline = new HashMap<>();
 
     private void actions(String path, Script script) {
         if (script.actions()) {
@@ -305,38 +302,14 @@ final class Doors {
         Judge.Judgement judged = judge.judge(action, arguments);
         boolean function = judged.open().ends.stream().anyMatch(end -> true);
         if (!function) return;
-        String bare = path.substring(app.folder().isEmpty() ? 0 : app.folder().length() + 1).replaceFirst("\\.[^.]*$", "");
+        Rendered.Address address = rendered.address(path, name, app.next().map(next -> next.atLeast("16.0.0-0")).orElse(true));
+        if (address == Rendered.Address.NONE) return;
+        String bare = path.substring(app.folder().isEmpty() || !app.holds(path) ? 0 : app.folder().length() + 1)
+            .replaceFirst("\\.[^.]*$", "");
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         if (Natures.openName(name) || Natures.open("/" + bare)) traits.add(Trait.PUBLIC_BY_NATURE);
-        if (onlyRoutes(path, name)) traits.add(Trait.UNCERTAIN);
+        if (address == Rendered.Address.PERHAPS) traits.add(Trait.UNCERTAIN);
         add("next-action", null, at, List.of("POST"), "/" + bare + "#" + name, name, judged, traits, Optional.empty());
-    }
-
-    /**
-     * True when an exported action is imported under its name, and by route handlers alone. Next 16 gives such a one no address unless
-     * something that is rendered uses its file; seen with 14.2.35 and 16.4.6.
-     */
-    private boolean onlyRoutes(String path, String name) {
-        if (importers == null) importers = importers();
-        Set<Boolean> named = new HashSet<>(importers.getOrDefault(path + "#" + name, Set.of()));
-        named.addAll(importers.getOrDefault(path + "#*", Set.of()));
-        return named.equals(Set.of(true));
-    }
-
-    /** Of every export that some file imports, whether those files are route handlers. */
-    private Map<String, Set<Boolean>> importers() {
-        Map<String, Set<Boolean>> found = new HashMap<>();
-        modules.scripts().forEach((file, script) -> {
-            boolean route = ROUTE.matcher(file).matches();
-            for (Script.Import i : script.imports()) {
-                if (i.typeOnly() || !(modules.follow(file, i.source(), i.name()) instanceof Modules.Local local)) continue;
-                Script home = modules.script(local.path());
-                if (home != null && home.actions()) {
-                    found.computeIfAbsent(local.path() + "#" + local.name(), key -> new HashSet<>()).add(route);
-                }
-            }
-        });
-        return found;
     }
 
     private void add(String stack, Route route, Span at, List<String> methods, String path, String name, Judge.Judgement own,

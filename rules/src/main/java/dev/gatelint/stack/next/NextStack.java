@@ -4,23 +4,31 @@ import dev.gatelint.model.Access;
 import dev.gatelint.model.Endpoint;
 import dev.gatelint.model.Endpoint.Trait;
 import dev.gatelint.model.Model;
+import dev.gatelint.source.Problem;
 import dev.gatelint.source.Span;
 import dev.gatelint.stack.Project;
 import dev.gatelint.stack.Stack;
 import dev.gatelint.stack.Unit;
 import dev.gatelint.stack.js.Modules;
+import dev.gatelint.stack.js.Script;
 import dev.gatelint.stack.npm.Identity;
 import dev.gatelint.stack.npm.PackageJson;
 import dev.gatelint.stack.npm.Packages;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Next.js: endpoints and who may call them, middleware and proxy. Its facts are those of the scripts. */
 public final class NextStack implements Stack {
+    private static final Pattern ROUTER = Pattern.compile("(?<router>(.*/)?(app(?=/(.*/)?(page|route)\\.[jt]sx?$)|pages(?=/api/)))/.*");
+
     @Override public String name() {
         return "next";
     }
@@ -37,6 +45,7 @@ public final class NextStack implements Stack {
         Modules modules = Modules.of(project);
         Packages packages = Packages.of(project);
         List<NextApp> apps = NextApp.of(project, packages, modules);
+        left(modules, apps, model);
         if (apps.isEmpty()) return;
         Judge judge = new Judge(modules, project.settings().guardCalls());
         for (NextApp app : apps) {
@@ -52,6 +61,22 @@ public final class NextStack implements Stack {
             new GuardFaults(model, modules, app, repairs).of(doors);
             new MiddlewareFaults(model, modules, app, doors, repairs).of(middleware, judge.stranger());
         }
+    }
+
+    /** Says which files look like routes of Next.js and belong to no application. */
+    private static void left(Modules modules, List<NextApp> apps, Model.Builder model) {
+        Map<String, List<String>> left = new TreeMap<>();
+        modules.scripts().forEach((path, script) -> {
+            java.util.regex.Matcher router = ROUTER.matcher(path);
+            boolean next = Stream.concat(script.imports().stream().map(Script.Import::source),
+                script.exports().stream().map(Script.Export::source)).anyMatch(source -> source.matches("next(-auth)?(/.*)?"));
+            if (next && router.matches() && apps.stream().noneMatch(app -> app.holds(path))) {
+                left.computeIfAbsent(router.group("router"), key -> new ArrayList<>()).add(path);
+            }
+        });
+        left.forEach((router, files) -> model.problem(new Problem(files.get(0), 0, (files.size() == 1 ? "this file looks like a route"
+            : "this file and " + (files.size() - 1) + " more below `" + router + "` look like routes") + " of Next.js, but neither a package.json"
+            + " with next nor a next.config is there: what they open to callers is not judged")));
     }
 
     /** Says once for each configuration what of it cannot be known before it runs. */
