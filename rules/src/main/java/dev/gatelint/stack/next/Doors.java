@@ -29,7 +29,7 @@ import java.util.function.BiConsumer;
 
 /** The endpoints of one application, each with what its code says of who may call it. */
 final class Doors {
-    private static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final String DATA = "/_next/data/{build}";
     private static final Value CONTEXT = Value.object(Map.of("params", NextWorld.sent(), "searchParams", NextWorld.sent(), "*", Value.ANY));
     private final NextApp app;

@@ -23,11 +23,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Next.js: endpoints and who may call them, middleware and proxy. Its facts are those of the scripts. */
 public final class NextStack implements Stack {
-    private static final Pattern ROUTER = Pattern.compile("(?<router>(.*/)?(app(?=/(.*/)?(page|route)\\.[jt]sx?$)|pages(?=/api/)))/.*");
+    /** The handlers of either router. */
+    private static final Pattern ROUTER = Pattern.compile("(?<router>(.*/)?(app(?=/(.*/)?route\\.[jt]sx?$)|pages(?=/api/)))/.*");
 
     @Override public String name() {
         return "next";
@@ -45,7 +45,7 @@ public final class NextStack implements Stack {
         Modules modules = Modules.of(project);
         Packages packages = Packages.of(project);
         List<NextApp> apps = NextApp.of(project, packages, modules);
-        left(modules, apps, model);
+        if (!packages.dependingOn("next").isEmpty()) left(modules, apps, model);
         if (apps.isEmpty()) return;
         Judge judge = new Judge(modules, project.settings().guardCalls());
         for (NextApp app : apps) {
@@ -68,15 +68,15 @@ public final class NextStack implements Stack {
         Map<String, List<String>> left = new TreeMap<>();
         modules.scripts().forEach((path, script) -> {
             java.util.regex.Matcher router = ROUTER.matcher(path);
-            boolean next = Stream.concat(script.imports().stream().map(Script.Import::source),
-                script.exports().stream().map(Script.Export::source)).anyMatch(source -> source.matches("next(-auth)?(/.*)?"));
-            if (next && router.matches() && apps.stream().noneMatch(app -> app.holds(path))) {
+            boolean answers = router.matches() && script.exports().stream().map(Script.Export::name)
+                .anyMatch(path.matches(".*/route\\.[^/]*") ? Doors.METHODS::contains : "default"::equals);
+            if (answers && apps.stream().noneMatch(app -> app.holds(path))) {
                 left.computeIfAbsent(router.group("router"), key -> new ArrayList<>()).add(path);
             }
         });
-        left.forEach((router, files) -> model.problem(new Problem(files.get(0), 0, (files.size() == 1 ? "this file looks like a route"
-            : "this file and " + (files.size() - 1) + " more below `" + router + "` look like routes") + " of Next.js, but neither a package.json"
-            + " with next nor a next.config is there: what they open to callers is not judged")));
+        left.forEach((router, files) -> model.problem(new Problem(files.get(0), 0, "`" + router + "` looks like routes of Next.js ("
+            + (files.size() == 1 ? "this file" : "this file and " + (files.size() - 1) + " more") + "), but neither a package.json with next"
+            + " nor a next.config stands beside it: what it opens to callers is not judged")));
     }
 
     /** Says once for each configuration what of it cannot be known before it runs. */
@@ -85,8 +85,8 @@ public final class NextStack implements Stack {
         if (unread.isEmpty()) return;
         Span first = unread.values().iterator().next();
         model.problem(first, project.line(first.file(), first.start()), unread.keySet().stream().map(name -> "`" + name + "`")
-            .collect(Collectors.joining(", ")) + (unread.size() == 1 ? " is" : " are")
-            + " not written down as a value, so addresses of the application may be others than shown");
+            .collect(Collectors.joining(", ")) + (unread.size() == 1 ? " is not written down as a value" : " are not written down as values")
+            + ", so addresses of the application may be others than shown");
     }
 
     /** True when a library that knows callers is among the dependencies. */

@@ -70,7 +70,8 @@ final class Rendered {
         for (Script.Import i : script.imports()) {
             if (i.typeOnly()) continue;
             module(visit.path, i.source(), client);
-            if (modules.follow(visit.path, i.source(), i.name()) instanceof Modules.Local local) named.add(local.path() + "#" + local.name());
+            if (!(modules.follow(visit.path, i.source(), i.name()) instanceof Modules.Local local)) continue;
+            named.add(local.path() + "#" + local.name());
         }
         script.exports().stream().filter(export -> !export.typeOnly() && !export.source().isEmpty())
             .forEach(export -> module(visit.path, export.source(), client));
