@@ -36,7 +36,9 @@ public record Value(Kind kind, Size size, Mangling mangling, Look look) {
         /** The text {@code false}, {@code 0} or {@code no}. */
         FALSE,
         /** An address of this machine. */
-        LOCAL_ADDRESS
+        LOCAL_ADDRESS,
+        /** Another address, without a path. */
+        BARE_ADDRESS
     }
 
     /** How long a literal is, in UTF-16 units. */
@@ -83,6 +85,7 @@ public record Value(Kind kind, Size size, Mangling mangling, Look look) {
     private static Look look(String text) {
         if (text.matches("(?i)false|0|no")) return Look.FALSE;
         if (text.matches("https?://(localhost|127\\.0\\.0\\.1|0\\.0\\.0\\.0)\\b.*")) return Look.LOCAL_ADDRESS;
+        if (text.matches("https?://[^/\\s$]+/?")) return Look.BARE_ADDRESS;
         return text.length() >= 24 && text.matches("[A-Za-z0-9+/=_-]+") && text.matches(".*\\d.*\\d.*\\d.*")
             && text.matches(".*[A-Za-z].*") && bits(text) >= 3.3
             ? Look.RANDOM : Look.PLAIN;

@@ -26,6 +26,8 @@ enum Api {
     BETTER_PLAIN_HOOK,
     /** {@code auth} of {@code @clerk/nextjs/server}. */
     CLERK_AUTH,
+    /** A hook of Clerk whose result holds the user or the session. */
+    CLERK_HOOK,
     /** {@code currentUser} of {@code @clerk/nextjs/server}. */
     CLERK_USER,
     /** {@code getIronSession}. */
@@ -63,8 +65,12 @@ enum Api {
             };
             case "next-auth/jwt", "@auth/core/jwt" -> name.equals("getToken") ? GET_TOKEN : OTHER;
             case "next-auth/middleware" -> name.equals("default") || name.equals("withAuth") ? WITH_AUTH : OTHER;
-            case "@clerk/nextjs/server", "@clerk/nextjs" -> name.equals("auth") ? CLERK_AUTH : name.equals("currentUser") ? CLERK_USER
-                : OTHER;
+            case "@clerk/nextjs/server", "@clerk/nextjs" -> switch (name) {
+                case "auth" -> CLERK_AUTH;
+                case "currentUser" -> CLERK_USER;
+                case "useUser", "useAuth", "useSession" -> CLERK_HOOK;
+                default -> OTHER;
+            };
             case "iron-session" -> name.equals("getIronSession") ? IRON_SESSION : OTHER;
             case "next/headers" -> name.equals("cookies") || name.equals("headers") ? NEXT_HEADERS : OTHER;
             default -> OTHER;

@@ -31,7 +31,11 @@ final class Clerk {
         }
         if (api != Api.CLERK_AUTH) return Optional.empty();
         Optional<Flaw<Kind>> protect = calledOnPromise(context, at);
+        boolean object = context.clerk().filter(found -> found.surelyBefore("6.0.0-0")).isPresent() && !(at.parent() instanceof Expr.Await);
         return protect.isPresent() ? protect
+            : object && OtherLookups.tested(at) ? Optional.of(new Flaw<>(Kind.ALWAYS_TRUTHY,
+            "is an object for everyone, also without a login: the check lets anyone through", "test its userId", Certainty.LIKELY, List.of(),
+            List.of()))
             : OtherLookups.awaitedObject(at, "is an object for everyone, also without a login: the check lets anyone through",
             "test its userId", Certainty.LIKELY);
     }

@@ -128,6 +128,21 @@ final class ClientSession {
         return Optional.of(flaw.repairedBy(new Fix("Take it apart as an object", Fix.Safety.SAFE, edits)));
     }
 
+    /**
+     * The object of a hook that is tested as if it were the session.
+     *
+     * @param parts what the object holds; where one of these is read, the test is for something else
+     */
+    static Optional<Flaw<Kind>> whole(At at, String parts) {
+        List<At> uses = Uses.ofVariable(at, Uses.variable(at));
+        boolean tested = uses.stream().anyMatch(use -> use.parent() instanceof Expr.Unary not && not.operator().equals("!")
+            || use.parent() instanceof Step.If branch && branch.test() == use.node());
+        boolean read = uses.stream().anyMatch(use -> use.parent() instanceof Expr.Member member && member.name().matches(parts));
+        return !tested || read ? Optional.empty() : Optional.of(new Flaw<>(Kind.ALWAYS_TRUTHY,
+            "is an object for everyone, also without a login: the test says nothing of the caller",
+            "test what it holds: `" + parts.replaceFirst("\\|.*", "") + "`", Certainty.LIKELY, List.of(), List.of()));
+    }
+
     /** A hook outside of the browser. */
     static Optional<Flaw<Kind>> useSession(Context context, Place place) {
         if (place.where() == Where.API_ROUTE || place.where() == Where.PAGE_PROPS || place.where() == Where.ROUTE_HANDLER

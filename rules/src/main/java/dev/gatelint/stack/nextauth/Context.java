@@ -1,6 +1,7 @@
 package dev.gatelint.stack.nextauth;
 
 import dev.gatelint.model.Version;
+import dev.gatelint.source.Lines;
 import dev.gatelint.source.Span;
 import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Script;
@@ -19,9 +20,11 @@ import java.util.Optional;
  * @param ironSession which iron-session
  * @param configs the configurations of NextAuth in the application
  * @param webpack whether a script builds it with webpack where that is not the default
+ * @param lines   of the file
  */
 record Context(String folder, String path, Script script, Names names, Optional<Installed> next, Optional<Installed> auth,
-               Optional<Installed> clerk, Optional<Installed> ironSession, List<AuthConfig> configs, boolean webpack) {
+               Optional<Installed> clerk, Optional<Installed> ironSession, List<AuthConfig> configs, boolean webpack,
+               Lines lines) {
     /** The major version of next-auth, 0 when it is not known. */
     int major() {
         return auth.flatMap(Installed::assumed).map(Version::major).orElse(0);

@@ -45,7 +45,7 @@ final class Lookups {
                 ClientSession.betterAuth(api, where, call).ifPresent(flaw ->
                     model.add(new SessionLookup(context.span(call), Words.of(call), where.words(), List.of(flaw))));
             }
-            if (!api.lookup() && api != Api.USE_SESSION) return;
+            if (!api.lookup() && api != Api.USE_SESSION && api != Api.CLERK_HOOK) return;
             // auth(handler) wraps, it does not look up
             if (call.arguments().stream().anyMatch(argument -> argument instanceof Expr.Lambda || isFunction(argument))
                 || shadowed(at, call)) return;
@@ -87,7 +87,9 @@ final class Lookups {
             case GET_SERVER_SESSION, UNSTABLE_GET_SERVER_SESSION -> context.major() >= 5 ? Optional.empty()
                 : ServerSession.flaw(context, place, at);
             case GET_SESSION -> ClientSession.getSession(context, place, at);
-            case USE_SESSION -> ClientSession.pair(context, at).or(() -> ClientSession.useSession(context, place));
+            case USE_SESSION -> ClientSession.pair(context, at).or(() -> ClientSession.useSession(context, place))
+                .or(() -> ClientSession.whole(at, "data|status|update"));
+            case CLERK_HOOK -> ClientSession.whole(at, "user|userId|session|isLoaded|isSignedIn");
             case GET_TOKEN -> OtherLookups.getToken(context, place, at);
             case AUTH -> OtherLookups.auth(context, place, at);
             case BETTER_GET_SESSION -> OtherLookups.betterAuth(context, at);
@@ -96,7 +98,7 @@ final class Lookups {
             default -> Optional.empty();
         };
         shape.ifPresent(flaws::add);
-        if (api == Api.USE_SESSION) return flaws;
+        if (api == Api.USE_SESSION || api == Api.CLERK_HOOK) return flaws;
         misplaced(api, place, at).ifPresent(flaws::add);
         boolean said = flaws.stream().anyMatch(flaw -> flaw.kind() == Kind.NOT_AWAITED);
         if (!said && (api != Api.CLERK_AUTH || context.clerkIsAsync())) Awaits.flaw(context, at).ifPresent(flaws::add);

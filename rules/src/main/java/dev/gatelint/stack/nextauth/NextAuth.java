@@ -56,6 +56,7 @@ public final class NextAuth implements Stack {
             Optional<Installed> auth = packages.installed(folder, "next-auth");
             int major = auth.flatMap(Installed::assumed).map(Version::major).orElse(0);
             new Divergence(configs.getOrDefault(folder, List.of())).add(model);
+            BetterPlugins.add(scripts, names, model);
             FailOpen.add(scripts, names, configs.getOrDefault(folder, List.of()), auth, model);
             if (major >= 4) new DatabaseSessions(project, scripts, names, configs.getOrDefault(folder, List.of())).add(model);
             packages.installed(folder, "@clerk/nextjs").ifPresent(clerk -> Clerk.withoutMiddleware(folder, scripts, names, clerk, model));
@@ -78,7 +79,7 @@ public final class NextAuth implements Stack {
             Context context = new Context(folder, path, script, names, packages.installed(folder, "next"),
                 packages.installed(folder, "next-auth"),
                 packages.installed(folder, "@clerk/nextjs"), packages.installed(folder, "iron-session"), configs.getOrDefault(folder,
-                    List.of()), webpack.contains(folder));
+                    List.of()), webpack.contains(folder), project.file(path).orElseThrow().lines());
             new Lookups(context, callers).add(model);
             new Imports(context, graph).add(model);
         });

@@ -102,7 +102,8 @@ final class OtherLookups {
         return tested(at) && Uses.ofVariable(at, Uses.variable(at)).stream().noneMatch(use -> Uses.of(use) == Use.GIVEN_ON);
     }
 
-    private static boolean tested(At at) {
+    /** The result, or the variable that takes it, is tested. */
+    static boolean tested(At at) {
         At value = at.parent() instanceof Expr.Await ? at.outer() : at;
         if (Uses.of(value) == Use.TESTED) return true;
         return Uses.ofVariable(at, Uses.variable(at)).stream().anyMatch(use -> Uses.of(use) == Use.TESTED);

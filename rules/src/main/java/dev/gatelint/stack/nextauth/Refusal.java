@@ -7,9 +7,11 @@ import dev.gatelint.source.Span;
 import dev.gatelint.source.TextEdit;
 import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Function;
+import dev.gatelint.stack.js.Script;
 import dev.gatelint.stack.js.Step;
 import dev.gatelint.stack.js.Target;
 import dev.gatelint.stack.nextauth.Place.Where;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,12 +27,15 @@ record Refusal(Context context, Place place, At at) {
         Function own = (Function) function.node();
         if (at.outermostFunction().map(At::node).orElse(null) != own || !handles(function)) return flaw;
         Optional<Step> next = next(own.body(), declare, name.name());
-        Optional<String> answer = answer(own);
+        List<TextEdit> edits = new ArrayList<>();
+        Optional<String> answer = answer(api, own, edits);
         if (next.isEmpty() || answer.isEmpty()) return flaw;
         boolean user = api == Api.GET_TOKEN || api == Api.CLERK_USER;
-        String check = "if (!" + name.name() + (user ? "" : "?.user") + ") " + answer.get() + ";\n  ";
-        return flaw.repairedBy(new Fix("Refuse the caller when there is no session", Fix.Safety.REVIEW,
-            List.of(new TextEdit(new Span(context.path(), next.get().start(), next.get().start()), check))));
+        int start = next.get().start();
+        String check = "if (!" + name.name() + (user ? "" : "?.user") + ") " + answer.get() + ";\n"
+            + " ".repeat(context.lines().column(start) - 1);
+        edits.add(new TextEdit(new Span(context.path(), start, start), check));
+        return flaw.repairedBy(new Fix("Refuse the caller when there is no session", Fix.Safety.REVIEW, edits));
     }
 
     /**
@@ -59,14 +64,34 @@ record Refusal(Context context, Place place, At at) {
             case API_ROUTE -> ((Function) function.node()).params().size() >= 2
                 && context.script().export("default").filter(export -> export.local().equals(name)).isPresent();
             case PAGE_PROPS -> name.equals("getServerSideProps");
+            case ACTION -> context.script().actions() && context.script().export(name).isPresent();
+            case SERVER_COMPONENT -> context.path().matches("(.*/)?page\\.[jt]sx?")
+                && context.script().export("default").filter(export -> export.local().equals(name)).isPresent();
             default -> false;
         };
     }
 
-    private Optional<String> answer(Function function) {
-        if (place.where() == Where.ROUTE_HANDLER) return Optional.of("return Response.json({ error: \"Unauthorized\" }, { status: 401 })");
-        if (place.where() == Where.PAGE_PROPS) return Optional.of("return { redirect: { destination: \"/api/auth/signin\", permanent: false } }");
-        String response = function.params().get(1).name();
-        return response.isEmpty() ? Optional.empty() : Optional.of("return " + response + ".status(401).json({ error: \"Unauthorized\" })");
+    private Optional<String> answer(Api api, Function function, List<TextEdit> edits) {
+        return switch (place.where()) {
+            case ROUTE_HANDLER -> Optional.of("return Response.json({ error: \"Unauthorized\" }, { status: 401 })");
+            case PAGE_PROPS -> Optional.of("return { redirect: { destination: \"/api/auth/signin\", permanent: false } }");
+            case ACTION -> Optional.of("throw new Error(\"Unauthorized\")");
+            case SERVER_COMPONENT -> redirect(api, edits);
+            default -> {
+                String response = function.params().get(1).name();
+                yield response.isEmpty() ? Optional.empty()
+                    : Optional.of("return " + response + ".status(401).json({ error: \"Unauthorized\" })");
+            }
+        };
+    }
+
+    /** To the login of NextAuth; where the others have theirs is not known. */
+    private Optional<String> redirect(Api api, List<TextEdit> edits) {
+        if (api != Api.GET_SERVER_SESSION && api != Api.UNSTABLE_GET_SERVER_SESSION && api != Api.AUTH) return Optional.empty();
+        Optional<Script.Import> local = context.script().imported("redirect");
+        if (local.isPresent() && !local.get().source().equals("next/navigation")) return Optional.empty();
+        Optional<TextEdit> added = local.isPresent() ? Optional.empty() : new Repairs(context).addImport("{ redirect }", "next/navigation");
+        added.ifPresent(edits::add);
+        return local.isPresent() || added.isPresent() ? Optional.of("redirect(\"/api/auth/signin\")") : Optional.empty();
     }
 }

@@ -55,11 +55,14 @@ final class Repairs {
         return out.toString();
     }
 
-    /** An import behind the last one of the file; empty when the file has none. */
+    /** An import behind the last one of the file, or before all else; empty when something else has to stand first. */
     Optional<TextEdit> addImport(String names, String source) {
-        return context.script().imports().stream().max((a, b) -> Integer.compare(a.sourceEnd(), b.sourceEnd()))
-            .map(last -> new TextEdit(new Span(context.path(), last.sourceEnd(), last.sourceEnd()), ";\nimport " + names + " from \""
-            + source + "\""));
+        String text = "import " + names + " from \"" + source + "\"";
+        int end = context.script().imports().stream().mapToInt(Script.Import::sourceEnd).max().orElse(-1);
+        if (end >= 0) return Optional.of(new TextEdit(new Span(context.path(), end, end), ";\n" + text));
+        int top = context.lines().start(1);
+        return context.script().directives().isEmpty() ? Optional.of(new TextEdit(new Span(context.path(), top, top), text + ";\n\n"))
+            : Optional.empty();
     }
 
     /** Puts {@code arguments} between the parentheses of a call. */

@@ -23,13 +23,16 @@ final class SecretValues {
     private final Set<String> needed;
 
     private final int major;
+    private final String basePath;
 
     /**
      * @param needed the variables that hold the secret of the login
      * @param major  of next-auth, 0 when there is none
+     * @param basePath below which Next serves the application, or empty
      */
-    SecretValues(Environment environment, Set<String> needed, int major) {
+    SecretValues(Environment environment, Set<String> needed, int major, String basePath) {
         this.major = major;
+        this.basePath = basePath;
         this.environment = environment;
         this.needed = needed;
     }
@@ -73,6 +76,12 @@ final class SecretValues {
             return Optional.of(new Flaw<>(Kind.SETTING_ABSENT,
                 "is an address of this machine in a file for production: providers send people there after the login",
                 "give it the address of the application", Certainty.LIKELY, List.of(), List.of()));
+        }
+        // read in utils/parse-url.js of 4.24.15: without a path it is /api/auth
+        if (major == 4 && !basePath.isEmpty() && one.name().equals("NEXTAUTH_URL") && look == Value.Look.BARE_ADDRESS) {
+            return Optional.of(new Flaw<>(Kind.SETTING_ABSENT, "has no path, and the application is served below `" + basePath
+                + "`: logins are sent to /api/auth, where nothing is", "write the whole address, with `" + basePath
+                + "/api/auth` at its end", Certainty.LIKELY, List.of(), List.of()));
         }
         return Optional.empty();
     }

@@ -71,12 +71,24 @@ final class Secrets {
             if (version.get().major() == 4) jwtSecret(config, model);
         }
         needed.addAll(new OtherSecrets(scripts, names, absence).add(model));
-        new SecretValues(environment, needed, version.map(Version::major).orElse(0)).add(model);
+        new SecretValues(environment, needed, version.map(Version::major).orElse(0), basePath()).add(model);
         new SecretLiterals(scripts, names, configs, absence).add(model);
         Set<String> named = environment.given().stream().map(Provision::name).filter(name -> name.startsWith("NEXT_PUBLIC_"))
             .collect(Collectors.toSet());
         new PublicSecrets(scripts, needed, named).add(model);
         if (version.isPresent()) new Providers(scripts, names, environment, absence, version.get().major()).add(model);
+    }
+
+    /** The path below which Next serves the application; empty without one. */
+    private String basePath() {
+        String[] found = {""};
+        scripts.forEach((path, script) -> {
+            if (path.matches("(.*/)?next\\.config\\.[cm]?[jt]s")) At.each(script, at -> {
+                if (at.node() instanceof Expr.Entry entry && entry.name().equals("basePath")
+                    && entry.value() instanceof Expr.Text text) found[0] = text.value();
+            });
+        });
+        return found[0];
     }
 
     private static Span callee(AuthConfig config) {
