@@ -18,11 +18,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Versions of the libraries of one application: what does not work together, and what is known to be open. */
 final class Versions {
     private static final Pattern MIDDLEWARE = Pattern.compile("(src/)?(middleware|proxy)\\.[cm]?[jt]sx?");
+    /** Needs something besides that is not seen: a missing secret, a mail library. */
+    private static final Set<String> UNSURE = Set.of("auth-call", "email-normalizer");
     private final String folder;
     private final Map<String, Script> scripts;
     private final Names names;
@@ -82,7 +85,7 @@ final class Versions {
         String also = open.size() == 1 ? "" : ", also " + String.join(", ", open.stream().skip(1).map(Advisory::id).toList());
         Flaw<Kind> flaw = new Flaw<>(Kind.VULNERABLE_VERSION, open.get(0).effect() + " (" + open.get(0).id() + also + ")", "upgrade to "
             + upgrade,
-            open.stream().allMatch(advisory -> advisory.applies().equals("auth-call")) ? Certainty.LIKELY : Certainty.CERTAIN, why,
+            open.stream().allMatch(advisory -> UNSURE.contains(advisory.applies())) ? Certainty.LIKELY : Certainty.CERTAIN, why,
             List.of());
         return Optional.of(new ImportUse(installed.declared(), name + " " + version, List.of(flaw)));
     }
@@ -94,10 +97,12 @@ final class Versions {
             case "middleware-app" -> has("(src/)?app/.*") ? middleware() : Optional.empty();
             case "middleware-app-turbopack" -> has("(src/)?app/.*") && next.filter(found -> found.surelyAtLeast("16.0.0-0")).isPresent()
                 ? middleware() : Optional.empty();
+            case "middleware-app-single-locale" -> has("(src/)?app/.*") && locales() == 1 ? middleware() : Optional.empty();
             case "middleware-dynamic" -> has(".*\\[.*") ? middleware() : Optional.empty();
-            case "middleware-pages-i18n" -> has("(src/)?pages/.*") && localized() ? middleware() : Optional.empty();
+            case "middleware-pages-i18n" -> has("(src/)?pages/.*") && locales() != 0 ? middleware() : Optional.empty();
             case "with-auth" -> imported("next-auth/middleware");
-            case "email-provider" -> imported("next-auth/providers/email").or(() -> imported("next-auth/providers/nodemailer"));
+            case "email-provider" -> email();
+            case "email-normalizer" -> names("normalizeIdentifier") ? Optional.empty() : email();
             case "auth-call" -> imported("next-auth");
             default -> Optional.empty();
         };
@@ -142,13 +147,28 @@ final class Versions {
         return Optional.empty();
     }
 
-    private boolean localized() {
+    private Optional<Span> email() {
+        return imported("next-auth/providers/email").or(() -> imported("next-auth/providers/nodemailer"));
+    }
+
+    /** Some object of the application has an entry of this name. */
+    private boolean names(String entry) {
         boolean[] found = new boolean[1];
+        scripts.values().forEach(script -> At.each(script, at -> {
+            if (at.node() instanceof Expr.Entry one && one.name().equals(entry)) found[0] = true;
+        }));
+        return found[0];
+    }
+
+    /** How many locales {@code i18n} of next.config names; 0 without it, -1 when they are not written down. */
+    private int locales() {
+        int[] found = new int[1];
         scripts.forEach((path, script) -> {
             if (!below(path).matches("next\\.config\\.[cm]?[jt]s")) return;
             At.each(script, at -> {
-                if (at.node() instanceof Expr.Entry entry && entry.name().equals("i18n")
-                    && entry.value() instanceof Expr.Fields) found[0] = true;
+                if (at.node() instanceof Expr.Entry entry && entry.name().equals("i18n") && entry.value() instanceof Expr.Fields fields) {
+                    found[0] = fields.value("locales") instanceof Expr.Items items ? items.elements().size() : -1;
+                }
             });
         });
         return found[0];

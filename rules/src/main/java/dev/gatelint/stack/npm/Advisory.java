@@ -18,7 +18,8 @@ import java.util.List;
  * @param range   the affected versions
  * @param fixed   the first good version of each line
  * @param applies what a project must use to be open: {@code middleware}, {@code middleware-app}, {@code middleware-app-turbopack},
- *                {@code middleware-dynamic}, {@code middleware-pages-i18n}, {@code with-auth}, {@code email-provider}, {@code auth-call}
+ *                {@code middleware-app-single-locale}, {@code middleware-dynamic}, {@code middleware-pages-i18n}, {@code with-auth},
+ *                {@code email-provider}, {@code email-normalizer}, {@code auth-call}
  * @param effect  what it does, as the end of a sentence whose subject is the package
  * @param source  an address
  */

@@ -18,8 +18,11 @@ class AdvisoryTest {
         assertThat(of("next", "15.5.16")).containsExactly("CVE-2026-45109");
         assertThat(of("next", "16.4.6")).isEmpty();
         assertThat(of("next", "15.0.0-canary.10")).contains("CVE-2026-44573");
-        assertThat(of("next-auth", "4.24.4")).containsExactly("CVE-2023-48309");
-        assertThat(of("next-auth", "5.0.0-beta.31")).hasSize(1);
+        assertThat(of("next", "16.2.10")).containsExactly("CVE-2026-64642");
+        assertThat(of("next", "16.2.11")).isEmpty();
+        assertThat(of("next-auth", "4.24.4")).containsExactly("CVE-2023-48309", "GHSA-7rqj-j65f-68wh");
+        assertThat(of("next-auth", "4.24.15")).isEmpty();
+        assertThat(of("next-auth", "5.0.0-beta.31")).containsExactly("GHSA-8fpg-xm3f-6cx3", "GHSA-7rqj-j65f-68wh");
         assertThat(of("next-auth", "5.0.0-beta.32")).isEmpty();
     }
 
