@@ -41,7 +41,8 @@ public record UnguardedEndpoint() implements Rule {
     private record Reason(Severity severity, String text) {
         /** What a setting opens, another may shut. */
         Severity severityOf(Endpoint endpoint) {
-            return severity == Severity.ERROR && endpoint.traits().contains(Trait.OPEN_BY_SETTING) ? Severity.WARNING : severity;
+            if (!endpoint.traits().contains(Trait.OPEN_BY_SETTING)) return severity;
+            return severity == Severity.ERROR ? Severity.WARNING : Severity.NOTE;
         }
     }
 
@@ -53,7 +54,8 @@ public record UnguardedEndpoint() implements Rule {
         if (traits.contains(Trait.FRAMEWORK) || traits.contains(Trait.PUBLIC_BY_NATURE)) return Set.of();
         if (traits.contains(Trait.IN_UNGUARDED_APPLICATION) || traits.contains(Trait.OPEN_BY_GAP)) return Set.of();
         if (!endpoint.effects().isEmpty()) {
-            return Set.of(new Reason(shows(endpoint) ? Severity.NOTE : severity(traits), "and " + endpoint.effects().stream().map(Evidence::why).distinct().limit(2)
+            return Set.of(new Reason(shows(endpoint) ? Severity.NOTE : severity(traits), "and " + endpoint.effects().stream()
+                .map(Evidence::why).distinct().limit(2)
                 .collect(Collectors.joining(" and "))));
         }
         if (traits.contains(Trait.PROTECTED_BY_NAME)) {

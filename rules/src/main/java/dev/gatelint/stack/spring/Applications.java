@@ -164,10 +164,26 @@ final class Applications {
         project.facts(Spring.NAME, JavaFacts.class).forEach((path, facts) -> {
             if (java.containsKey(path)) disabled.addAll(facts.disabled());
         });
+        java.putAll(GeneratedApis.of(project, generators(project, folders, properties), java));
         Sources sources = Sources.of(java);
         return new SpringApplication(folder, bootable, members, sources, foreign, new Configuration(config, properties),
             versions(members, sources),
             Environment.of(project, folder), unread, disabled);
+    }
+
+    private static List<GeneratedApis.Execution> generators(Project project, Set<String> folders, Map<String, String> properties) {
+        List<GeneratedApis.Execution> found = new ArrayList<>();
+        project.facts(Spring.NAME, Pom.class).forEach((path, pom) -> {
+            if (!folders.contains(Builds.folder(path))) return;
+            for (Map<String, String> settings : pom.generators()) {
+                Map<String, String> resolved = new TreeMap<>();
+                settings.forEach((name, text) -> resolved.put(name, Placeholders.resolve(text,
+                    key -> Optional.ofNullable(properties.get(key)))
+                    .orElse(text)));
+                found.add(new GeneratedApis.Execution(Builds.folder(path), resolved));
+            }
+        });
+        return found;
     }
 
     private static Set<String> reach(String folder, Map<String, Module> modules) {

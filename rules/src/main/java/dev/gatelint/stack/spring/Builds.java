@@ -91,7 +91,8 @@ final class Builds {
         return found;
     }
 
-    private static String normal(String path) {
+    /** A path without {@code .} and {@code ..}. */
+    static String normal(String path) {
         List<String> parts = new ArrayList<>();
         for (String part : path.split("/")) {
             if (part.equals("..") && !parts.isEmpty()) parts.remove(parts.size() - 1);

@@ -92,7 +92,7 @@ final class Handlers {
         if (isController(type, type)) return true;
         for (Sources.Type above : sources.supertypes(type)) {
             // a bean is found by its own annotation, and by one of its superclass when that one is inherited: those of Spring are not
-            if (isController(above, above) && sources.composed(type, declared.annotations(), COMPONENT).isPresent()) return true;
+            if (isController(above, above) && isBean(type)) return true;
         }
         boolean old = application.versions().framework().map(v -> v.before("6.0")).orElse(false);
         return old && isBean(type) && annotations.of(type, declared.annotations()).isPresent();
@@ -136,6 +136,7 @@ final class Handlers {
     }
 
     private boolean overrides(Sources.Type lower, JavaMethod method, Sources.Type upper, JavaMethod other) {
+        if (upper.isGenerated()) return GeneratedApis.implementsOperation(method.name(), other.name());
         if (!method.name().equals(other.name()) || method.parameters().size() != other.parameters().size()) return false;
         Set<String> variables = new HashSet<>(upper.declared().typeParameters());
         variables.addAll(other.typeParameters());

@@ -4,7 +4,6 @@ import dev.gatelint.model.Access;
 import dev.gatelint.source.Span;
 import dev.gatelint.syntax.java.Annotation;
 import dev.gatelint.syntax.java.Expression;
-import dev.gatelint.syntax.java.JavaClass;
 import dev.gatelint.syntax.java.JavaField;
 import dev.gatelint.syntax.java.JavaType;
 import dev.gatelint.syntax.java.Statement;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What expressions other than the builder's own calls stand for: texts, configured lists, HTTP methods, matcher objects. */
 final class ObjectReader {
@@ -238,7 +236,7 @@ final class ObjectReader {
             default -> { }
         }
         if (receiver instanceof Value.MatcherMaker maker) return Optional.of(making(maker, call, arguments, places));
-        if (receiver instanceof Value.Match match && match.matcher() instanceof RequestMatcher.Annotated) return Optional.of(receiver);
+        if (receiver instanceof Value.Match match && match.matcher().isCollected()) return Optional.of(receiver);
         if (receiver instanceof Value.Verb verb && Set.of("name", "toString")
             .contains(call.name())) return Optional.of(new Value.Texts(List.of(verb.method()), false));
         if (receiver instanceof Value.Texts texts) return Optional.of(onTexts(texts, call, arguments, places));
@@ -250,8 +248,7 @@ final class ObjectReader {
         Optional<Sources.Type> type = receiver instanceof Value.Instance instance ? Optional.of(instance.type())
             : receiver == null || receiver instanceof Value.Unknown ? call.receiver().isEmpty() ? Optional.empty()
                 : sources.resolve(scope, target.isEmpty() ? "-" : target) : Optional.empty();
-        Set<String> annotations = type.map(this::handlerAnnotations).orElse(Set.of());
-        return annotations.isEmpty() ? Optional.empty() : Optional.of(new Value.Match(new RequestMatcher.Annotated(annotations)));
+        return type.flatMap(owned -> CollectedPaths.of(sources, owned)).map(Value.Match::new);
     }
 
     private Value making(Value.MatcherMaker maker, Expression.Call call, List<Value> arguments, List<Span> places) {
@@ -334,16 +331,6 @@ final class ObjectReader {
 
     private static String kebab(String camel) {
         return camel.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-    }
-
-    /** The annotations of the sources that a class looks for on handler methods: it collects the paths of handlers that carry one. */
-    private Set<String> handlerAnnotations(Sources.Type type) {
-        boolean handlers = type.declared().all(JavaType.class).stream()
-            .anyMatch(t -> Set.of("HandlerMethod", "RequestMappingHandlerMapping", "RequestMappingInfo").contains(t.simpleName()));
-        if (!handlers) return Set.of();
-        return type.declared().all(Expression.ClassLiteral.class).stream().map(literal -> sources.resolve(type, literal.type().name()))
-            .flatMap(Optional::stream).filter(t -> t.declared().kind() == JavaClass.Kind.ANNOTATION).map(Sources.Type::name)
-                .collect(Collectors.toSet());
     }
 
     /** What {@code access(…)} gives. */

@@ -20,11 +20,14 @@ import java.util.Optional;
  * @param parentPath as {@code relativePath} says, {@code ../pom.xml} without it, empty when the parent is not to be looked for in the
  * sources
  * @param plugins    {@code group:artifact} of build plugins
+ * @param generators what each execution of the OpenAPI generator is told
  */
 record Pom(Optional<Library> parent, String parentPath, String group, String artifact, String version, String packaging,
     Map<String, String> properties,
-           List<Library> dependencies, List<Library> managed, List<String> plugins) {
+           List<Library> dependencies, List<Library> managed, List<String> plugins,
+           List<Map<String, String>> generators) {
     Pom {
+        generators = List.copyOf(generators);
         properties = Map.copyOf(properties);
         dependencies = List.copyOf(dependencies);
         managed = List.copyOf(managed);
@@ -62,6 +65,8 @@ record Pom(Optional<Library> parent, String parentPath, String group, String art
         List<Library> dependencies = new ArrayList<>();
         List<Library> managed = new ArrayList<>();
         List<String> plugins = new ArrayList<>();
+        List<Map<String, String>> generators = new ArrayList<>();
+        children(project.at("build", "plugins"), "plugin").forEach(plugin -> generate(plugin, generators));
         add(project, properties, dependencies, managed, plugins);
         for (ConfigNode profile : children(project.at("profiles"), "profile")) {
             if (isActive(profile)) add(profile, properties, dependencies, managed, plugins);
@@ -70,7 +75,7 @@ record Pom(Optional<Library> parent, String parentPath, String group, String art
         return Optional.of(new Pom(parent, path, project.text("groupId").or(() -> parent.map(Library::group)).orElse(""),
             project.text("artifactId").orElse(""),
             project.text("version").or(() -> parent.map(Library::version)).orElse(""), project.text("packaging").orElse("jar"), properties,
-                dependencies, managed, plugins));
+                dependencies, managed, plugins, generators));
     }
 
     /** Active when nothing is said on the command line: by default, or because a property is not given, or is not of some value. */
@@ -89,6 +94,23 @@ record Pom(Optional<Library> parent, String parentPath, String group, String art
         children(from.at("dependencies"), "dependency").forEach(node -> dependencies.add(library(node)));
         children(from.at("dependencyManagement", "dependencies"), "dependency").forEach(node -> managed.add(library(node)));
         children(from.at("build", "plugins"), "plugin").forEach(node -> plugins.add(library(node).name()));
+    }
+
+    private static void generate(ConfigNode plugin, List<Map<String, String>> generators) {
+        if (!text(plugin, "artifactId").equals("openapi-generator-maven-plugin")) return;
+        for (ConfigNode execution : children(plugin.at("executions"), "execution")) {
+            Map<String, String> settings = new LinkedHashMap<>();
+            for (ConfigNode from : List.of(plugin, execution)) {
+                scalars(from.at("configuration"), settings);
+                scalars(from.at("configuration", "configOptions"), settings);
+            }
+            generators.add(settings);
+        }
+    }
+
+    private static void scalars(Optional<ConfigNode> from, Map<String, String> into) {
+        if (!(from.orElse(null) instanceof Mapping all)) return;
+        for (ConfigNode.Entry entry : all.entries()) if (entry.value() instanceof Scalar value) into.put(entry.key(), value.text().strip());
     }
 
     private static List<ConfigNode> children(Optional<ConfigNode> parent, String name) {

@@ -46,6 +46,9 @@ sealed interface RequestMatcher {
         }
     }
 
+    /** Requests that a controller answers: rules that are made of the paths of all handlers. */
+    record Handled() implements RequestMatcher {}
+
     /** Requests with a header, parameter or media type: each caller chooses whether to send it. */
     record Chosen(String what) implements RequestMatcher {}
 
@@ -65,7 +68,13 @@ sealed interface RequestMatcher {
                 .anyMatch(name -> carries(handler, name, sources))))
                 .orElse(Answer.NO);
         }
+        if (this instanceof Handled) return Answer.of(request.handler().isPresent());
         return this instanceof Any ? Answer.YES : Answer.UNKNOWN;
+    }
+
+    /** True when it is made of the handlers themselves. */
+    default boolean isCollected() {
+        return this instanceof Annotated || this instanceof Handled;
     }
 
     /** True when it takes a request or does not, as the caller likes. */
@@ -128,7 +137,7 @@ sealed interface RequestMatcher {
         if (this instanceof Verb verb && other instanceof Verb that) return Answer.of(verb.method.equals(that.method));
         if (this instanceof Chosen || other instanceof Chosen) return this.equals(other) ? Answer.YES : Answer.UNKNOWN;
         if (this instanceof Unknown || other instanceof Unknown || this instanceof Not || other instanceof Not) return Answer.UNKNOWN;
-        if (this instanceof Annotated || other instanceof Annotated) return Answer.UNKNOWN;
+        if (isCollected() || other.isCollected()) return Answer.UNKNOWN;
         return Answer.NO;
     }
 }

@@ -2,6 +2,7 @@ package dev.gatelint.stack.spring;
 
 import dev.gatelint.model.Access;
 import dev.gatelint.syntax.java.Expression;
+import dev.gatelint.syntax.java.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class SaRoutes {
                 && isCheck(call.arguments().get(call.arguments().size() - 1));
             if (!routed || call.receiver().isEmpty()) continue;
             Optional<Access> access = call.arguments().stream().map(SaRoutes::access).flatMap(Optional::stream).findFirst();
-            access.ifPresent(a -> routes.add(new Route(matcher(sources, scope, call, dialect), a)));
+            access.ifPresent(a -> routes.add(new Route(matcher(sources, scope, handler, call, dialect), a)));
         }
         if (routes.isEmpty()) access(handler).ifPresent(a -> routes.add(new Route(RequestMatcher.ANY, a)));
         return routes;
@@ -42,7 +43,17 @@ final class SaRoutes {
             ? Optional.of(Access.OPAQUE) : Optional.empty();
     }
 
-    private static RequestMatcher matcher(Sources sources, Sources.Type scope, Expression.Call last, Dialect dialect) {
+    /** {@code paths.all()}, where {@code paths} is a variable of the handler or a field whose class collects paths. */
+    private static Optional<RequestMatcher> collected(Sources sources, Sources.Type scope, Expression handler, Expression given) {
+        if (!(given instanceof Expression.Call call)) return Optional.empty();
+        String name = call.receiver().flatMap(Sources::dotted).orElse("");
+        Optional<Sources.Type> type = handler.all(Statement.Variable.class).stream().filter(variable -> variable.name().equals(name))
+            .findFirst().flatMap(variable -> sources.resolve(scope, variable.type().name()))
+            .or(() -> sources.field(scope, name).flatMap(field -> sources.resolve(field.type(), field.field().type().name())));
+        return type.flatMap(at -> CollectedPaths.of(sources, at));
+    }
+
+    private static RequestMatcher matcher(Sources sources, Sources.Type scope, Expression handler, Expression.Call last, Dialect dialect) {
         List<RequestMatcher> included = new ArrayList<>();
         List<RequestMatcher> excluded = new ArrayList<>();
         Optional<Expression> at = Optional.of(last);
@@ -50,10 +61,11 @@ final class SaRoutes {
             List<Expression> paths = call.arguments().stream().filter(a -> !isCheck(a)).toList();
             boolean inOne = call == last && call.name().equals("match");
             for (int i = 0; i < paths.size(); i++) {
-                RequestMatcher path = sources.texts(scope, paths.get(i))
+                Expression given = paths.get(i);
+                RequestMatcher path = sources.texts(scope, given)
                     .map(texts -> (RequestMatcher) new RequestMatcher.Some(texts.stream()
                     .map(text -> (RequestMatcher) new RequestMatcher.Path(UrlPattern.of(text, dialect), scope.span(last))).toList()))
-                        .orElse(new RequestMatcher.Unknown("a route"));
+                        .or(() -> collected(sources, scope, handler, given)).orElse(new RequestMatcher.Unknown("a route"));
                 if (call.name().equals("notMatch") || inOne && i > 0) excluded.add(path);
                 else if (call.name().equals("match")) included.add(path);
             }

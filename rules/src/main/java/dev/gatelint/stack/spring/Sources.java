@@ -47,6 +47,11 @@ final class Sources {
             return declared.name();
         }
 
+        /** True for an interface that is yet to be generated: it stands in a description of an API. */
+        boolean isGenerated() {
+            return !path.endsWith(".java");
+        }
+
         Span span(Node node) {
             return new Span(path, node.start(), node.end());
         }

@@ -31,11 +31,12 @@ public final class Spring implements Stack {
     @Override public boolean reads(String path) {
         if (TESTS.matcher(path).find()) return false;
         return path.endsWith(".java") || path.endsWith("pom.xml") && (path.equals("pom.xml") || path.endsWith("/pom.xml"))
-            || ConfigFile.is(path) || GradleBuild.is(path) || Unread.is(path);
+            || ConfigFile.is(path) || OpenApiSpec.is(path) || GradleBuild.is(path) || Unread.is(path);
     }
 
     @Override public Set<String> markers(String path) {
-        return path.endsWith(".java") ? Mentions.MARKERS : Unread.is(path) ? Unread.MARKERS : Set.of();
+        return path.endsWith(".java") ? Mentions.MARKERS : Unread.is(path) ? Unread.MARKERS : OpenApiSpec.is(path) ? OpenApiSpec.MARKERS
+            : Set.of();
     }
 
     @Override public Set<String> mentions(Record facts) {
@@ -51,6 +52,7 @@ public final class Spring implements Stack {
         }
         if (path.endsWith("pom.xml")) return Pom.read(unit);
         if (Unread.is(path)) return Unread.read(unit);
+        if (OpenApiSpec.is(path)) return OpenApiSpec.read(unit);
         return ConfigFile.is(path) ? ConfigFile.read(unit) : GradleBuild.read(unit);
     }
 

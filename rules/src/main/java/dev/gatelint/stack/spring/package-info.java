@@ -7,11 +7,13 @@
  * SpringVersions: versions; ConfigFile, Configuration, Placeholders: settings; Unread: Kotlin and XML</td></tr>
  * <tr><td>names</td><td>Sources: types by name and what a name means; Mentions, JavaFacts: what a file is remembered by; Sketch: an
  * expression as a short text</td></tr>
- * <tr><td>endpoints</td><td>Mapping, Request, Witnesses: a door and requests for it; Handlers with MappingAnnotations and Prefixes,
+ * <tr><td>endpoints</td><td>Mapping, Request, Witnesses: a door and requests for it; Handlers with MappingAnnotations, Prefixes,
+ * OpenApiSpec and GeneratedApis,
  * Routers, Servlets, FrameworkEndpoints, DataRest: where doors come from; Nature: what a path says</td></tr>
  * <tr><td>patterns</td><td>UrlPattern, Dialect, Segment, SegmentReader, RegexReader, Expr, CharRanges, Language: which requests a pattern
  * takes, exactly; Spelling: misspelled ones; RequestMatcher: patterns with verbs and conditions</td></tr>
- * <tr><td>filter chains</td><td>ChainFinder, BeanOrder, InjectedBeans, DslReader with ObjectReader, MatcherReader, Value, ChainSink,
+ * <tr><td>filter chains</td><td>ChainFinder, BeanOrder, InjectedBeans, DslReader with ObjectReader, MatcherReader, CollectedPaths, Value,
+ * ChainSink,
  * SpelAccess: from code to
  * SecurityChain; SecurityLayer: what chains do with a request; ChainFlaws, RuleFlaws, NotLoaded: what is wrong with them; Conditions:
  * whether one is made</td></tr>
