@@ -323,6 +323,9 @@ final class Doors {
         Access access = own.access().and(before.access());
         List<Evidence> evidence = new ArrayList<>(before.evidence());
         evidence.addAll(own.evidence());
+        if (own.access() == Access.UNKNOWN && own.evidence().isEmpty() && !own.open().exhausted) {
+            evidence.add(new Evidence(at, "is answered by a package that is not followed"));
+        }
         if (own.open().exhausted) evidence.add(new Evidence(at, "is too long to be followed to its ends"));
         boolean opaque = access == Access.PUBLIC && layout.isPresent();
         if (opaque) evidence.add(layout.get());

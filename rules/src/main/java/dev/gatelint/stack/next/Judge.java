@@ -45,12 +45,12 @@ final class Judge {
         Trace open = anonymous.run(function.in(anonymous), arguments);
         List<Trace.End> passed = answered(open, arguments);
         boolean delegated = !open.mounts.isEmpty() || open.ends.stream().anyMatch(end -> end.value().is("delegated"));
-        if (delegated) return new Judgement(Access.OPAQUE, List.of(), true, false, false, true, open, open);
+        if (delegated) return delegated(open);
         if (open.exhausted) return new Judgement(open.refusals.isEmpty() ? Access.UNKNOWN : Access.OPAQUE, open.refusals, true, false,
             false, false, open, open);
         boolean ran = open.effects.stream().anyMatch(effect -> effect.changes() && effect.open());
-        List<Trace.End> through = passed.stream().filter(end -> end.screens().isEmpty() && end.doubts().isEmpty() && end.barred() == null)
-            .toList();
+        List<Trace.End> through = passed.stream().filter(end -> end.screens().isEmpty() && end.doubts().isEmpty() && end.barred() == null
+            && !elsewhere(end.value())).toList();
         if (!through.isEmpty() && open.refusals.isEmpty()) return new Judgement(Access.PUBLIC, List.of(), true, false, false, false, open,
             open);
         if (ran && open.broken.stream().anyMatch(broken -> broken.kind() == Trace.Broken.Kind.GOES_ON)) {
@@ -69,6 +69,20 @@ final class Judge {
             return new Judgement(presence ? Access.PUBLIC : Access.OPAQUE, screens, true, presence, ran, false, open, open);
         }
         return closed(function, arguments, open, ran);
+    }
+
+    /** A library answers: by its own guards, as those for logging in do, or with what the project has given to it. */
+    private static Judgement delegated(Trace open) {
+        List<Evidence> unknown = open.ends.stream().map(Trace.End::value).filter(value -> value.is("delegated"))
+            .map(value -> value.natively().of()).filter(Evidence.class::isInstance).map(Evidence.class::cast).distinct().toList();
+        Access access = unknown.isEmpty() || !open.refusals.isEmpty() ? Access.OPAQUE : Access.UNKNOWN;
+        return new Judgement(access, access == Access.OPAQUE ? open.refusals : unknown, true, false, false, true, open, open);
+    }
+
+    /** True for what a package has made of the whole request, and that is not looked into. */
+    private static boolean elsewhere(Value value) {
+        return value.external() != null && value.has(Value.ANSWER)
+            || value.kind() == Value.Kind.UNION && value.items().stream().anyMatch(Judge::elsewhere);
     }
 
     /** The ends at which the caller gets what it asked for; one that answers nothing is such an end only when there is no other. */

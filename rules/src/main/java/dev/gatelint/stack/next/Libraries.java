@@ -35,8 +35,10 @@ final class Libraries {
         if (COMPARES.matcher(name).matches()) return Value.promise(new Value(Value.Kind.ANY, null, Value.OPAQUE)).awaited();
         boolean harmless = harmless(called);
         if (DELEGATES.matcher(name).matches()
-            && !harmless && function == null) return Value.nativeOf("delegated", null);
-        if (name.equals("fetchRequestHandler")) return Value.nativeOf("delegated", null);
+            && !harmless && function == null || name.equals("fetchRequestHandler")) {
+            return Value.nativeOf("delegated", NextWorld.at(c, "`" + name + "` of `" + source
+                + "` answers, and what it answers with is not followed"));
+        }
         if (function != null && c.arguments().indexOf(function) == c.arguments().size() - 1 && RUNS.matcher(name).matches()
             && (TRANSPARENT.matcher(source).matches() || source.endsWith("async_hooks"))) return c.machine()
             .through(function, List.of(Value.ANY));
@@ -65,16 +67,18 @@ final class Libraries {
     }
 
     /** Says what it means that something which cannot be looked into is given the request, or what the caller shows. */
-    static void handed(Call c) {
+    static int handed(Call c) {
         Value.External called = c.callee().external();
-        if (called != null && harmless(called)) return;
+        if (called != null && harmless(called)) return 0;
         String what = called == null ? "a function" : "`" + called.last() + "`"
             + (called.source().isEmpty() ? "" : " of `" + called.source() + "`");
         if (c.arguments().stream().anyMatch(argument -> argument.holds(Value.CREDENTIAL))) {
             c.machine().doubt(NextWorld.at(c, what + " is given what the caller shows, and cannot be looked into"));
-        } else if (c.arguments().stream().anyMatch(argument -> request(argument, 0))) {
-            c.machine().unsure();
+            return 0;
         }
+        if (c.arguments().stream().noneMatch(argument -> request(argument, 0))) return 0;
+        c.machine().unsure();
+        return called == null ? 0 : Value.ANSWER;
     }
 
     /** True for the platform itself and for packages that stop no one; what a program keeps in {@code globalThis} is its own. */

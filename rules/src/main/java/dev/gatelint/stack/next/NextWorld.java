@@ -22,6 +22,9 @@ final class NextWorld implements World {
     private static final Pattern CREDENTIALS = Pattern.compile("(?i)authorization|cookie|.*(api-?key|token|secret|signature|hmac|auth|session).*");
     private static final Set<String> READERS = Set.of("get", "has", "getAll", "forEach", "entries");
     private static final Set<String> OWNERS = Set.of("userId", "user_id", "ownerId", "owner_id", "accountId", "customerId");
+    /** By these names libraries give what answers a request. */
+    private static final Set<String> HANDLERS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "handlers",
+        "handleRequest", "response", "handler", "fetch");
     private final boolean loggedIn;
     private final List<String> guardCalls;
 
@@ -80,8 +83,8 @@ final class NextWorld implements World {
         return !loggedIn;
     }
 
-    @Override public void handed(Call call) {
-        Libraries.handed(call);
+    @Override public int handed(Call call) {
+        return Libraries.handed(call);
     }
 
     @Override public boolean decides(Value.External external) {
@@ -150,6 +153,9 @@ final class NextWorld implements World {
             }
             case "procedures" -> {
                 return Procedures.member((Value) data, name);
+            }
+            case "delegated" -> {
+                return HANDLERS.contains(name) ? object : Value.ANY;
             }
             case "wrapped" -> {
                 return Value.ANY;
@@ -325,7 +331,7 @@ final class NextWorld implements World {
                 return c.machine().last(wrapped.function, c.arguments());
             }
             case "delegated" -> {
-                return Value.nativeOf("delegated", null);
+                return c.callee();
             }
             case "procedures.handler" -> {
                 return Procedures.answer(c, (Value) of.of(), c.argument(0));

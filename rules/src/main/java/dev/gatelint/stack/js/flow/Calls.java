@@ -264,7 +264,7 @@ final class Calls {
         marks &= ~Value.METHOD;
         middlewares.handed(callee, arguments, state, Run.evidence(file, site.start(), Math.max(site.start(), site.callee().end()),
             "decides whether the request goes on, and cannot be looked into"));
-        machine.world.handed(new World.Call(machine, file, site, callee, Value.UNDEFINED, arguments));
+        marks |= machine.world.handed(new World.Call(machine, file, site, callee, Value.UNDEFINED, arguments));
         if (external != null && !state.dead) return new Value(Value.Kind.EXTERNAL,
             new Value.External(external.source(), shorten(external.path()) + "()"), marks);
         return new Value(Value.Kind.ANY, null, marks);

@@ -36,6 +36,8 @@ public record Value(Kind kind, Object data, int marks) {
     public static final int STORED = 64;
     /** What a caller shows to say who it is: an Authorization header, a key, a cookie. */
     public static final int CREDENTIAL = 128;
+    /** What a package gives that was given the whole request: it may be the answer. */
+    public static final int ANSWER = 256;
 
     /** What a value is. */
     public enum Kind {

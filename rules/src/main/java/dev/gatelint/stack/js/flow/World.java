@@ -35,8 +35,12 @@ public interface World {
     /** True when this thing of a package may decide by itself whether it calls the functions that it is given. */
     boolean decides(Value.External external);
 
-    /** A call that nothing is known of; says what its arguments make of what comes after it. */
-    void handed(Call call);
+    /**
+     * A call that nothing is known of; says what its arguments make of what comes after it.
+     *
+     * @return marks of what it gives
+     */
+    int handed(Call call);
 
     /** {@code object.name = value} on something of the world. */
     void assign(Machine machine, Value object, String name, Value value);
