@@ -81,6 +81,8 @@ class QuestionsTest {
 
     private static boolean is(Endpoint endpoint, String asked) {
         if (asked.startsWith("ACTION ")) return endpoint.handler().startsWith("app" + asked.substring(7) + "/actions.js#");
+        if (asked.startsWith("POST ")) return endpoint.path().equals(asked.substring(5)) && endpoint.methods().contains("POST");
+        if (endpoint.stack().equals("next-procedure") && !endpoint.methods().contains("GET")) return false;
         return (endpoint.path().equals(asked) || (endpoint.path() + "/").equals(asked)) && !endpoint.stack().equals("next-action");
     }
 }
