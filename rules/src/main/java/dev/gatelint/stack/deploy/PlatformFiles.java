@@ -19,14 +19,14 @@ import java.util.regex.Pattern;
 
 /** Reads the files of hosting platforms, and variables that package scripts set. */
 final class PlatformFiles {
-    private static final Pattern TOML_TABLE = Pattern.compile("\\s*\\[{1,2}\\s*([^\\]]+?)\\s*]{1,2}.*");
-    private static final Pattern TOML_KEY = Pattern.compile("\\s*\"?([A-Za-z_]\\w*)\"?\\s*=\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|\\S+).*");
-    /** Tables that hold variables, and when those are there. */
-    private static final Map<String, Stage> TOML_TABLES = Map.of("build.environment", Stage.PRODUCTION, "context.production.environment",
-        Stage.PRODUCTION,
-        "context.deploy-preview.environment", Stage.BUILD, "context.dev.environment", Stage.DEVELOPMENT, "env", Stage.PRODUCTION, "vars",
-        Stage.PRODUCTION,
-        "env.production.vars", Stage.PRODUCTION);
+    /** Tables of TOML that hold variables, and when those are there. */
+    private static final List<Map.Entry<List<String>, Stage>> TABLES = List.of(
+        Map.entry(List.of("build", "environment"), Stage.PRODUCTION),
+        Map.entry(List.of("context", "production", "environment"), Stage.PRODUCTION),
+        Map.entry(List.of("context", "deploy-preview", "environment"), Stage.BUILD),
+        Map.entry(List.of("context", "dev", "environment"), Stage.DEVELOPMENT),
+        Map.entry(List.of("env"), Stage.PRODUCTION), Map.entry(List.of("vars"), Stage.PRODUCTION),
+        Map.entry(List.of("env", "production", "vars"), Stage.PRODUCTION));
     private static final Pattern ASSIGNMENT = Pattern.compile("(?<![\\w.$-])([A-Z][A-Z0-9_]{2,})=('[^']*'|\"[^\"]*\"|[^\\s\"'&|;]*)");
 
     private static final Pattern MENTION = Pattern.compile("(?<![\\w$])[A-Z][A-Z0-9]*_[A-Z0-9_]+(?!\\w)");
@@ -36,10 +36,10 @@ final class PlatformFiles {
 
     static DeployFacts platform(Unit unit) {
         List<Provision> found = new ArrayList<>();
-        if (unit.path().endsWith(".toml")) {
-            toml(unit.file(), found);
-        } else {
-            for (ConfigNode document : unit.parsed(Config.class, source -> Config.read(source).orElseThrow()).documents()) {
+        for (ConfigNode document : unit.parsed(Config.class, source -> Config.read(source).orElseThrow()).documents()) {
+            if (unit.path().endsWith(".toml")) {
+                TABLES.forEach(table -> mapping(document.at(table.getKey().toArray(String[]::new)), table.getValue(), found));
+            } else {
                 mapping(document.at("env"), Stage.PRODUCTION, found);
                 mapping(document.at("build", "env"), Stage.BUILD, found);
                 mapping(document.at("env_variables"), Stage.PRODUCTION, found);
@@ -118,24 +118,6 @@ final class PlatformFiles {
             for (ConfigNode item : sequence.items()) {
                 if (item instanceof Scalar name) found.add(new Provision(name.text(), name.span(), Stage.DOCUMENTATION, Value.REFERENCE));
             }
-        }
-    }
-
-    private static void toml(SourceFile file, List<Provision> found) {
-        Stage stage = null;
-        int offset = 0;
-        for (String line : file.text().split("(?<=\n)")) {
-            Matcher table = TOML_TABLE.matcher(line.strip());
-            Matcher key = TOML_KEY.matcher(line.stripTrailing());
-            if (table.matches()) {
-                stage = TOML_TABLES.get(table.group(1));
-            } else if (stage != null && key.matches()) {
-                String written = key.group(2);
-                String value = written.length() > 1 && "\"'".indexOf(written.charAt(0)) >= 0 ? written.substring(1, written.length() - 1)
-                    : written;
-                found.add(new Provision(key.group(1), file.span(offset + key.start(1), offset + key.end(1)), stage, Value.of(value)));
-            }
-            offset += line.length();
         }
     }
 

@@ -10,40 +10,30 @@ import dev.gatelint.syntax.config.ConfigNode.Mapping;
 import dev.gatelint.syntax.config.ConfigNode.Scalar;
 import dev.gatelint.syntax.config.ConfigNode.Sequence;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
 
 /**
- * TOML 1.0: tables, dotted keys, all strings, arrays and inline tables, also over several lines. Numbers and dates stay as written. After
- * a line that is not understood it goes on with the next one.
+ * TOML, as TomlJ reads it, with the places of values, which it does not tell. Numbers and dates stay as written. A table is as wide as its
+ * key.
  */
 final class TomlReader {
-    /** Together they keep a tree below {@link TreeBuilder#MAX_DEPTH}. */
-    private static final int LONGEST_KEY = 8, DEEPEST_VALUE = 24;
+    /** The library calls itself for each nesting. */
+    private static final int DEEPEST = 64;
+    /** How many lines that are not understood are passed over. */
+    private static final int TRIES = 8;
     private final SourceFile file;
     private final String text;
-    private final Table root = new Table();
-    private Table current = root;
-    private int at;
-    private int depth;
+    private final Lines lines;
 
     private TomlReader(SourceFile file) {
         this.file = file;
         this.text = file.text();
-    }
-
-    /** A table that may still get keys. Its values are nodes, tables, or for {@code [[name]]} lists of tables. */
-    private static final class Table {
-        private final Map<String, Object> values = new LinkedHashMap<>();
-        private final Map<String, Span> keys = new LinkedHashMap<>();
-    }
-
-    private record Key(String name, Span at) {}
-
-    /** What is read is not TOML. */
-    private static final class Unexpected extends Exception {
-        private static final long serialVersionUID = 1;
+        this.lines = Lines.of(text);
     }
 
     static Config read(SourceFile file) {
@@ -51,214 +41,134 @@ final class TomlReader {
     }
 
     private Config read() {
+        if (nests()) return new Config(Config.Format.TOML, List.of(), List.of(problem(1, "nested too deeply to be read; take some levels away")));
+        // a byte order mark takes no column
+        String rest = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        TomlParseResult result = Toml.parse(rest);
         List<Problem> problems = new ArrayList<>();
-        if (text.startsWith("\uFEFF")) at = 1;
-        while (skip(true)) {
-            int start = at;
-            try {
-                depth = 0;
-                if (peek('[')) header();
-                else assign(current);
-                if (skip(false)) throw new Unexpected();
-            } catch (Unexpected e) {
-                if (problems.isEmpty()) {
-                    problems.add(new Problem(file.path(), Lines.of(text).line(Math.min(at, text.length())),
-                        "not valid TOML; this line was passed over. Look for a missing quote, bracket or ="));
-                }
-                at = Math.max(at, start);
-                while (at < text.length() && text.charAt(at) != '\n') at++;
+        for (int i = 0; i < TRIES && result.hasErrors(); i++) {
+            int line = Math.min(result.errors().get(0).position().line(), lines.count());
+            if (problems.isEmpty()) problems.add(problem(line, "not valid TOML; this line was passed over. Look for a missing quote, bracket or ="));
+            rest = without(rest, line);
+            result = Toml.parse(rest);
+        }
+        return new Config(Config.Format.TOML, result.isEmpty() ? List.of() : List.of(table(result, file.span(0, text.length()))), problems);
+    }
+
+    /** The same with blanks in place of a line, so that all else stays where it is. */
+    private String without(String rest, int line) {
+        int shift = text.length() - rest.length();
+        int start = Math.max(0, lines.start(line) - shift);
+        int end = rest.indexOf('\n', start);
+        if (end < 0) end = rest.length();
+        return rest.substring(0, start) + " ".repeat(end - start) + rest.substring(end);
+    }
+
+    private Problem problem(int line, String what) {
+        return new Problem(file.path(), line, what);
+    }
+
+    /** True when brackets, or dots of a key, stand for more levels than anyone writes; what stands in strings counts too. */
+    private boolean nests() {
+        int open = 0;
+        int dots = 0;
+        for (int i = 0; i < text.length(); i++) {
+            switch (text.charAt(i)) {
+                case '[', '{' -> open++;
+                case ']', '}' -> open--;
+                case '.' -> dots++;
+                case '\n', '"', '\'' -> dots = 0;
+                default -> { }
             }
-        }
-        List<ConfigNode> all = root.values.isEmpty() ? List.of() : List.of(node(root, file.span(0, text.length())));
-        return new Config(Config.Format.TOML, all, problems);
-    }
-
-    private void header() throws Unexpected {
-        boolean list = text.startsWith("[[", at);
-        at += list ? 2 : 1;
-        List<Key> path = path();
-        expect(']');
-        if (list) expect(']');
-        Table in = root;
-        for (Key key : path.subList(0, path.size() - 1)) in = below(in, key);
-        Key last = path.get(path.size() - 1);
-        if (!list) {
-            current = below(in, last);
-            return;
-        }
-        Object all = in.values.computeIfAbsent(last.name, name -> new ArrayList<Table>());
-        if (!(all instanceof List<?> tables)) throw new Unexpected();
-        in.keys.putIfAbsent(last.name, last.at);
-        current = new Table();
-        tables(tables).add(current);
-    }
-
-    @SuppressWarnings("unchecked") // only header() makes lists
-    private static List<Table> tables(List<?> list) {
-        return (List<Table>) list;
-    }
-
-    private Table below(Table in, Key key) throws Unexpected {
-        Object there = in.values.computeIfAbsent(key.name, name -> new Table());
-        in.keys.putIfAbsent(key.name, key.at);
-        if (there instanceof List<?> list) return tables(list).get(list.size() - 1);
-        if (there instanceof Table table) return table;
-        throw new Unexpected();
-    }
-
-    private void assign(Table into) throws Unexpected {
-        List<Key> path = path();
-        expect('=');
-        blanks();
-        Object value = value();
-        Table in = into;
-        for (Key key : path.subList(0, path.size() - 1)) in = below(in, key);
-        Key last = path.get(path.size() - 1);
-        in.keys.put(last.name, last.at);
-        in.values.put(last.name, value);
-    }
-
-    private List<Key> path() throws Unexpected {
-        List<Key> path = new ArrayList<>();
-        do {
-            blanks();
-            int start = at;
-            if (peek('"') || peek('\'')) {
-                path.add(new Key(string().text(), file.span(start, at)));
-            } else {
-                while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || "_-".indexOf(text.charAt(at)) >= 0)) at++;
-                if (at == start) throw new Unexpected();
-                path.add(new Key(text.substring(start, at), file.span(start, at)));
-            }
-            blanks();
-            if (path.size() > LONGEST_KEY) throw new Unexpected();
-        } while (take('.'));
-        return path;
-    }
-
-    private Object value() throws Unexpected {
-        int start = at;
-        if (peek('"') || peek('\'')) return string();
-        if (++depth > DEEPEST_VALUE) throw new Unexpected();
-        try {
-            if (take('[')) return array(start);
-            if (take('{')) return inline();
-        } finally {
-            depth--;
-        }
-        while (at < text.length() && ",]}#\r\n".indexOf(text.charAt(at)) < 0) at++;
-        String written = text.substring(start, at).strip();
-        if (written.isEmpty()) throw new Unexpected();
-        boolean truth = written.equals("true") || written.equals("false");
-        return new Scalar(file.span(start, start + written.length()), written, truth ? Kind.BOOLEAN : Kind.NUMBER);
-    }
-
-    private ConfigNode array(int start) throws Unexpected {
-        List<ConfigNode> items = new ArrayList<>();
-        while (skip(true) && !peek(']')) {
-            int from = at;
-            items.add(node(value(), file.span(from, at)));
-            if (skip(true) && !take(',') && !peek(']')) throw new Unexpected();
-        }
-        expect(']');
-        return new Sequence(file.span(start, at), items);
-    }
-
-    private Table inline() throws Unexpected {
-        Table table = new Table();
-        while (skip(true) && !peek('}')) {
-            assign(table);
-            if (skip(true) && !take(',') && !peek('}')) throw new Unexpected();
-        }
-        expect('}');
-        return table;
-    }
-
-    private Scalar string() throws Unexpected {
-        int start = at;
-        char quote = text.charAt(at);
-        String fence = String.valueOf(quote).repeat(text.startsWith(String.valueOf(quote).repeat(3), at) ? 3 : 1);
-        at += fence.length();
-        // a line break right behind the opening does not count
-        if (fence.length() == 3 && text.startsWith("\r\n", at)) at += 2;
-        else if (fence.length() == 3 && peek('\n')) at++;
-        StringBuilder value = new StringBuilder();
-        while (!text.startsWith(fence, at)) {
-            if (at >= text.length() || fence.length() == 1 && text.charAt(at) == '\n') throw new Unexpected();
-            if (quote == '"' && text.charAt(at) == '\\') escaped(value);
-            else value.append(text.charAt(at++));
-        }
-        at += fence.length();
-        // quotes may stand right before the closing ones
-        while (fence.length() == 3 && peek(quote)) {
-            value.append(quote);
-            at++;
-        }
-        return new Scalar(file.span(start, at), value.toString(), Kind.STRING);
-    }
-
-    private void escaped(StringBuilder into) throws Unexpected {
-        if (at + 1 >= text.length()) throw new Unexpected();
-        char escape = text.charAt(at + 1);
-        at += 2;
-        int simple = "btnfre\"\\".indexOf(escape);
-        if (simple >= 0) {
-            into.append("\b\t\n\f\r\u001b\"\\".charAt(simple));
-        } else if (escape == 'u' || escape == 'U') {
-            int digits = escape == 'u' ? 4 : 8;
-            try {
-                into.appendCodePoint(Integer.parseInt(text, at, at + digits, 16));
-            } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-                throw new Unexpected();
-            }
-            at += digits;
-        } else if (Character.isWhitespace(escape)) {
-            while (at < text.length() && Character.isWhitespace(text.charAt(at))) at++;
-        } else {
-            throw new Unexpected();
-        }
-    }
-
-    private ConfigNode node(Object value, Span span) {
-        if (value instanceof ConfigNode node) return node;
-        if (value instanceof List<?> list) return new Sequence(span, tables(list).stream().map(table -> node(table, span)).toList());
-        Table table = (Table) value;
-        List<Entry> entries = new ArrayList<>();
-        table.values.forEach((name, below) -> entries.add(new Entry(name, table.keys.get(name), node(below, table.keys.get(name)))));
-        return new Mapping(span, entries);
-    }
-
-    /** Goes to the next thing, over line breaks when {@code far}; false at the end of the line or of the file. */
-    private boolean skip(boolean far) {
-        while (at < text.length()) {
-            char c = text.charAt(at);
-            if (c == '#') {
-                while (at < text.length() && text.charAt(at) != '\n') at++;
-            } else if (c == ' ' || c == '\t' || c == '\r' || far && c == '\n') {
-                at++;
-            } else {
-                return c != '\n';
-            }
+            if (open > DEEPEST || dots > DEEPEST) return true;
         }
         return false;
     }
 
-    private void blanks() {
-        while (peek(' ') || peek('\t')) at++;
+    private Mapping table(TomlTable table, Span span) {
+        List<Entry> entries = new ArrayList<>();
+        for (String key : table.keySet()) {
+            int start = offset(table.inputPositionOf(List.of(key)));
+            int end = keyEnd(start);
+            entries.add(new Entry(key, file.span(start, end), node(table.get(List.of(key)), start, valueStart(end))));
+        }
+        return new Mapping(span, entries);
     }
 
-    private boolean peek(char c) {
-        return at < text.length() && text.charAt(at) == c;
+    /** @param start of the value itself, or of its key when it is a table */
+    private ConfigNode node(Object value, int key, int start) {
+        if (value instanceof TomlTable inner) return table(inner, file.span(key, Math.max(key, start)));
+        if (!(value instanceof TomlArray array)) return scalar(value, start);
+        List<ConfigNode> items = new ArrayList<>();
+        for (int i = 0; i < array.size(); i++) {
+            int at = skip(offset(array.inputPositionOf(i)));
+            items.add(node(array.get(i), at, at));
+        }
+        return new Sequence(file.span(key, Math.max(key, start)), items);
     }
 
-    private boolean take(char c) {
-        if (!peek(c)) return false;
-        at++;
-        return true;
+    private Scalar scalar(Object value, int start) {
+        int end = valueEnd(start);
+        Kind kind = value instanceof String ? Kind.STRING : value instanceof Boolean ? Kind.BOOLEAN : Kind.NUMBER;
+        return new Scalar(file.span(start, end), value instanceof String string ? string : text.substring(start, end), kind);
     }
 
-    private void expect(char c) throws Unexpected {
-        blanks();
-        if (!take(c)) throw new Unexpected();
+    private int offset(TomlPosition position) {
+        int line = lines.start(Math.min(position.line(), lines.count()));
+        return text.offsetByCodePoints(line, Math.min(position.column() - 1, text.codePointCount(line, text.length())));
+    }
+
+    /** The library takes what stands before an item of an array for a part of it. */
+    private int skip(int start) {
+        int at = start;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '#') {
+                while (at < text.length() && text.charAt(at) != '\n') at++;
+            } else if (Character.isWhitespace(c) || c == ',') {
+                at++;
+            } else {
+                break;
+            }
+        }
+        return at;
+    }
+
+    /** Behind the last part of a key that begins here, before {@code =}, or before the bracket of a header. */
+    private int keyEnd(int start) {
+        int at = start;
+        int end = start;
+        while (at < text.length() && "=]\r\n".indexOf(text.charAt(at)) < 0) {
+            char c = text.charAt(at);
+            at = c == '"' || c == '\'' ? valueEnd(at) : at + 1;
+            if (!Character.isWhitespace(c)) end = at;
+        }
+        return end;
+    }
+
+    private int valueStart(int keyEnd) {
+        int at = keyEnd;
+        while (at < text.length() && " \t=".indexOf(text.charAt(at)) >= 0) at++;
+        return at;
+    }
+
+    private int valueEnd(int start) {
+        int at = start;
+        char quote = start < text.length() ? text.charAt(start) : ' ';
+        if (quote == '"' || quote == '\'') {
+            String three = String.valueOf(quote).repeat(3);
+            boolean triple = text.startsWith(three, start);
+            at += triple ? 3 : 1;
+            while (at < text.length() && !(triple ? text.startsWith(three, at) : text.charAt(at) == quote)) {
+                at += quote == '"' && text.charAt(at) == '\\' ? 2 : 1;
+            }
+            at += triple ? 3 : 1;
+            // up to two quotes may stand before the closing ones
+            while (triple && at < text.length() && text.charAt(at) == quote) at++;
+            return Math.min(at, text.length());
+        }
+        while (at < text.length() && ",]}#\r\n".indexOf(text.charAt(at)) < 0) at++;
+        while (at > start && Character.isWhitespace(text.charAt(at - 1))) at--;
+        return at;
     }
 }
