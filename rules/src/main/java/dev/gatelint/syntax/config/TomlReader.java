@@ -41,14 +41,18 @@ final class TomlReader {
     }
 
     private Config read() {
-        if (nests()) return new Config(Config.Format.TOML, List.of(), List.of(problem(1, "nested too deeply to be read; take some levels away")));
+        if (nests()) {
+            return new Config(Config.Format.TOML, List.of(), List.of(problem(1, "nested too deeply to be read; take some levels away")));
+        }
         // a byte order mark takes no column
         String rest = text.startsWith("\uFEFF") ? text.substring(1) : text;
         TomlParseResult result = Toml.parse(rest);
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < TRIES && result.hasErrors(); i++) {
             int line = Math.min(result.errors().get(0).position().line(), lines.count());
-            if (problems.isEmpty()) problems.add(problem(line, "not valid TOML; this line was passed over. Look for a missing quote, bracket or ="));
+            if (problems.isEmpty()) {
+                problems.add(problem(line, "not valid TOML; this line was passed over. Look for a missing quote, bracket or ="));
+            }
             rest = without(rest, line);
             result = Toml.parse(rest);
         }
