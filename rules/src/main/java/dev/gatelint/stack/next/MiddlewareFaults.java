@@ -50,6 +50,7 @@ final class MiddlewareFaults {
         guard(middleware.get(), machine);
         around(middleware.get());
         unread(middleware.get());
+        runtime(middleware.get());
         for (Middleware.Entry entry : middleware.get().entries()) matcher(middleware.get(), entry);
     }
 
@@ -60,6 +61,10 @@ final class MiddlewareFaults {
             String name = path.substring(path.lastIndexOf('/') + 1);
             if (!app.holds(path) || !name.matches("_?(middlewares?|proxy)\\.[cm]?[jt]sx?")
                 || middleware.map(m -> m.file().equals(path)).orElse(false) || !beside(path)) return;
+            if (proxy && app.next().isPresent() && !app.config().exported() && convention(path)) {
+                refused(path, script, name.replaceFirst("\\..*", ""), middleware);
+                return;
+            }
             boolean matcher = script.export("config").isPresent() && Doors.declaration(script, "config")
                 .map(step -> step instanceof Step.Declare d && d.value() instanceof Expr.Fields f && f.value("matcher") != null)
                 .orElse(false);
@@ -84,6 +89,25 @@ final class MiddlewareFaults {
         });
     }
 
+    /** True for a file that Next 16 loads by its place and name. */
+    private boolean convention(String path) {
+        return app.config().extensions().stream().anyMatch(extension -> path.equals(app.base() + "proxy." + extension)
+            || path.equals(app.base() + "middleware." + extension));
+    }
+
+    /** Next 16 takes one such file only, and one that exports what it runs; run with 16.4.6. */
+    private void refused(String path, Script script, String name, Optional<Middleware> loaded) {
+        List<String> exports = modules.exports(path);
+        boolean two = loaded.isPresent() && !name.equals(word(loaded.get()));
+        if (!two && (exports.contains("default") || exports.contains(name) || script.export("*").isPresent())) return;
+        Span at = script.exports().stream().findFirst().map(e -> new Span(path, e.start(), e.end())).orElse(new Span(path, 0, 0));
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        model.add(new Guard(at, file, "", List.of(two ? Flaw.certain(Guard.Kind.FAILS_TO_START, "stands beside `" + loaded.get().file()
+            + "`, and Next " + app.next().get().major() + " does not build with both", "put what both do into `" + app.base() + "proxy`")
+            : Flaw.certain(Guard.Kind.FAILS_TO_START, "exports neither a default nor `" + name + "`, and Next " + app.next().get().major()
+            + " does not build", "export the function that it runs as `" + name + "`"))));
+    }
+
     /** True for the folders in which people look for the middleware; elsewhere it may be meant for something else, such as an image. */
     private boolean beside(String path) {
         String below = Modules.folder(path).substring(app.folder().isEmpty() ? 0
@@ -99,6 +123,18 @@ final class MiddlewareFaults {
 
     private boolean is(String from, String source, String path) {
         return modules.module(from, source) instanceof Modules.Local local && local.path().equals(path);
+    }
+
+    /** A proxy always runs on Node; run with 16.4.6. */
+    private void runtime(Middleware m) {
+        if (!word(m).equals("proxy") || app.next().isEmpty()) return;
+        Doors.declaration(modules.script(m.file()), "config").ifPresent(step -> {
+            Expr runtime = step instanceof Step.Declare d && d.value() instanceof Expr.Fields fields ? fields.value("runtime") : null;
+            if (runtime == null) return;
+            model.add(new Guard(new Span(m.file(), runtime.start(), runtime.end()), "runtime", "", List.of(Flaw.certain(
+                Guard.Kind.FAILS_TO_START, "is not allowed in a proxy, which always runs on Node: Next " + app.next().get().major()
+                + " does not build", "take it away"))));
+        });
     }
 
     /** A configuration that Next does not take from the file, because it would have to run it. */
