@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Signing keys that are made anew at each start. Asked of Boot 2.7, 3.5 and 4.1: a remember-me cookie from before a restart is refused
@@ -27,6 +28,8 @@ import java.util.Set;
 final class UnstableKeys {
     private static final Set<String> TOKEN_LIBRARIES = Set.of("io.jsonwebtoken.", "com.nimbusds.jose.", "com.auth0.jwt.",
         "org.springframework.security.oauth2.");
+    private static final String PASSWORD = "spring.security.user.password";
+    private static final String STARTER = "org.springframework.boot:spring-boot-starter-security";
     private static final Set<String> AT_START = Set.of("PostConstruct", "Bean");
     private static final Set<String> MATCHERS = Set.of("requestMatchers", "antMatchers", "mvcMatchers", "regexMatchers", "anyRequest");
     private static final Set<String> STABLE = Set.of("key", "rememberMeServices", "tokenRepository");
@@ -46,6 +49,31 @@ final class UnstableKeys {
             boolean tokens = type.file().imports().stream().anyMatch(i -> TOKEN_LIBRARIES.stream().anyMatch(i.name()::startsWith));
             if (tokens) keys.atStart(type);
         }
+        keys.password(application);
+    }
+
+    /**
+     * Boot makes a user with a new password at each start and writes it to the log, where nothing says who may log in; a chain or a name
+     * of the user alone changes nothing. Run on Boot 2.7, 3.5 and 4.1, and with WebFlux. Everything that is asked here stands in files that
+     * are always read.
+     */
+    private void password(SpringApplication application) {
+        boolean whole = application.main().isPresent() && !application.dependenciesUnknown() && application.unread().isEmpty()
+            && application.library().isEmpty();
+        boolean given = !application.config().everywhere(PASSWORD).isEmpty() || application.environment().mayHoldMore()
+            || application.environment().given().stream()
+                .anyMatch(one -> one.name().equals(PASSWORD) || one.name().equals(Supply.variable(PASSWORD)));
+        // a login by others, such as OAuth 2, takes the place of that user
+        boolean alone = application.modules().stream().anyMatch(module -> module.declares(STARTER)) && Stream.of(Applications.SECURED)
+            .filter(name -> !name.equals(STARTER)).noneMatch(name -> application.modules().stream().anyMatch(m -> m.declares(name)));
+        if (!whole || given || !alone || application.sources().types().stream().anyMatch(UnstableKeys::namesSecurity)) return;
+        model.add(new SecretNeed(application.place(STARTER), PASSWORD,
+            List.of(new Flaw<>(Kind.NOT_STABLE, "is not set: Boot makes a password for `user` at each start and writes it to the log",
+                "set it from the environment, or give a UserDetailsService", Certainty.POSSIBLE, List.of(), List.of()))));
+    }
+
+    private static boolean namesSecurity(Sources.Type type) {
+        return type.file().imports().stream().anyMatch(i -> i.name().startsWith("org.springframework.security"));
     }
 
     /** Everything of a type that runs once: its fields, constructors, initializers, beans, and what these call of it. */
