@@ -55,7 +55,7 @@ public final class PathPurpose {
     }
 
     private static boolean ends(String segment, List<String> all) {
-        return all.stream().anyMatch(one -> segment.equals(one) || segment.endsWith("-" + one) || segment.startsWith(one + "-")
+        return all.stream().anyMatch(one -> segment.equals(one) || segment.endsWith("-" + one) || ("-" + segment).contains("-" + one + "-")
             && one.length() > 6);
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 /** What answers a request: the responses of both routers, and what ends a request by throwing. */
 final class Answers {
     private static final Set<String> ANSWERS = Set.of("NextResponse", "Response");
+    private static final Set<String> REQUESTS = Set.of("NextRequest", "Request");
     private static final Set<String> REDIRECTS = Set.of("redirect", "permanentRedirect");
     private static final Set<String> REFUSES = Set.of("unauthorized", "forbidden");
     private static final Set<String> STOPS = Set.of("unauthorized", "forbidden", "notFound");
@@ -24,6 +25,8 @@ final class Answers {
             int status = NextWorld.status(c.argument(1).field("status"));
             return Value.reply(status == 0 && !c.argument(1).fields().containsKey("status") ? 200 : status, "", false);
         }
+        // the same request with other headers
+        if (global && c.isNew() && REQUESTS.contains(name) && c.argument(0).is("request")) return c.argument(0);
         if (global && ANSWERS.contains(holder)) {
             switch (name) {
                 case "json" -> {

@@ -333,12 +333,13 @@ final class Doors {
         all.addAll(traits);
         // a page that reads the database is what most public sites are made of
         boolean quiet = traits.contains(Trait.PAGE) && !Natures.closed(path);
-        List<Evidence> effects = quiet ? List.of() : effects(own.full(), at.file());
+        List<Trace.Effect> reached = quiet ? List.of() : reached(own);
+        List<Evidence> effects = effects(reached, at.file());
         // in the name of a procedure dots are what slashes are in a path
         String purpose = stack.equals("next-procedure") ? path.replace('.', '/') : path;
         // what a GET changes in another file is more often a counter or the set-up of tables than somebody's data
         boolean reading = methods.equals(List.of("GET"));
-        List<Trace.Effect> changes = quiet ? List.of() : own.full().effects.stream()
+        List<Trace.Effect> changes = reached.stream()
             .filter(effect -> effect.changes() && (!reading || effect.what().at().file().equals(at.file()))).toList();
         if (!changes.isEmpty()) all.add(Trait.CHANGES_STATE);
         if (!changes.isEmpty() && changes.stream().noneMatch(Trace.Effect::sure)) all.add(Trait.UNCERTAIN);
@@ -380,11 +381,17 @@ final class Doors {
         return around;
     }
 
+    /** What is done for the callers that come in: through an open door that is what no check stands before. */
+    private static List<Trace.Effect> reached(Judge.Judgement own) {
+        if (own.access() != Access.PUBLIC || own.presence()) return own.full().effects;
+        return own.full().effects.stream().filter(Trace.Effect::open).toList();
+    }
+
     /** What a handler does, in its own file first and the gravest first; what one call may do on one of several things is said once. */
-    private static List<Evidence> effects(Trace trace, String file) {
+    private static List<Evidence> effects(List<Trace.Effect> done, String file) {
         List<Evidence> effects = new ArrayList<>();
         Comparator<Trace.Effect> here = Comparator.comparing(effect -> !effect.what().at().file().equals(file));
-        trace.effects.stream().sorted(here.thenComparing(Comparator.comparing(Trace.Effect::kind).reversed()))
+        done.stream().sorted(here.thenComparing(Comparator.comparing(Trace.Effect::kind).reversed()))
             .map(Trace.Effect::what).filter(effect -> effects.stream().noneMatch(known -> known.at().equals(effect.at())))
             .forEach(effects::add);
         return effects;

@@ -18,6 +18,7 @@ final class Effects {
         "@supabase/ssr", "@supabase/auth-helpers-nextjs",
         "firebase-admin", "firebase-admin/firestore", "firebase/firestore", "sqlite3", "node:sqlite", "convex/browser", "convex/nextjs",
         "payload", "drizzle-orm");
+    private static final Set<String> CACHES = Set.of("redis", "ioredis", "@upstash/redis", "memcached", "memjs");
     private static final Pattern NAMED = Pattern.compile("(\\*\\.)?(default\\.)?(prisma\\w*|db|database|prismadb|prismaClient|\\w+Prisma|dbClient|client|supabase\\w*|kysely|knex)(\\(\\))?\\..+");
     private static final Pattern WRITES = Pattern.compile("(create|createMany\\w*|update|updateMany\\w*|upsert|delete|deleteMany|insert|insertOne|insertMany|updateOne|deleteOne|replaceOne|"
         + "findOneAnd\\w+|findByIdAnd\\w+|bulkWrite|bulkCreate|insertInto|updateTable|deleteFrom|replaceInto|\\$executeRaw\\w*|save|destroy|remove|set|add|rpc|mutation|setDoc|addDoc|updateDoc|deleteDoc)");
@@ -31,7 +32,7 @@ final class Effects {
     private static final Pattern FILE_READS = Pattern.compile("read(File|dir|FileSync|dirSync|Json).*|createReadStream");
     private static final Pattern SENDS = Pattern.compile("send\\w*|create|trigger\\w*|postMessage|notify");
     private static final Pattern PAYS = Pattern.compile("create|update|del|cancel|capture|confirm|refund|createCheckout|cancelSubscription");
-    private static final Pattern ASKS = Pattern.compile("create|generateText|streamText|generateObject|streamObject|streamUI|run|generate\\w*|invoke|stream|sendMessage\\w*|subscribe|embed\\w*");
+    private static final Pattern ASKS = Pattern.compile("create|run|(experimental_)?generate\\w*|invoke|stream(Text|Object|UI)?|sendMessage\\w*|subscribe|embed\\w*");
     private static final Pattern STORES = Pattern.compile("send|put|del|copy|upload\\w*|destroy|save|delete");
     private static final Pattern STATEMENTS = Pattern.compile("query|execute|prepare|exec|run|raw|unsafe|\\$queryRawUnsafe|sql|queryObject|batch");
     private static final Pattern RUNS = Pattern.compile("query|execute|sql|raw|unsafe|\\$queryRawUnsafe|batch");
@@ -82,7 +83,8 @@ final class Effects {
             boolean alters = name.matches("del|delete|destroy") || command.startsWith("Delete");
             return found("changes stored files with `" + shown(path) + "`", alters ? Kind.ALTERS : Kind.ADDS);
         }
-        if (path.contains(".auth.")) return Optional.empty();
+        // what is put into a cache is there already elsewhere
+        if (CACHES.contains(source) || path.contains(".auth.")) return Optional.empty();
         boolean database = DATABASE.matcher(path).matches() || SOURCES.contains(source) || source.contains("/")
             && SOURCES.contains(source.substring(0, source.indexOf('/'))) || NAMED.matcher(path).matches();
         if (!database) return Optional.empty();

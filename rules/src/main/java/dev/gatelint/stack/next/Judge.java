@@ -38,7 +38,38 @@ final class Judge {
      * @param full      the run whose effects are those of the endpoint
      */
     record Judgement(Access access, List<Evidence> evidence, boolean handled, boolean presence, boolean late, boolean delegated,
-        Trace open, Trace full) {}
+        Trace open, Trace full) {
+        /** Of which the run for a caller without a session says all. */
+        static Judgement of(Access access, List<Evidence> evidence, Trace open) {
+            return new Judgement(access, evidence, true, false, false, false, open, open);
+        }
+
+        /** Of which the run for one with a session says who comes in. */
+        static Judgement of(Access access, List<Evidence> evidence, boolean handled, Trace open, Trace full) {
+            return new Judgement(access, evidence, handled, false, false, false, open, full);
+        }
+
+        static Judgement open(Trace run) {
+            return of(Access.PUBLIC, List.of(), run);
+        }
+
+        /** Refused are some, and who is not known. */
+        static Judgement refusing(Trace run) {
+            return of(Access.OPAQUE, run.refusals, run);
+        }
+
+        /** All that come in have come past these checks. */
+        static Judgement screened(List<Trace.End> passed, Trace run) {
+            List<Evidence> screens = passed.get(0).screens();
+            if (passed.stream().noneMatch(Trace.End::presenceScreens)) return of(Access.OPAQUE, screens, run);
+            return new Judgement(Access.PUBLIC, screens.stream().map(screen -> new Evidence(screen.at(),
+                "only looks whether a cookie is there")).toList(), true, true, false, false, run, run);
+        }
+
+        Judgement late(boolean changed) {
+            return new Judgement(access, evidence, handled, presence, changed, delegated, open, full);
+        }
+    }
 
     /** Judges a function that gets these arguments. */
     Judgement judge(Find function, List<Value> arguments) {
@@ -46,29 +77,18 @@ final class Judge {
         List<Trace.End> passed = answered(open, arguments);
         boolean delegated = !open.mounts.isEmpty() || open.ends.stream().anyMatch(end -> end.value().is("delegated"));
         if (delegated) return delegated(open);
-        if (open.exhausted) return new Judgement(open.refusals.isEmpty() ? Access.UNKNOWN : Access.OPAQUE, open.refusals, true, false,
-            false, false, open, open);
+        if (open.exhausted) return open.refusals.isEmpty() ? Judgement.of(Access.UNKNOWN, List.of(), open) : Judgement.refusing(open);
         boolean ran = open.effects.stream().anyMatch(effect -> effect.changes() && effect.open());
-        List<Trace.End> through = passed.stream().filter(end -> end.screens().isEmpty() && end.doubts().isEmpty() && end.barred() == null
-            && !elsewhere(end.value())).toList();
-        if (!through.isEmpty() && open.refusals.isEmpty()) return new Judgement(Access.PUBLIC, List.of(), true, false, false, false, open,
-            open);
-        if (ran && open.broken.stream().anyMatch(broken -> broken.kind() == Trace.Broken.Kind.GOES_ON)) {
-            return new Judgement(Access.PUBLIC, List.of(), true, false, false, false, open, open);
-        }
-        List<Trace.End> doubtful = passed.stream().filter(end -> end.screens().isEmpty() && end.barred() == null).toList();
-        if (!doubtful.isEmpty() && !open.refusals.isEmpty()) return new Judgement(Access.OPAQUE, open.refusals, true, false, ran, false,
-            open, open);
-        if (!doubtful.isEmpty()) return new Judgement(Access.UNKNOWN, doubtful.get(0).doubts(), true, false, false, false, open, open);
+        List<Trace.End> bare = passed.stream().filter(end -> end.screens().isEmpty() && end.barred() == null).toList();
+        // an answer that anyone gets, while all that is done is done behind a check, is a handshake or a preflight
+        boolean behind = !open.effects.isEmpty() && open.effects.stream().noneMatch(Trace.Effect::open) && !open.refusals.isEmpty();
+        boolean through = bare.stream().anyMatch(end -> end.doubts().isEmpty() && !elsewhere(end.value()));
+        if (through) return behind ? Judgement.refusing(open) : Judgement.open(open);
+        if (ran && open.broken.stream().anyMatch(broken -> broken.kind() == Trace.Broken.Kind.GOES_ON)) return Judgement.open(open);
+        if (!bare.isEmpty()) return open.refusals.isEmpty() ? Judgement.of(Access.UNKNOWN, bare.get(0).doubts(), open)
+            : Judgement.refusing(open).late(ran);
         List<Trace.End> screened = passed.stream().filter(end -> !end.screens().isEmpty()).toList();
-        if (!screened.isEmpty()) {
-            boolean presence = screened.stream().anyMatch(Trace.End::presenceScreens);
-            List<Evidence> screens = screened.get(0).screens();
-            if (presence) screens = screens.stream().map(screen -> new Evidence(screen.at(), "only looks whether a cookie is there"))
-                .toList();
-            return new Judgement(presence ? Access.PUBLIC : Access.OPAQUE, screens, true, presence, ran, false, open, open);
-        }
-        return closed(function, arguments, open, ran);
+        return screened.isEmpty() ? closed(function, arguments, open, ran) : Judgement.screened(screened, open).late(ran);
     }
 
     /** A library answers: by its own guards, as those for logging in do, or with what the project has given to it. */
@@ -88,6 +108,8 @@ final class Judge {
     /** The ends at which the caller gets what it asked for; one that answers nothing is such an end only when there is no other. */
     private static List<Trace.End> answered(Trace trace, List<Value> arguments) {
         List<Trace.End> passed = trace.ends.stream().filter(Trace.End::success).toList();
+        // the App Router answers 500 where a handler gives it nothing
+        if (arguments.stream().anyMatch(NextWorld::route)) return passed.stream().filter(end -> !end.value().nullish()).toList();
         if (arguments.stream().noneMatch(argument -> argument.is("response"))) return passed;
         List<Trace.End> answering = passed.stream().filter(end -> end.status() > 0 || end.value().kind() != Value.Kind.UNDEFINED).toList();
         return answering.isEmpty() ? passed : answering;
@@ -103,13 +125,10 @@ final class Judge {
             boolean says = open.ends.stream().anyMatch(Trace.End::says);
             boolean elsewhere = open.ends.stream().anyMatch(end -> end.says() && end.value().reply() != null
                 && !end.value().reply().says());
-            if (elsewhere) {
-                return new Judgement(open.refusals.isEmpty() ? Access.PUBLIC : Access.OPAQUE, open.refusals, true, false, false, false,
-                    open, open);
-            }
+            if (elsewhere) return open.refusals.isEmpty() ? Judgement.open(open) : Judgement.refusing(open);
             boolean locked = inside.isEmpty() && open.ends.stream().allMatch(Trace.End::says);
             Access access = locked ? Access.DENIED : says || !open.refusals.isEmpty() ? Access.OPAQUE : Access.PUBLIC;
-            return new Judgement(access, locked ? List.of() : open.refusals, !inside.isEmpty(), false, false, false, open, full);
+            return Judgement.of(access, locked ? List.of() : open.refusals, !inside.isEmpty(), open, full);
         }
         List<Evidence> evidence = place(denied.denied() ? denied.at() : denied.barred());
         if (inside.isEmpty()) {
@@ -118,35 +137,30 @@ final class Judge {
             boolean locked = !full.exhausted && !full.ends.isEmpty()
                 && full.ends.stream().allMatch(end -> (end.denied() || end.says())
                 && (end.status() == 401 || end.status() == 403 || refusals.contains(end.at())));
-            return new Judgement(locked ? Access.DENIED : Access.AUTHENTICATED, evidence, false, false, ran, false, open, full);
+            return Judgement.of(locked ? Access.DENIED : Access.AUTHENTICATED, evidence, false, open, full).late(ran);
         }
         boolean restricted = inside.stream().allMatch(Trace.End::sessionScreens);
-        return new Judgement(restricted ? Access.RESTRICTED : Access.AUTHENTICATED, evidence, true, false, ran, false, open, full);
+        return Judgement.of(restricted ? Access.RESTRICTED : Access.AUTHENTICATED, evidence, true, open, full).late(ran);
     }
 
     /** Judges a middleware: callers come through when it answers nothing, or says that the request goes on. */
     Judgement gate(Find function, List<Value> arguments) {
         Trace open = anonymous.run(function.in(anonymous), arguments);
-        if (open.exhausted) return new Judgement(Access.UNKNOWN, List.of(), true, false, false, false, open, open);
+        if (open.exhausted) return Judgement.of(Access.UNKNOWN, List.of(), open);
         List<Trace.End> passed = open.ends.stream().filter(end -> !end.thrown() && !end.denied() && !end.says() && onward(end.value()))
             .toList();
         if (passed.isEmpty()) {
             Trace.End denied = open.ends.stream().filter(Trace.End::denied).findFirst().orElse(null);
-            boolean says = open.ends.stream().anyMatch(Trace.End::says);
-            List<Evidence> evidence = denied == null ? List.of() : place(denied.at());
             // an answer that is not a refusal, such as a redirect to another language, leads back here
-            if (denied == null) return new Judgement(says ? Access.OPAQUE : Access.PUBLIC, List.of(), true, false, false, false, open,
-                open);
-            return new Judgement(Access.AUTHENTICATED, evidence, true, false, false, false, open, open);
+            if (denied == null) return open.ends.stream().anyMatch(Trace.End::says) ? Judgement.of(Access.OPAQUE, List.of(), open)
+                : Judgement.open(open);
+            return Judgement.of(Access.AUTHENTICATED, place(denied.at()), open);
         }
-        if (passed.stream().anyMatch(end -> end.screens().isEmpty() && end.doubts().isEmpty())) {
-            return new Judgement(open.refusals.isEmpty() ? Access.PUBLIC : Access.OPAQUE, open.refusals, true, false, false, false, open,
-                open);
-        }
-        if (passed.stream().anyMatch(end -> end.screens().isEmpty())) return new Judgement(Access.UNKNOWN, passed.get(0).doubts(), true,
-            false, false, false, open, open);
-        boolean presence = passed.stream().anyMatch(Trace.End::presenceScreens);
-        return new Judgement(presence ? Access.PUBLIC : Access.OPAQUE, passed.get(0).screens(), true, presence, false, false, open, open);
+        List<Trace.End> bare = passed.stream().filter(end -> end.screens().isEmpty()).toList();
+        if (bare.isEmpty()) return Judgement.screened(passed, open);
+        if (bare.stream().allMatch(end -> !end.doubts().isEmpty())) return Judgement.of(Access.UNKNOWN, bare.get(0).doubts(), open);
+        // the path is known: what decides whether it is checked is not
+        return open.refusals.isEmpty() ? Judgement.open(open) : Judgement.refusing(open);
     }
 
     private static List<Evidence> place(Evidence at) {

@@ -3,6 +3,7 @@ package dev.gatelint.stack.next;
 import dev.gatelint.stack.js.flow.Value;
 import dev.gatelint.stack.js.flow.World.Call;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What packages do that are not looked into: wrappers, callbacks, and names that sound like a guard. */
@@ -23,6 +24,8 @@ final class Libraries {
     private static final Pattern WRAPS = Pattern.compile("(with|wrap|create|handle|protect|secure|require|api|safe|guard|auth|route|define|make|build).*|default");
     /** What is given to these runs once, now, and what it gives is given back: scopes of logs, traces and of the request. */
     private static final Pattern RUNS = Pattern.compile("run|with|trace|startSpan\\w*|startActiveSpan|withActiveSpan|withScope|withIsolationScope|continueTrace|withMonitor|suppressTracing");
+    private static final Set<String> PURE = Set.of("Number", "String", "Boolean", "parseInt", "parseFloat", "Number.parseInt",
+        "Number.parseFloat", "decodeURIComponent", "encodeURIComponent");
     private static final Pattern HOOKS = Pattern.compile("getUserMedia|use\\w+");
 
     private Libraries() {}
@@ -32,6 +35,7 @@ final class Libraries {
         Value function = c.arguments().stream().filter(Libraries::callable).findFirst().orElse(null);
         String source = called.source();
         String name = called.last();
+        if (source.isEmpty() && PURE.contains(called.path())) return new Value(Value.Kind.ANY, null, c.argument(0).marks() & ~Value.METHOD);
         if (COMPARES.matcher(name).matches()) return Value.promise(new Value(Value.Kind.ANY, null, Value.OPAQUE)).awaited();
         boolean harmless = harmless(called);
         if (DELEGATES.matcher(name).matches()

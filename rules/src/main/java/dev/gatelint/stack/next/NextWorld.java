@@ -67,6 +67,11 @@ final class NextWorld implements World {
         return Value.nativeOf("request", new Request(method, before, path, Value.UNDEFINED, mode));
     }
 
+    /** True for the request of a route handler. */
+    static boolean route(Value value) {
+        return value.is("request") && ((Request) value.natively().of()).mode() == Request.Mode.APP;
+    }
+
     /** The response object of the Pages Router. */
     static Value response() {
         return Value.nativeOf("response", null);

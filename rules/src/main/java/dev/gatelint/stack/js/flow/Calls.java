@@ -331,7 +331,7 @@ final class Calls {
         state.told = false;
         boolean repeatable = !run.calls.isEmpty() && !run.supposing && !run.disturbed
             && (function.arrow() || self.kind() != Value.Kind.OBJECT);
-        Memo.Key key = repeatable ? Memo.key(closure, self, arguments, state) : null;
+        Memo.Key key = repeatable ? Memo.key(closure, self, arguments, state, run.decided > 0) : null;
         Memo.Done known = key == null ? null : memo.get(key);
         List<Run.Returned> returned = known != null ? again(known, state) : key != null ? first(key, closure, self, arguments, state)
             : body(closure, self, arguments, state);
@@ -352,6 +352,7 @@ final class Calls {
             State way = r.state().copy();
             way.barred = barred;
             way.told = told;
+            way.failing |= r.value().awaited().reply() != null && r.value().awaited().reply().status() >= 400;
             joined.join(way);
         }
         state.become(joined);
@@ -408,8 +409,6 @@ final class Calls {
         Trace before = run.trace;
         int cut = run.cut;
         run.cut = Integer.MAX_VALUE;
-        int decided = run.decided;
-        run.decided = 0;
         run.trace = new Trace();
         List<Run.Thrown> thrown = new ArrayList<>();
         run.throwing.push(thrown);
@@ -422,8 +421,7 @@ final class Calls {
                 .toList(),
                 thrown.stream().map(t -> new Memo.Way(t.value(), t.state().passed(), t.denied(), t.says(), t.at())).toList(), run.trace));
         }
-        run.decided = decided;
-        before.take(run.trace, decided == 0);
+        before.take(run.trace);
         run.trace = before;
         run.cut = within ? cut : Math.min(run.cut, cut);
         return returned;
@@ -431,7 +429,7 @@ final class Calls {
 
     /** Does again what a function did before. */
     private List<Run.Returned> again(Memo.Done done, State state) {
-        run.trace.take(done.trace(), run.decided == 0);
+        run.trace.take(done.trace());
         for (Memo.Way way : done.thrown()) {
             if (!run.throwing.isEmpty()) run.throwing.peek().add(new Run.Thrown(way.value(), state.past(way.passed()), way.denied(),
                 way.says(), way.at()));

@@ -25,7 +25,7 @@ public final class Denials {
         return text.length() < 300 && WORDS.matcher(text).matches();
     }
 
-    private static final Pattern CREDENTIAL = Pattern.compile("(?i).*(valid|verif|signature|secret|token|session|header|\\bkey|apikey|\\buser\\b).*", Pattern.DOTALL);
+    private static final Pattern CREDENTIAL = Pattern.compile("(?i).*(valid|verif|signature|secret|token|session|header|passw|passc|passp|\\bkey|apikey|\\buser\\b).*", Pattern.DOTALL);
 
     /** True for a test that is about what a caller shows, and not about the data. */
     static boolean credential(String test) {

@@ -5,6 +5,7 @@ import dev.gatelint.stack.js.Function;
 import dev.gatelint.stack.js.Modules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Runs functions of scripts for one kind of caller. Calls are followed into other functions and files, to a bound; loops are gone through
@@ -123,7 +124,13 @@ public final class Machine {
         run.outer = asked;
         run.throwing.pop();
         run.current = before;
+        // whether it is called is not known: what it checks is taken as checked
+        Evidence warned = aside.warned != before.warned ? aside.warned : dropped.stream().map(t -> t.state().warned).filter(Objects::nonNull)
+            .findFirst().orElse(null);
+        List<State.Screen> inside = aside.dead ? List.of() : aside.screens;
         before.join(aside);
+        inside.forEach(before::screen);
+        if (warned != null) before.screen(new State.Screen(warned, false, false, false));
         return result;
     }
 
@@ -163,7 +170,7 @@ public final class Machine {
 
     /** Says that everyone who comes after this place has passed a check. */
     public void screen(Evidence at) {
-        run.refuse(run.current, at);
+        Trace.addOnce(run.trace.refusals, at);
         run.current.screen(new State.Screen(at, false, false, false));
     }
 
@@ -173,13 +180,13 @@ public final class Machine {
         if (run.current.refused != null && (kind != Trace.Effect.Kind.READS
             || run.current.answered == 0)) run.trace.add(run.current.refused);
         Trace.Effect effect = new Trace.Effect(what, kind, run.current.screens.isEmpty()
-            && run.current.doubts.isEmpty(), !run.current.unsure);
+            && run.current.warned == null && run.current.doubts.isEmpty(), !run.current.unsure);
         Trace.addOnce(run.trace.effects, effect);
     }
 
-    /** Says that data are chosen by an identity that the caller wrote. */
+    /** Says that data are chosen by an identity that the caller wrote; who has come past a check may be allowed to. */
     public void foreign(Evidence at) {
-        Trace.addOnce(run.trace.foreign, at);
+        if (run.current.screens.isEmpty()) Trace.addOnce(run.trace.foreign, at);
     }
 
     /** Says that what is answered depends on who calls. */

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * What calls have done before. A function that sees nothing which a run changes does the same when it is called with the same arguments at
- * the same point: with the same checks passed, the same answer given. It is run once, and what it did is done again.
+ * the same point: with the same checks passed, the same answer given, on a way that the session decided or not. It is run once, and what it did is done again.
  */
 final class Memo {
     private static final int MAX_DEPTH = 5;
@@ -16,7 +16,7 @@ final class Memo {
     private final Map<Key, Done> known = new HashMap<>();
 
     /** A call, as far as it matters. */
-    record Key(Function function, Value self, List<Value> arguments, State.Passed passed) {
+    record Key(Function function, Value self, List<Value> arguments, State.Passed passed, boolean decided) {
         @Override public int hashCode() {
             // functions are large, and one has one place
             return ((function.start() * 31 + self.hashCode()) * 31 + arguments.hashCode()) * 31 + passed.hashCode();
@@ -30,10 +30,10 @@ final class Memo {
     record Done(List<Way> returned, List<Way> thrown, Trace trace) {}
 
     /** The key of a call, or null when it depends on more than its arguments. */
-    static Key key(Value.Closure closure, Value self, List<Value> arguments, State state) {
+    static Key key(Value.Closure closure, Value self, List<Value> arguments, State state, boolean decided) {
         if (closure.scope().varies() || !fixed(closure.self(), 0) || !fixed(self, 0)) return null;
         for (Value argument : arguments) if (!fixed(argument, 0)) return null;
-        return new Key(closure.function(), closure.self().nullish() ? self : closure.self(), List.copyOf(arguments), state.passed());
+        return new Key(closure.function(), closure.self().nullish() ? self : closure.self(), List.copyOf(arguments), state.passed(), decided);
     }
 
     Done get(Key key) {

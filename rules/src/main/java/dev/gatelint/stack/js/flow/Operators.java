@@ -61,7 +61,9 @@ final class Operators {
             if (goes != null && !goes) return left;
             if (goes != null) return machine.evaluator.eval(x.right(), s, scope).with(left.marks() & Value.SESSION);
             State aside = s.copy();
+            Run.Fork fork = machine.run.fork(s);
             Value right = machine.evaluator.eval(x.right(), aside, scope);
+            if (machine.run.refuses(aside, fork)) s.screen(machine.statements.screen(x.left(), left, scope));
             s.join(aside);
             int marks = left.marks() | right.marks();
             // when the left decides alone, the right has no say
@@ -158,8 +160,13 @@ final class Operators {
         Boolean truth = test.truth();
         if (truth != null) return machine.evaluator.eval(truth ? x.then() : x.otherwise(), s, scope).with(test.marks() & Value.SESSION);
         State aside = s.copy();
+        Run.Fork fork = machine.run.fork(s);
         Value then = machine.evaluator.eval(x.then(), s, scope);
+        boolean thenRefuses = machine.run.refuses(s, fork);
+        fork = machine.run.fork(aside);
         Value otherwise = machine.evaluator.eval(x.otherwise(), aside, scope);
+        if (machine.run.refuses(aside, fork)) s.screen(machine.statements.screen(x.test(), test, scope));
+        if (thenRefuses) aside.screen(machine.statements.screen(x.test(), test, scope));
         s.join(aside);
         return Value.either(then, otherwise).with(test.marks() & (Value.SESSION | Value.REQUEST));
     }

@@ -124,7 +124,37 @@ final class Run {
 
     /** Something says that a caller may not. */
     void refuse(State state, Evidence at) {
-        if (!supposing && decided == 0 && !state.dead && state.barred == null) Trace.addOnce(trace.refusals, at);
+        if (state.dead || decided > 0 || state.barred != null) return;
+        if (!supposing) Trace.addOnce(trace.refusals, at);
+        if (state.warned == null) state.warned = at;
+    }
+
+    /** Where a way begins, so that its ends can be told from those before. */
+    record Fork(Frame frame, int returns, int throwsBefore, boolean warned) {}
+
+    Fork fork(State state) {
+        return new Fork(frames.peek(), frames.peek().returned.size(), throwing.peek().size(), state.warned != null);
+    }
+
+    /** True when someone who took this way was told that it may not. */
+    boolean refusesSome(State way, Fork fork) {
+        List<Returned> returned = fork.frame.returned;
+        return way.warned != null && !fork.warned
+            || returned.subList(fork.returns, returned.size()).stream().anyMatch(Run::says)
+            || throwing.peek().subList(fork.throwsBefore, throwing.peek().size()).stream().anyMatch(Thrown::says);
+    }
+
+    private static boolean says(Returned r) {
+        return r.denied() || end(r.value().awaited(), r.state(), false, false, null).says();
+    }
+
+    /** True when whoever took this way is told that it may not, at each of its ends or where it goes on. */
+    boolean refuses(State way, Fork fork) {
+        List<Thrown> thrown = throwing.peek();
+        boolean ends = fork.frame.returned.size() > fork.returns || thrown.size() > fork.throwsBefore;
+        if (way.dead ? !ends : way.warned == null || fork.warned) return false;
+        return fork.frame.returned.subList(fork.returns, fork.frame.returned.size()).stream().allMatch(Run::says)
+            && thrown.subList(fork.throwsBefore, thrown.size()).stream().allMatch(Thrown::says);
     }
 
     void raise(Value value, State state, boolean denied, boolean says, Evidence at) {
@@ -133,25 +163,14 @@ final class Run {
         state.dead = true;
     }
 
-    /** True when every end since then says that the caller may not. */
-    boolean denies(Frame frame, int returns, int throwsBefore) {
-        List<Thrown> thrown = throwing.peek();
-        if (frame.returned.size() == returns && thrown.size() == throwsBefore) return false;
-        for (int i = returns; i < frame.returned.size(); i++) {
-            Returned r = frame.returned.get(i);
-            if (!r.denied() && !end(r.value().awaited(), r.state(), false, false, null).says()) return false;
-        }
-        for (int i = throwsBefore; i < thrown.size(); i++) if (!thrown.get(i).says()) return false;
-        return true;
-    }
-
     static Trace.End end(Value value, State state, boolean denied, boolean thrown, Evidence at) {
         Value.Reply reply = value.reply();
         int status = reply != null ? reply.status() : state.answered;
         boolean says = reply != null && reply.denies() || reply == null && (status == 401 || status == 403) || !thrown
             && Evaluator.saysNo(value);
-        return new Trace.End(value, thrown, denied, says, state.failing, status, state.barred, state.screens.stream().map(State.Screen::at)
-            .toList(),
+        List<Evidence> screens = state.screens.stream().map(State.Screen::at).toList();
+        if (screens.isEmpty() && state.warned != null) screens = List.of(state.warned);
+        return new Trace.End(value, thrown, denied, says, state.failing, status, state.barred, screens,
             state.screens.stream().anyMatch(State.Screen::session), !state.screens.isEmpty()
                 && state.screens.stream().allMatch(State.Screen::presence),
             state.doubts, at);

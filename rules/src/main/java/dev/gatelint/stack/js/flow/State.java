@@ -1,6 +1,8 @@
 package dev.gatelint.stack.js.flow;
 
 import dev.gatelint.model.Evidence;
+import dev.gatelint.stack.js.Expr;
+import dev.gatelint.stack.js.Printed;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +28,8 @@ final class State {
     Evidence barred;
     /** A check that has refused this caller and has not stopped it; null when there is none. */
     Trace.Broken refused;
+    /** Where whoever is here has been told that it may not, and goes on; null when some were not. */
+    Evidence warned;
     /** Nothing comes to here. */
     boolean dead;
 
@@ -63,14 +67,20 @@ final class State {
      * @param presence it only looks whether something was sent
      * @param thrown  it stops them with an exception
      */
-    record Screen(Evidence at, boolean session, boolean presence, boolean thrown) {}
+    record Screen(Evidence at, boolean session, boolean presence, boolean thrown) {
+        /** The same where callers are stopped by these exceptions; one that is meant for callers only is one wherever it is caught. */
+        Screen thrown(List<Run.Thrown> exceptions, Expr test) {
+            boolean failure = !Denials.credential(Printed.of(test)) && exceptions.stream().anyMatch(t -> t.state().warned == null);
+            return new Screen(at, session, presence, failure);
+        }
+    }
 
     /** What a caller has come past, apart from the cells. */
-    record Passed(List<Screen> screens, List<Evidence> doubts, int answered, Evidence barred, Trace.Broken refused, boolean failing,
-        boolean told, boolean unsure) {}
+    record Passed(List<Screen> screens, List<Evidence> doubts, int answered, Evidence barred, Trace.Broken refused, Evidence warned,
+        boolean failing, boolean told, boolean unsure) {}
 
     Passed passed() {
-        return new Passed(screens, doubts, answered, barred, refused, failing, told, unsure);
+        return new Passed(screens, doubts, answered, barred, refused, warned, failing, told, unsure);
     }
 
     /** A copy that has come past something else. */
@@ -86,6 +96,7 @@ final class State {
         answered = passed.answered;
         barred = passed.barred;
         refused = passed.refused;
+        warned = passed.warned;
         failing = passed.failing;
         told = passed.told;
         unsure = passed.unsure;
@@ -147,6 +158,10 @@ final class State {
         dead = other.dead;
     }
 
+    private boolean lost() {
+        return warned != null || failing || answered >= 400;
+    }
+
     /** What is known when one or the other came to here. */
     void join(State other) {
         if (other.dead) return;
@@ -155,8 +170,11 @@ final class State {
             return;
         }
         work[0] += cells.join(other.cells, Value::either) + kept.join(other.kept, Value::either);
-        if (screens.isEmpty() || other.screens.isEmpty()) screens = List.of();
+        // who has been told no, or has got an error, does not come in by a way that leads to the same place
+        if (lost() != other.lost()) screens = lost() ? other.screens : screens;
+        else if (screens.isEmpty() || other.screens.isEmpty()) screens = List.of();
         else other.screens.forEach(this::screen);
+        if (other.warned == null) warned = null;
         other.doubts.forEach(this::doubt);
         if (answered != other.answered) answered = Math.min(answered, other.answered);
         if (other.barred == null) barred = null;

@@ -57,19 +57,42 @@ final class Statements {
             if (!state.dead) step(test, state, scope);
             return;
         }
-        Evidence barred = state.barred;
-        boolean told = state.told;
-        state.dead = true;
         // the names are the same on each way
         for (Expr.Name name : declare.target().names()) run.cell(scope, name.name());
-        for (Run.Returned way : ways) {
-            State one = way.state().copy();
+        each(ways, state, test.test(), scope, (one, given) -> {
+            machine.evaluator.take(declare.target(), given, one, scope, false);
+            if (!one.dead) step(test, one, scope);
+        });
+    }
+
+    private interface Way {
+        void goes(State state, Value given);
+    }
+
+    /** Goes on from each way out of a call by itself. When it comes to a refusal on some of them, the call and this test are a check. */
+    private void each(List<Run.Returned> ways, State state, Expr test, Scope scope, Way way) {
+        Evidence barred = state.barred;
+        boolean told = state.told;
+        Run.Fork before = run.fork(state);
+        boolean refuses = false;
+        state.dead = true;
+        for (Run.Returned r : ways) {
+            State one = r.state().copy();
             one.barred = barred;
             one.told = told;
-            machine.evaluator.take(declare.target(), given(way, barred), one, scope, false);
-            if (!one.dead) step(test, one, scope);
+            Run.Fork fork = run.fork(one);
+            way.goes(one, given(r, barred));
+            refuses |= !r.state().failing && run.refusesSome(one, fork);
             state.join(one);
         }
+        if (refuses) screened(state, before, screen(test, Value.ANY, scope));
+    }
+
+    /** Who is here, or has left since, has come past this. */
+    private void screened(State state, Run.Fork since, State.Screen screen) {
+        state.screen(screen);
+        List<Run.Returned> returned = since.frame().returned;
+        for (Run.Returned r : returned.subList(since.returns(), returned.size())) r.state().screen(screen);
     }
 
     private static Value given(Run.Returned way, Evidence barred) {
@@ -197,17 +220,8 @@ final class Statements {
         boolean turned = test instanceof Expr.Unary not && not.operator().equals("!");
         List<Run.Returned> ways = asks(turned ? ((Expr.Unary) test).operand() : test) ? run.lastReturned : null;
         if (value.truth() == null && differ(ways, value)) {
-            Evidence barred = state.barred;
-            boolean told = state.told;
-            state.dead = true;
-            for (Run.Returned way : ways) {
-                State one = way.state().copy();
-                one.barred = barred;
-                one.told = told;
-                Value given = given(way, barred);
-                condition(turned ? Operators.not(given) : given, test, then, otherwise, one, scope);
-                state.join(one);
-            }
+            each(ways, state, test, scope, (one, given) -> condition(turned ? Operators.not(given) : given, test, then, otherwise, one,
+                scope));
             return;
         }
         condition(value, test, then, otherwise, state, scope);
@@ -254,27 +268,31 @@ final class Statements {
             }
             return;
         }
+        boolean thenFree = free(test, value) || avoidable(test, "&&", state, scope);
+        boolean otherFree = free(test, value) || avoidable(test, "||", state, scope);
         State aside = state.copy();
         boolean unsure = state.unsure;
         // what depends on what the caller shows is not done for just anyone
         boolean shown = value.has(Value.CREDENTIAL) || value.has(Value.COOKIE);
         state.unsure |= shown;
         aside.unsure |= shown;
-        int returns = frame.returned.size();
-        int firstReturns = returns;
-        int throwsBefore = run.throwing.peek().size();
+        Run.Fork first = run.fork(state);
+        int firstReturns = first.returns();
         steps(then, state, new Scope(scope, scope.file));
-        boolean thenDenies = state.dead && run.denies(frame, returns, throwsBefore);
-        returns = frame.returned.size();
-        throwsBefore = run.throwing.peek().size();
+        boolean thenRefuses = !thenFree && run.refuses(state, first);
+        Run.Fork second = run.fork(aside);
         steps(otherwise, aside, new Scope(scope, scope.file));
-        boolean otherDenies = aside.dead && run.denies(frame, returns, throwsBefore);
-        if (thenDenies || otherDenies) {
-            State.Screen screen = new State.Screen(Run.evidence(scope.file, test.start(), test.end(), "stops some callers"),
-                value.has(Value.SESSION), machine.evaluator.presence(test, value),
-                frame.returned.size() == firstReturns && !Denials.credential(Printed.of(test)));
-            if (thenDenies && !aside.dead) aside.screen(screen);
-            if (otherDenies && !state.dead) state.screen(screen);
+        boolean otherRefuses = !otherFree && run.refuses(aside, second);
+        if (thenRefuses || otherRefuses) {
+            State.Screen screen = screen(test, value, scope);
+            List<Run.Thrown> thrown = run.throwing.peek();
+            if (frame.returned.size() == firstReturns && thrown.size() > first.throwsBefore()) screen = screen.thrown(thrown.subList(
+                first.throwsBefore(), thrown.size()), test);
+            if (thenRefuses) aside.screen(screen);
+            if (otherRefuses) state.screen(screen);
+            List<Run.Returned> passed = thenRefuses ? frame.returned.subList(second.returns(), frame.returned.size())
+                : frame.returned.subList(firstReturns, second.returns());
+            for (Run.Returned r : passed) r.state().screen(screen);
         }
         // what only the environment decides is the same for all callers: a check on one of the ways is taken as made
         boolean environment = (value.marks() & ~Value.OPAQUE) == Value.ENVIRONMENT;
@@ -288,6 +306,31 @@ final class Statements {
         }
         state.join(aside);
         state.unsure = unsure;
+    }
+
+    /** True for a test of what the caller writes as it likes: it keeps no one out who means to come in. */
+    private static boolean free(Expr test, Value value) {
+        return (value.marks() | Value.METHOD) == (Value.REQUEST | Value.METHOD) && !Denials.credential(Printed.of(test));
+    }
+
+    /** True when one of several tests that are joined by this operator is free, so that the others need not be met. */
+    private boolean avoidable(Expr test, String operator, State state, Scope scope) {
+        if (test instanceof Expr.Binary x && x.operator().equals(operator)) return avoidable(x.left(), operator, state, scope)
+            || avoidable(x.right(), operator, state, scope) || plain(x.left()) && free(x.left(), machine.evaluator.eval(x.left(), state, scope))
+            || plain(x.right()) && free(x.right(), machine.evaluator.eval(x.right(), state, scope));
+        return false;
+    }
+
+    /** True for an expression that does nothing. */
+    private static boolean plain(Expr e) {
+        return !(e instanceof Expr.Call || e instanceof Expr.Assign || e instanceof Expr.Await || e instanceof Expr.Lambda)
+            && e.parts().stream().allMatch(Statements::plain);
+    }
+
+    /** A test one way of which is for those only who are told that they may not. */
+    State.Screen screen(Expr test, Value value, Scope scope) {
+        return new State.Screen(Run.evidence(scope.file, test.start(), test.end(), "stops some callers"), value.has(Value.SESSION),
+            machine.evaluator.presence(test, value), false);
     }
 
     /** True when these steps, if they were taken, would give an answer that is worth having; nothing that they do is kept. */
@@ -378,7 +421,11 @@ final class Statements {
             if (s.target() != null) machine.evaluator.take(s.target(), new Value(Value.Kind.ANY, null, over.marks()), state, inner, true);
             steps(s.body(), state, inner);
         });
-        if (!sure) state.join(skipped);
+        if (sure) return;
+        // what is checked for each of several things is taken as checked
+        List<State.Screen> inside = state.dead ? List.of() : state.screens;
+        state.join(skipped);
+        inside.forEach(state::screen);
     }
 
     private void choose(Step.Switch s, State state, Scope scope) {
@@ -403,14 +450,19 @@ final class Statements {
                 return;
             }
             State start = state.copy();
+            Run.Fork before = run.fork(start);
             boolean otherwise = false;
+            boolean refuses = false;
             state.dead = true;
             for (Step.Case one : s.cases()) {
                 otherwise |= one.test() == null;
                 state.join(start.copy());
+                Run.Fork fork = run.fork(state);
                 steps(one.body(), state, scope);
+                refuses |= run.refuses(state, fork);
             }
             if (!otherwise) state.join(start);
+            if (refuses) screened(state, before, screen(s.value(), value, scope));
         });
     }
 
@@ -435,16 +487,15 @@ final class Statements {
             failing.answered = before.answered;
             failing.screens = before.screens;
             Run.Frame frame = run.frames.peek();
-            int returns = frame.returned.size();
-            int throwsBefore = run.throwing.peek().size();
+            Run.Fork fork = run.fork(failing);
             boolean wasFailing = before.failing;
             // who may be refused here has been refused inside, or fails for another reason
             run.decided++;
             handle(s, Value.nativeOf("thrown", null), failing, scope);
             run.decided--;
             // an exception that is turned into an answer which is not a refusal does not say that the caller may not
-            boolean plain = failing.dead && run.throwing.peek().size() == throwsBefore;
-            for (int i = returns; i < frame.returned.size(); i++) {
+            boolean plain = failing.dead && run.throwing.peek().size() == fork.throwsBefore();
+            for (int i = fork.returns(); i < frame.returned.size(); i++) {
                 Trace.End end = Run.end(frame.returned.get(i).value().awaited(), frame.returned.get(i).state(), false, false, null);
                 plain &= !end.says() && end.status() >= 400;
             }
@@ -452,7 +503,7 @@ final class Statements {
                 state.forget(before);
                 for (Run.Returned r : frame.returned.subList(inside, behind)) r.state().forget(before);
             }
-            if (failing.dead && run.denies(frame, returns, throwsBefore) && !state.dead) {
+            if (failing.dead && run.refuses(failing, fork) && !state.dead) {
                 state.screen(new State.Screen(Run.evidence(scope.file, s.start(), s.start() + 3, "stops callers for whom it fails"), false,
                     false, false));
             }
@@ -464,11 +515,12 @@ final class Statements {
             }
             failing.failing = wasFailing;
             if (!state.dead) {
-                // what follows is reached without a failure too: the checks before it count as passed
+                // what follows is reached without a failure too: the checks before it count as passed, apart from those that were to fail
                 List<State.Screen> passed = state.screens;
                 boolean swallows = !failing.dead;
                 state.join(failing);
-                if (swallows && passed.size() > before.screens.size()) state.screens = before.screens;
+                state.screens = passed;
+                if (swallows) state.forget(before);
             } else {
                 state.join(failing);
             }

@@ -102,9 +102,9 @@ public final class Trace {
         }
     }
 
-    /** Adds what another run found on the way; its ends are not those of this one, and its refusals only when they may be. */
-    void take(Trace other, boolean refusing) {
-        if (refusing) other.refusals.forEach(place -> addOnce(refusals, place));
+    /** Adds what another run found on the way; its ends are not those of this one. */
+    void take(Trace other) {
+        other.refusals.forEach(place -> addOnce(refusals, place));
         other.effects.forEach(effect -> addOnce(effects, effect));
         other.broken.forEach(this::add);
         other.methods.forEach(methods::putIfAbsent);
