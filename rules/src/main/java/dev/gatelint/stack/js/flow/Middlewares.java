@@ -90,7 +90,9 @@ final class Middlewares {
         return answer;
     }
 
-    /** The ends of the middleware that has answered are those of the whole; one that the session decided keeps the caller from what is behind. */
+    /**
+     * The ends of the middleware that has answered are those of the whole; one that the session decided keeps the caller from what is behind.
+     */
     private void answered(boolean asked, Evidence barred) {
         if (run.lastReturned == null) return;
         run.lastReturned = run.lastReturned.stream().map(r -> new Run.Returned(r.value(), r.state(), r.denied() || r.says(barred), r.at()))
