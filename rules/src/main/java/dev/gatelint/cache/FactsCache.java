@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * an empty cache and never an error.
  */
 public final class FactsCache {
-    private static final int MAGIC = 0x67_61_74_31;
+    private static final int MAGIC = 0x67_61_74_33;
     private static final long RACY_NANOS = 2_000_000_000L;
     private final Path file;
     private final String version;

@@ -19,11 +19,14 @@ import java.util.Optional;
  * missing, broken or of another version holds nothing, and that is never an error.
  */
 public final class KeptValue {
-    private static final int MAGIC = 0x67_61_74_32;
+    private static final int MAGIC = 0x67_61_74_34;
 
     private KeptValue() {}
 
-    /** The digest of all that a value depends on; the order in sets and maps does not count. */
+    /**
+     * All that a value depends on, as bytes; the order in sets and maps does not count. They are kept and compared as they are: finding a
+     * digest takes longer in a new process than everything else here.
+     */
     public static byte[] key(Object of) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
@@ -31,14 +34,15 @@ public final class KeptValue {
         } catch (IOException e) {
             throw new IllegalStateException("memory takes every byte", e);
         }
-        return digest(out.toByteArray());
+        return out.toByteArray();
     }
 
     /** The value that was written for this key by this version. */
     public static Optional<Object> read(Path file, String version, byte[] key) {
         if (!Files.isRegularFile(file)) return Optional.empty();
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            boolean holds = in.readInt() == MAGIC && in.readUTF().equals(version) && Arrays.equals(in.readNBytes(key.length), key);
+            boolean holds = in.readInt() == MAGIC && in.readUTF().equals(version) && in.readInt() == key.length
+                && Arrays.equals(in.readNBytes(key.length), key);
             return holds ? Optional.ofNullable(new RecordCodec.Reader(in).read()) : Optional.empty();
         } catch (IOException | RuntimeException | StackOverflowError e) {
             return Optional.empty();
@@ -54,6 +58,7 @@ public final class KeptValue {
         replace(file, out -> {
             out.writeInt(MAGIC);
             out.writeUTF(version);
+            out.writeInt(key.length);
             out.write(key);
             new RecordCodec.Writer(out, false).write(value);
         });

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,7 +31,7 @@ final class RecordCodec {
     private static final String OURS = "dev.gatelint.";
     private static final int NULL = 0, STRING = 1, KNOWN_STRING = 2, INT = 3, LONG = 4, TRUE = 5, FALSE = 6, LIST = 7, SET = 8, MAP = 9,
         EMPTY = 10,
-        PRESENT = 11, ENUM = 12, RECORD = 13, LINES = 14, DOUBLE = 15, NO_INT = 16, SOME_INT = 17, CHAR = 18;
+        PRESENT = 11, ENUM = 12, RECORD = 13, LINES = 14, DOUBLE = 15, NO_INT = 16, SOME_INT = 17, CHAR = 18, LATIN_STRING = 19;
 
     private RecordCodec() {}
 
@@ -117,9 +118,13 @@ final class RecordCodec {
                 out.writeInt(known);
                 return;
             }
-            byte[] bytes = new byte[text.length() * 2]; // a charset would not keep lone surrogates
-            ByteBuffer.wrap(bytes).asCharBuffer().put(text);
-            out.writeByte(STRING);
+            byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+            boolean latin = new String(bytes, StandardCharsets.ISO_8859_1).equals(text);
+            if (!latin) {
+                bytes = new byte[text.length() * 2]; // a charset would not keep lone surrogates
+                ByteBuffer.wrap(bytes).asCharBuffer().put(text);
+            }
+            out.writeByte(latin ? LATIN_STRING : STRING);
             out.writeInt(bytes.length);
             out.write(bytes);
         }
@@ -168,7 +173,7 @@ final class RecordCodec {
             int tag = in.readUnsignedByte();
             return switch (tag) {
                 case NULL -> null;
-                case STRING, KNOWN_STRING -> string(tag);
+                case STRING, LATIN_STRING, KNOWN_STRING -> string(tag);
                 case INT -> in.readInt();
                 case LONG -> in.readLong();
                 case DOUBLE -> in.readDouble();
@@ -195,10 +200,11 @@ final class RecordCodec {
                 if (index < 0 || index >= strings.size()) throw new IOException("unknown string");
                 return strings.get(index);
             }
-            if (tag != STRING) throw new IOException("not a string");
+            if (tag != STRING && tag != LATIN_STRING) throw new IOException("not a string");
             byte[] bytes = new byte[size()];
             in.readFully(bytes);
-            String text = ByteBuffer.wrap(bytes).asCharBuffer().toString();
+            String text = tag == LATIN_STRING ? new String(bytes, StandardCharsets.ISO_8859_1)
+                : ByteBuffer.wrap(bytes).asCharBuffer().toString();
             strings.add(text);
             return text;
         }
