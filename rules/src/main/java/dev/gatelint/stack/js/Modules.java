@@ -85,8 +85,29 @@ public final class Modules {
         Script script = scripts.get(path);
         if (script == null) return new Missing(path, local);
         Optional<Script.Import> imported = script.imported(local);
-        if (imported.isEmpty()) return new Local(path, local);
+        if (imported.isEmpty()) return required(path, script, local);
         return follow(path, imported.get().source(), imported.get().name());
+    }
+
+    /** {@code const { name } = require("source")}, or a name of the file itself. */
+    private Origin required(String path, Script script, String local) {
+        for (Step step : script.body()) {
+            if (!(step instanceof Step.Declare declare) || declare.value() == null) continue;
+            String member = declare.value() instanceof Expr.Member read ? read.name() : "*";
+            Expr value = declare.value() instanceof Expr.Member read ? read.object() : declare.value();
+            if (!(value instanceof Expr.Call call) || !call.callee().dotted().equals("require")
+                || !(call.argument(0) instanceof Expr.Text source)) continue;
+            if (declare.target() instanceof Target.Place place && place.place() instanceof Expr.Name name && name.name().equals(local)) {
+                return follow(path, source.value(), member);
+            }
+            if (!(declare.target() instanceof Target.Keys keys) || !member.equals("*")) continue;
+            for (Target.Part part : keys.parts()) {
+                boolean own = part.target() instanceof Target.Place place && place.place() instanceof Expr.Name name
+                    && name.name().equals(local);
+                if (own) return follow(path, source.value(), part.name());
+            }
+        }
+        return new Local(path, local);
     }
 
     /** What {@code name} is when it is imported from {@code source} in {@code path}. */

@@ -7,6 +7,7 @@ import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Function;
 import dev.gatelint.stack.js.Modules;
 import dev.gatelint.stack.js.Script;
+import dev.gatelint.stack.js.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,10 @@ final class Repairs {
         int end = context.script().imports().stream().mapToInt(Script.Import::sourceEnd).max().orElse(-1);
         if (end >= 0) return Optional.of(new TextEdit(new Span(context.path(), end, end), ";\n" + text));
         int top = context.lines().start(1);
-        return context.script().directives().isEmpty() ? Optional.of(new TextEdit(new Span(context.path(), top, top), text + ";\n\n"))
+        // an import makes a module of a file that calls require
+        boolean script = context.script().body().stream().anyMatch(step -> step instanceof Step.Declare declare
+            && declare.value() instanceof Expr.Call call && call.callee().dotted().equals("require"));
+        return context.script().directives().isEmpty() && !script ? Optional.of(new TextEdit(new Span(context.path(), top, top), text + ";\n\n"))
             : Optional.empty();
     }
 

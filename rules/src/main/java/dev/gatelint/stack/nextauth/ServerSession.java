@@ -11,6 +11,7 @@ import dev.gatelint.stack.js.Expr;
 import dev.gatelint.stack.js.Function;
 import dev.gatelint.stack.nextauth.Place.Where;
 import dev.gatelint.stack.nextauth.Roles.Role;
+import dev.gatelint.stack.npm.Installed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,13 +39,33 @@ final class ServerSession {
 
     /** What is wrong with the arguments; empty when nothing is, or when it cannot be told. */
     static Optional<Flaw<Kind>> flaw(Context context, Place place, At at) {
-        // up to 4.5 the form was (context, options), and up to 4.18 there was only the unstable_ one
-        if (context.auth().isPresent() && context.auth().get().assumed().filter(v -> v.before("4.16.0"))
-            .isPresent()) return Optional.empty();
         ServerSession session = new ServerSession(context, place, at);
         if (session.roles.contains(Role.SPREAD) || session.roles.contains(Role.FAKE_RESPONSE)) return Optional.empty();
+        if (context.auth().flatMap(Installed::assumed).filter(v -> v.before("4.16.0")).isPresent()) {
+            return place.where().pages() ? session.old(context.auth().get()) : Optional.empty();
+        }
         if (place.where().pages()) return session.inPages();
         if (place.where().app() || place.where() == Where.PROXY) return session.inApp();
+        return Optional.empty();
+    }
+
+    /**
+     * Nothing comes from {@code next/headers} before 4.16: up to 4.5 the arguments are the context and the options, from 4.6 on request,
+     * response and options (run on 4.3.4 and 4.15.2).
+     */
+    private Optional<Flaw<Kind>> old(Installed version) {
+        Role first = roles.isEmpty() ? Role.UNKNOWN : roles.get(0);
+        boolean unstable = context.api(call.callee()) == Api.UNSTABLE_GET_SERVER_SESSION;
+        if (unstable && version.surelyAtLeast("4.6.0") && roles.size() < 3) {
+            return Optional.of(flaw(Kind.MISSING_REQUEST_CONTEXT,
+                "throws \"Cannot read properties of undefined (reading 'secret')\" for every caller", "pass " + wanted()));
+        }
+        if (!unstable && version.surelyBefore("4.6.0") && version.surelyAtLeast("4.0.0") && (roles.size() < 2 || first == Role.REQUEST)) {
+            return Optional.of(Flaw.certain(Kind.MISSING_REQUEST_CONTEXT,
+                "throws for every caller, because before 4.6 it takes the context and the options", "pass ("
+                + (place.where() == Where.PAGE_PROPS ? judge.named(Role.PROPS_CONTEXT).orElse("context") : "{ req, res }") + ", "
+                + optionsName() + ")"));
+        }
         return Optional.empty();
     }
 
