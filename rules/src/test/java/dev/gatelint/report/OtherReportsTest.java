@@ -85,10 +85,19 @@ class OtherReportsTest {
         assertThat(markdown).contains("**1** error · **1** warning · **1** note · 2 endpoints, 1 open to anyone")
             .contains("| error | GL499 open-door | <code>src/main/java/com/acme/Orders.java&#58;5</code> | DELETE /orders/&#123;id&#125; is open to anyone.")
             .doesNotContain("<img", "</script>", "`", "\u001b");
-        String huge = MarkdownReport.render(many(20_000));
+        Report sample = Sample.report();
+        String huge = MarkdownReport.render(new Report("1", Collections.nCopies(20_000, sample.endpoints().get(0)), sample.findings(),
+            sample.problems(), sample.stats(), sample.lines(), sample.workspace()));
         assertThat(huge.getBytes(java.nio.charset.StandardCharsets.UTF_8).length).isBetween(800_000, 1_000_000);
-        assertThat(huge).contains("more; report.json has all of them");
+        assertThat(huge).contains("more; report.json has all of them.\n\n</details>\n");
         assertThat(MarkdownReport.render(Sample.empty())).contains("**0** errors").doesNotContain("|");
+    }
+
+    @Test void markdownShowsOneCauseOnce() {
+        String markdown = MarkdownReport.render(many(7));
+        assertThat(markdown).contains("**7** warnings").containsOnlyOnce("| warning | GL199").contains("<br>and 2 more |");
+        assertThat(markdown.indexOf("### Not understood")).isBetween(markdown.indexOf("### Findings"), markdown.indexOf("### Endpoints"));
+        assertThat(markdown).contains("<details><summary>2 endpoints: 1 public, 1 ");
     }
 
     @Test void equalReportsGiveEqualBytes() {

@@ -61,7 +61,10 @@ public record UnguardedEndpoint() implements Rule {
         if (traits.contains(Trait.PROTECTED_BY_NAME)) {
             boolean oversight = traits.contains(Trait.CHANGES_STATE) && !traits.contains(Trait.PUBLIC_BY_INTENT)
                 && !traits.contains(Trait.UNCERTAIN);
-            return Set.of(new Reason(oversight ? Severity.ERROR : Severity.WARNING, "and its path sounds as if it should not be"));
+            // what is only read, and opened by name: somebody has thought of it
+            boolean meant = traits.contains(Trait.PUBLIC_BY_INTENT) && !traits.contains(Trait.CHANGES_STATE);
+            return Set.of(new Reason(oversight ? Severity.ERROR : meant ? Severity.NOTE : Severity.WARNING,
+                "and its path sounds as if it should not be"));
         }
         if (traits.contains(Trait.PUBLIC_BY_INTENT)) return Set.of();
         if (traits.contains(Trait.USES_IDENTITY)) return Set.of(new Reason(Severity.NOTE,

@@ -175,9 +175,16 @@ final class SecurityGuards implements Guards {
         return matcher.patterns().stream().anyMatch(spelled -> {
             List<Segment> segments = spelled.path().pattern().segments();
             boolean plain = !segments.isEmpty() && segments.stream().allMatch(s -> s instanceof Segment.Literal || s instanceof Segment.Var
-                || s instanceof Segment.VarRegex);
+                || s instanceof Segment.VarRegex || isEnding(s, door));
             return plain && spelled.path().pattern().overlaps(door) != Answer.NO;
         });
+    }
+
+    /** {@code recover*} for a door that ends in {@code recover}: named, with whatever ending. */
+    private static boolean isEnding(Segment segment, UrlPattern door) {
+        List<Segment> segments = door.segments();
+        return segment instanceof Segment.Glob glob && !segments.isEmpty() && !glob.pieces().isEmpty()
+            && glob.pieces().get(0) instanceof Segment.Literal && glob.pieces().get(0).equals(segments.get(segments.size() - 1));
     }
 
     /**
