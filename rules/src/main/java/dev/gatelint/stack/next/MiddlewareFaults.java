@@ -61,7 +61,7 @@ final class MiddlewareFaults {
             String name = path.substring(path.lastIndexOf('/') + 1);
             if (!app.holds(path) || !name.matches("_?(middlewares?|proxy)\\.[cm]?[jt]sx?")
                 || middleware.map(m -> m.file().equals(path)).orElse(false) || !beside(path)) return;
-            if (proxy && app.next().isPresent() && !app.config().exported() && convention(path)) {
+            if (!app.config().exported() && convention(path) && app.next().filter(next -> next.atLeast("14.0.0-0")).isPresent()) {
                 refused(path, script, name.replaceFirst("\\..*", ""), middleware);
                 return;
             }
@@ -89,13 +89,14 @@ final class MiddlewareFaults {
         });
     }
 
-    /** True for a file that Next 16 loads by its place and name. */
+    /** True for a file that Next loads by its place and name. */
     private boolean convention(String path) {
-        return app.config().extensions().stream().anyMatch(extension -> path.equals(app.base() + "proxy." + extension)
+        boolean proxy = app.next().map(version -> version.atLeast("16.0.0-0")).orElse(true);
+        return app.config().extensions().stream().anyMatch(extension -> proxy && path.equals(app.base() + "proxy." + extension)
             || path.equals(app.base() + "middleware." + extension));
     }
 
-    /** Next 16 takes one such file only, and one that exports what it runs; run with 16.4.6. */
+    /** Next takes one such file only, and one that exports what it runs; run with 14.2.35, 15.5.29 and 16.4.6. */
     private void refused(String path, Script script, String name, Optional<Middleware> loaded) {
         List<String> exports = modules.exports(path);
         boolean two = loaded.isPresent() && !name.equals(word(loaded.get()));
@@ -105,7 +106,7 @@ final class MiddlewareFaults {
         model.add(new Guard(at, file, "", List.of(two ? Flaw.certain(Guard.Kind.FAILS_TO_START, "stands beside `" + loaded.get().file()
             + "`, and Next " + app.next().get().major() + " does not build with both", "put what both do into `" + app.base() + "proxy`")
             : Flaw.certain(Guard.Kind.FAILS_TO_START, "exports neither a default nor `" + name + "`, and Next " + app.next().get().major()
-            + " does not build", "export the function that it runs as `" + name + "`"))));
+            + (app.next().get().atLeast("16.0.0-0") ? " does not build" : " answers every request with 500"), "export the function that it runs as `" + name + "`"))));
     }
 
     /** True for the folders in which people look for the middleware; elsewhere it may be meant for something else, such as an image. */
