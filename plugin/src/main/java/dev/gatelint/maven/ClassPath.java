@@ -10,7 +10,6 @@ import org.apache.maven.model.DependencyManagement;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.DefaultRepositoryCache;
 import org.eclipse.aether.DefaultRepositorySystemSession;
-import org.eclipse.aether.DefaultSessionData;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
@@ -29,10 +28,12 @@ record ClassPath(RepositorySystem system, RepositorySystemSession session) {
     static ClassPath of(RepositorySystem system, RepositorySystemSession session) {
         DefaultRepositorySystemSession own = new DefaultRepositorySystemSession(session);
         own.setOffline(true);
+        // settings that let some protocols or hosts through all the same
+        own.setConfigProperty("aether.offline.protocols", "");
+        own.setConfigProperty("aether.offline.hosts", "");
         own.setArtifactDescriptorPolicy((asking, request) -> ArtifactDescriptorPolicy.IGNORE_ERRORS);
         // what is not found here is remembered, and the build itself must still look for it
         own.setCache(new DefaultRepositoryCache());
-        own.setData(new DefaultSessionData());
         own.setRepositoryListener(null);
         own.setTransferListener(null);
         return new ClassPath(system, own);
@@ -48,7 +49,9 @@ record ClassPath(RepositorySystem system, RepositorySystemSession session) {
         request.setDependencies(all(project.getDependencies()));
         DependencyManagement management = project.getDependencyManagement();
         if (management != null) request.setManagedDependencies(all(management.getDependencies()));
-        for (DependencyNode declared : collect(request).getRoot().getChildren()) {
+        DependencyNode root = collect(request).getRoot();
+        if (root == null) return found;
+        for (DependencyNode declared : root.getChildren()) {
             if (isAtRuntime(declared)) add(declared, name(declared.getArtifact()), found);
         }
         project.getDependencies().forEach(declared -> found.remove(declared.getGroupId() + ":" + declared.getArtifactId()));

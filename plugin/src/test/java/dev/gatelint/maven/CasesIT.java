@@ -48,5 +48,6 @@ class CasesIT {
             .contains("Spring Security comes with com.acme:starter").contains("\"file\": \"pom.xml\"");
         assertThat(library.report("target/gatelint")).contains("\"findings\": []");
         assertThat(library.log()).contains("BUILD SUCCESS").doesNotContain("nowhere");
+        assertThat(Path.of("target/local-repo/com/acme/nowhere")).as("what was not found is not remembered").doesNotExist();
     }
 }
