@@ -99,13 +99,11 @@ final class FrameworkEndpoints {
             .or(() -> config.entry("management.endpoints.web.exposure.include[0]"));
         Span at = exposing.map(ConfigFile.Entry::keySpan).orElseGet(() -> application.place(starter));
         String profile = exposing.flatMap(config::profile).map(name -> " in profile " + name).orElse("");
-        boolean any = false;
         List<Actuated> all = new ArrayList<>(ACTUATOR);
         all.addAll(brought());
         for (Actuated one : all) {
             boolean exposed = (include.contains("*") || include.contains(one.id)) && !exclude.contains("*") && !exclude.contains(one.id);
             if (!exposed || !isOn(one) || !seen.add(one.id)) continue;
-            any = true;
             Trait[] traits = SENSITIVE.contains(one.id) ? new Trait[] {Trait.PROTECTED_BY_NAME} : new Trait[] {Trait.PUBLIC_BY_NATURE};
             String name = "actuator#" + one.id + profile;
             String self = path.filter(p -> p.equals("/")).isPresent() ? "/" + one.id : root + "/" + one.id;
@@ -113,8 +111,10 @@ final class FrameworkEndpoints {
             if (!one.below.isEmpty()) add(at, "actuator", Mapping.Kind.ACTUATOR, before, below(one), self + one.below, name, traits);
         }
         own(include, exclude, before, root);
-        if (any && !root.isEmpty() && seen.add("")) add(at, "actuator", Mapping.Kind.ACTUATOR, before, List.of("GET"), root,
-            "actuator#links", Trait.PUBLIC_BY_NATURE);
+        // the page of links is there even when no endpoint is
+        if (!root.isEmpty() && seen.add("")) {
+            add(at, "actuator", Mapping.Kind.ACTUATOR, before, List.of("GET"), root, "actuator#links", Trait.PUBLIC_BY_NATURE);
+        }
     }
 
     /** Endpoints that come with a library or a setting. */
