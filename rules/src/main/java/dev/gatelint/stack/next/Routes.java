@@ -51,7 +51,7 @@ final class Routes {
         return part.startsWith("@") || part.startsWith("(") && part.endsWith(")") && !INTERCEPTS.matcher(part).matches();
     }
 
-    /** The last part of the path of a metadata file; null for any other. Seen in the manifests of 14.2.35, 15.5.29 and 16.4.6. */
+    /** The last part of the path of a metadata file; null for any other. Seen in the manifests of 14.2.35 and 15.5.29. */
     private static String metadata(String name, String[] parts) {
         if (name.equals("sitemap")) return "sitemap.xml";
         // these two have one place for the whole application
