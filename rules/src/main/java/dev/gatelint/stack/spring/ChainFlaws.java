@@ -48,7 +48,6 @@ final class ChainFlaws {
             for (int j = 0; j < chain.rules().size(); j++) {
                 SecurityChain.Rule rule = chain.rules().get(j);
                 if (rule.literal()) add(model, rule.at(), rule.subject(), rule.access(), rules.of(chain, j));
-                rule.problem().ifPresent(role -> model.add(startFails(rule, role)));
             }
             for (SecurityChain.Dangling dangling : chain.dangling()) {
                 add(model, dangling.at(), dangling.subject(), Access.UNKNOWN, List.of(dangling(chain, dangling)));
@@ -67,12 +66,6 @@ final class ChainFlaws {
 
     private static void add(Model.Builder model, Span at, String subject, Access access, List<Flaw<AccessRule.Kind>> flaws) {
         model.add(new AccessRule(at, subject, access, flaws));
-    }
-
-    private static Guard startFails(SecurityChain.Rule rule, String role) {
-        return new Guard(rule.terminal(), rule.subject(), "", List.of(Flaw.certain(Guard.Kind.FAILS_TO_START,
-            "stops the application from starting: the prefix of \"" + role + "\" is added by hasRole itself", "write hasRole(\""
-                + role.substring(5) + "\")")));
     }
 
     private List<Flaw<AccessRule.Kind>> chainFlaws(List<SecurityChain> chains, int index) {

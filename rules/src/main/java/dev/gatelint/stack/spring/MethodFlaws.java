@@ -2,6 +2,7 @@ package dev.gatelint.stack.spring;
 
 import dev.gatelint.model.Access;
 import dev.gatelint.model.Certainty;
+import dev.gatelint.model.Endpoint.Trait;
 import dev.gatelint.model.Evidence;
 import dev.gatelint.model.Flaw;
 import dev.gatelint.model.Guard;
@@ -18,6 +19,7 @@ import dev.gatelint.syntax.java.JavaMethod;
 import dev.gatelint.syntax.java.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,8 +43,9 @@ final class MethodFlaws {
         this.conditions = new Conditions(sources, application.versions(), application.config());
     }
 
-    void report(Model.Builder model) {
+    void report(List<Mapping> mappings, Model.Builder model) {
         if (!application.versions().secured()) return;
+        late(mappings, model);
         for (Sources.Type type : sources.types()) {
             if (type.declared().kind() == JavaClass.Kind.ANNOTATION) continue;
             for (Kind kind : Kind.values()) off(type, kind, model);
@@ -51,6 +54,22 @@ final class MethodFlaws {
                 nobody(type, method.annotations(), model);
             }
             nobody(type, type.declared().annotations(), model);
+        }
+    }
+
+    /** {@code @PostAuthorize} alone on a handler that changes something: asked of Boot 2.7, 3.5 and 4.1, the handler has run by then. */
+    private void late(List<Mapping> mappings, Model.Builder model) {
+        Set<Span> said = new HashSet<>();
+        for (Mapping mapping : mappings) {
+            if (mapping.handler().isEmpty() || !mapping.traits().contains(Trait.CHANGES_STATE)
+                || methods.isEnabled(Kind.PRE_POST) != Answer.YES) continue;
+            for (Guarding guarding : methods.guards(mapping.handler().get())) {
+                boolean post = guarding.at().simpleName().equals("PostAuthorize");
+                if (!post || !said.add(guarding.scope().span(guarding.at()))) continue;
+                model.add(new Guard(guarding.scope().span(guarding.at()), guarding.text(), "", List.of(Flaw.certain(Guard.Kind.TOO_LATE,
+                    "is asked when " + mapping.handler().get().method().name() + " has run: who is refused has changed something already",
+                    "ask with @PreAuthorize").because(new Evidence(mapping.at(), mapping.name())))));
+            }
         }
     }
 

@@ -133,6 +133,8 @@ final class RuleFlaws {
     /** An earlier, weaker rule takes everything. */
     private Optional<Flaw<AccessRule.Kind>> shadowed(SecurityChain chain, int index) {
         SecurityChain.Rule rule = chain.rules().get(index);
+        // the application does not start
+        if (StartFaults.afterAll(chain).filter(late -> late.rule().equals(rule)).isPresent()) return Optional.empty();
         for (SecurityChain.Rule earlier : chain.rules().subList(0, index)) {
             boolean weaker = earlier.access().compareTo(rule.access()) < 0 && rule.access() != Access.UNKNOWN;
             if (!weaker || earlier.matcher().covers(rule.matcher()) != Answer.YES) continue;

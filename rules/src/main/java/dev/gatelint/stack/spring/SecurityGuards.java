@@ -226,7 +226,8 @@ final class SecurityGuards implements Guards {
         List<Door> judged = mappings.stream().filter(m -> m.exact() && m.kind() != Mapping.Kind.MESSAGE
             && m.kind() != Mapping.Kind.OPERATION).map(this::door).toList();
         new ChainFlaws(this, chains, application, judged).report(model);
-        new MethodFlaws(methods, application).report(model);
+        new MethodFlaws(methods, application).report(mappings, model);
+        StartFaults.report(application, chains, methods, model);
         List<SecurityChain> active = chains.chains().active();
         boolean bootDefault = active.isEmpty() && chains.isPresent();
         new Cors(application, bootDefault || active.stream().anyMatch(ChainFlaws::keepsSession) || own.keepsSession()).report(model);
