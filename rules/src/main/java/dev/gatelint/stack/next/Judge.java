@@ -61,7 +61,9 @@ final class Judge {
         /** All that come in have come past these checks. */
         static Judgement screened(List<Trace.End> passed, Trace run) {
             List<Evidence> screens = passed.get(0).screens();
-            if (passed.stream().noneMatch(Trace.End::presenceScreens)) return of(Access.OPAQUE, screens, run);
+            // what is given the cookie behind the test may look whether it is valid
+            boolean presence = passed.stream().anyMatch(end -> end.presenceScreens() && end.doubts().isEmpty());
+            if (!presence) return of(Access.OPAQUE, screens, run);
             return new Judgement(Access.PUBLIC, screens.stream().map(screen -> new Evidence(screen.at(),
                 "only looks whether a cookie is there")).toList(), true, true, false, false, run, run);
         }
@@ -109,7 +111,9 @@ final class Judge {
     private static List<Trace.End> answered(Trace trace, List<Value> arguments) {
         List<Trace.End> passed = trace.ends.stream().filter(Trace.End::success).toList();
         // the App Router answers 500 where a handler gives it nothing
-        if (arguments.stream().anyMatch(NextWorld::route)) return passed.stream().filter(end -> !end.value().nullish()).toList();
+        if (arguments.stream().anyMatch(NextWorld::route)) {
+            return passed.stream().filter(end -> !end.value().nullish() || end.status() > 0).toList();
+        }
         if (arguments.stream().noneMatch(argument -> argument.is("response"))) return passed;
         List<Trace.End> answering = passed.stream().filter(end -> end.status() > 0 || end.value().kind() != Value.Kind.UNDEFINED).toList();
         return answering.isEmpty() ? passed : answering;

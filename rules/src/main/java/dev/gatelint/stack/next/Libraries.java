@@ -76,7 +76,7 @@ final class Libraries {
         if (called != null && harmless(called)) return 0;
         String what = called == null ? "a function" : "`" + called.last() + "`"
             + (called.source().isEmpty() ? "" : " of `" + called.source() + "`");
-        if (c.arguments().stream().anyMatch(argument -> argument.holds(Value.CREDENTIAL))) {
+        if (c.arguments().stream().anyMatch(argument -> argument.holds(Value.CREDENTIAL) || argument.holds(Value.COOKIE))) {
             c.machine().doubt(NextWorld.at(c, what + " is given what the caller shows, and cannot be looked into"));
             return 0;
         }
