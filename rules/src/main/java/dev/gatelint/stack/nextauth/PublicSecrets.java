@@ -19,9 +19,12 @@ import java.util.regex.Pattern;
  * Secrets that the code hands to the browser: {@code env} and {@code publicRuntimeConfig} of next.config, and variables named NEXT_PUBLIC_.
  */
 final class PublicSecrets {
-    private static final Pattern SECRET = Pattern.compile("(?i).*(secret|passwo?r?d|passphrase|private_?key).*");
+    /** Ends as a secret: what is behind it, a pattern or a length, speaks about one. */
+    private static final Pattern SECRET = Pattern.compile(
+        "(?i).*(secret|passwo?r?d|passphrase|private_?key)(_?(key|token|value|base64|hash|prod|production|dev|staging|test|\\d+))*");
     /** A site key or an id is meant to be public, whatever else its name says. */
-    private static final Pattern MEANT = Pattern.compile("(?i).*(site_?key|public_?key|publishable|client_?id|_ID|_URL|ENABLED|DISABLED|REQUIRED|LENGTH|RESET|FORGOT|LOGIN|PROVIDER).*");
+    private static final Pattern MEANT = Pattern.compile(
+        "(?i).*(site_?key|public_?key|publishable|enable|disable|require|allow|show|hide|reset|forgot).*");
     private static final Pattern PUBLIC = Pattern.compile("process\\.env\\.(NEXT_PUBLIC_\\w+)");
     private final Map<String, Script> scripts;
     private final Set<String> needed;

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
  * @param marks what it was made from: a set of the bits below
  */
 public record Value(Kind kind, Object data, int marks) {
+    /** So many values are kept apart where ways meet. */
+    private static final int MOST = 4;
     private static final Pattern ZERO = Pattern.compile("0+(\\.0*)?");
     /** Depends on who is logged in. */
     public static final int SESSION = 1;
@@ -74,7 +76,7 @@ public record Value(Kind kind, Object data, int marks) {
         NATIVE,
         /** data: {@link Chain}: a builder that collects functions which run one after the other */
         CHAIN,
-        /** data: List of Value, two to four, any of them */
+        /** data: List of Value, two to five, any of them */
         UNION
     }
 
@@ -291,11 +293,19 @@ public record Value(Kind kind, Object data, int marks) {
         if (distinct.size() == 1) return distinct.get(0);
         int marks = 0;
         for (Value item : distinct) marks |= item.marks;
-        // functions, builders and things of packages are worth keeping: what is called decides
         List<Value> kept = distinct;
-        if (distinct.size() > 4) kept = distinct.stream().filter(Value::called).limit(4).toList();
+        if (distinct.size() > MOST) {
+            // functions, builders and things of packages are worth keeping: what is called decides
+            List<Value> called = distinct.stream().filter(Value::called).toList();
+            kept = new ArrayList<>(called.subList(0, Math.min(MOST, called.size())));
+            // an answer that is left out may be another than all that are kept
+            boolean more = called.size() > MOST || distinct.stream().anyMatch(item -> item.kind == Kind.ANY);
+            if (more && called.stream().anyMatch(item -> item.kind == Kind.OBJECT || item.kind == Kind.REPLY)) {
+                kept.add(new Value(Kind.ANY, null, marks));
+            }
+        }
         if (kept.size() < 2 || distinct.stream().noneMatch(Value::called) && distinct.stream().anyMatch(v -> v.kind == Kind.ANY)) {
-            return distinct.size() > 4 && kept.size() == 1 ? kept.get(0).with(marks) : new Value(Kind.ANY, null, marks);
+            return distinct.size() > MOST && kept.size() == 1 ? kept.get(0).with(marks) : new Value(Kind.ANY, null, marks);
         }
         return new Value(Kind.UNION, List.copyOf(kept), marks);
     }
