@@ -41,6 +41,8 @@ final class Secrecy {
     private static final Pattern AUTHORITY_CALL = Pattern.compile(
         "(?i)has\\w*(role|authority|authorities|permi|permission|scope)s?\\(\\)|authorities\\(\\)|roles\\(\\)|createAuthorityList\\(\\)"
             + "|SimpleGrantedAuthority\\(\\)");
+    /** Whoever calls it knows it. */
+    private static final Pattern ADDRESS_PLACE = Pattern.compile("@(\\w*Mapping|\\w*Exchange|Path|WebServlet|WebFilter)\\.\\w+");
     private static final Pattern RANDOM = Pattern.compile("(?=.*\\d)(?=.*[A-Za-z])[A-Za-z0-9+/=_-]{20,}");
     /** Paths and names of code that are as long as a key: words in camel case, short numbers, and what joins them. */
     private static final Pattern SPOKEN = Pattern.compile("(?:(?<![A-Za-z0-9])[A-Za-z](?=\\d?\\d?(?![A-Za-z0-9]))|[A-Z]?[a-z]{2,}"
@@ -200,6 +202,7 @@ final class Secrecy {
 
     /** Says yes too often rather than once too seldom: it costs no more than the text of a literal that nobody asks for. */
     private static boolean mayBeSecret(List<String> names, String value) {
+        if (!names.isEmpty() && ADDRESS_PLACE.matcher(names.get(0)).matches()) return false;
         if (isRandom(value)) return true;
         if (!names.isEmpty() && AUTHORITY_CALL.matcher(names.get(0)).matches()) return false;
         if (names.stream().anyMatch(name -> SECRET_PLACE.matcher(attribute(name)).matches())) return !PLAIN.matcher(value).matches();
