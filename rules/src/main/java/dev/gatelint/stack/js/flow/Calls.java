@@ -46,6 +46,7 @@ final class Calls {
         }
         Value self = Value.UNDEFINED;
         Value callee;
+        List<Run.Returned> ways = null;
         boolean dropped = run.dropped == x;
         if (Promises.settles(x)) return settled(x, s, scope, dropped);
         if (x.callee() instanceof Expr.Member member) {
@@ -54,12 +55,14 @@ final class Calls {
             List<Run.Thrown> rejected = new ArrayList<>();
             if (rescued) run.throwing.push(rejected);
             run.wasAsync = false;
+            run.lastReturned = null;
             self = machine.evaluator.eval(member.object(), s, scope);
             if (rescued) {
                 run.throwing.pop();
                 if (self.kind() == Value.Kind.PROMISE || s.dead && run.wasAsync) self = rescue(x, self, rejected, before, s, scope, dropped);
                 else if (!run.throwing.isEmpty()) run.throwing.peek().addAll(rejected);
             }
+            ways = run.lastReturned;
             if (s.dead) return Value.ANY;
             if (self.nullish()) {
                 if (member.optional() || Evaluator.shortCircuits(member.object())) return Value.UNDEFINED.with(self.marks());
@@ -77,8 +80,13 @@ final class Calls {
         List<Value> arguments = arguments(x, s, scope);
         if (s.dead) return Value.ANY;
         Value.Native of = callee.natively();
-        if (of != null && of.name().startsWith("builtin.")) return Builtins.call(machine, machine.evaluator, x, of.name().substring(8),
-            (Value) of.of(), arguments, s, scope);
+        if (of != null && of.name().startsWith("builtin.")) {
+            String name = of.name().substring(8);
+            Value made = Builtins.call(machine, machine.evaluator, x, name, (Value) of.of(), arguments, s, scope);
+            // a promise that is only given on comes out in the ways that it came in; then() comes out as its function does
+            if (!name.equals("then")) run.lastReturned = Promises.keeps(name) ? ways : null;
+            return made;
+        }
         if (of != null && of.name().startsWith("chain.")) return Chains.with((Value) of.of(), of.name().substring(6), arguments, x,
             scope.file);
         Value.External external = callee.external();
@@ -102,6 +110,9 @@ final class Calls {
     private Value rescue(Expr.Call x, Value promise, List<Run.Thrown> rejected, State before, State s, Scope scope, boolean dropped) {
         if (rejected.isEmpty()) return promise;
         Value value = s.dead ? null : promise.awaited();
+        List<Run.Returned> ways = new ArrayList<>();
+        if (run.lastReturned != null) ways.addAll(run.lastReturned);
+        else if (value != null) ways.add(new Run.Returned(value, s.copy(), false, Run.evidence(scope.file, x.start(), x.end(), "returns")));
         Value handler = machine.evaluator.eval(x.argument(0), before.copy(), scope);
         for (Run.Thrown t : rejected) {
             State way = t.state().copy();
@@ -117,7 +128,9 @@ final class Calls {
             if (dropped) goesOn(x, t, scope);
             s.join(way);
             value = value == null ? given : Value.either(value, given);
+            ways.add(new Run.Returned(given, way.copy(), t.denied(), Run.evidence(scope.file, x.start(), x.end(), "returns")));
         }
+        run.lastReturned = ways;
         return value == null ? Value.ANY : Value.promise(value);
     }
 

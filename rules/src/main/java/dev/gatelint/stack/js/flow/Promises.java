@@ -23,6 +23,11 @@ final class Promises {
             && member.object() instanceof Expr.Call;
     }
 
+    /** True for the methods that give what the promise gives. */
+    static boolean keeps(String method) {
+        return method.equals("catch") || method.equals("finally");
+    }
+
     /** True for {@code Promise.allSettled(promises)}. */
     static boolean settles(Expr.Call x) {
         return x.arguments().size() == 1 && x.callee().dotted().equals("Promise.allSettled");
