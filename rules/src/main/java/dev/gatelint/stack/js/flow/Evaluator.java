@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** What expressions are, for the {@link Machine}. */
@@ -52,7 +53,8 @@ final class Evaluator {
                 || object.kind() == Value.Kind.NATIVE)) return member(object, index.text().get(), s).with(index.marks() & Value.METHOD);
             if (object.kind() == Value.Kind.OBJECT && !object.fields().isEmpty()) {
                 Value all = null;
-                for (Value field : object.fields().values()) all = all == null ? field : Value.either(all, field);
+                // in an order, as not all of many are kept
+                for (Value field : new TreeMap<>(object.fields()).values()) all = all == null ? field : Value.either(all, field);
                 return Value.either(all, Value.UNDEFINED);
             }
             return index.kind() == Value.Kind.NUMBER ? item(object, number(index)) : new Value(Value.Kind.ANY, null, object.marks());
@@ -346,7 +348,7 @@ final class Evaluator {
 
     static boolean saysNo(Value value, Predicate<String> words) {
         if (value.kind() != Value.Kind.OBJECT) return false;
-        for (var field : value.fields().entrySet()) {
+        for (var field : new TreeMap<>(value.fields()).entrySet()) {
             Value v = field.getValue();
             if (field.getKey().equals("redirect") && v.kind() == Value.Kind.OBJECT) {
                 return v.field("destination").text().map(Denials::login).orElse(true);
