@@ -110,9 +110,10 @@ final class Calls {
     private Value rescue(Expr.Call x, Value promise, List<Run.Thrown> rejected, State before, State s, Scope scope, boolean dropped) {
         if (rejected.isEmpty()) return promise;
         Value value = s.dead ? null : promise.awaited();
+        Evidence at = Run.evidence(scope.file, x.start(), x.end(), "returns");
         List<Run.Returned> ways = new ArrayList<>();
         if (run.lastReturned != null) ways.addAll(run.lastReturned);
-        else if (value != null) ways.add(new Run.Returned(value, s.copy(), false, Run.evidence(scope.file, x.start(), x.end(), "returns")));
+        else if (value != null) ways.add(new Run.Returned(value, s.copy(), false, at));
         Value handler = machine.evaluator.eval(x.argument(0), before.copy(), scope);
         for (Run.Thrown t : rejected) {
             State way = t.state().copy();
@@ -128,7 +129,7 @@ final class Calls {
             if (dropped) goesOn(x, t, scope);
             s.join(way);
             value = value == null ? given : Value.either(value, given);
-            ways.add(new Run.Returned(given, way.copy(), t.denied(), Run.evidence(scope.file, x.start(), x.end(), "returns")));
+            ways.add(new Run.Returned(given, way.copy(), t.denied(), at));
         }
         run.lastReturned = ways;
         return value == null ? Value.ANY : Value.promise(value);
